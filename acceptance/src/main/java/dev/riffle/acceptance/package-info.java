@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.riffle.acceptance;
+
+import org.jspecify.annotations.NullMarked;

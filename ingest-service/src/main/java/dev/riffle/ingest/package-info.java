@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.riffle.ingest;
+
+import org.jspecify.annotations.NullMarked;

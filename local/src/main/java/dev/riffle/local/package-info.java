@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.riffle.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.riffle.query;
+
+import org.jspecify.annotations.NullMarked;

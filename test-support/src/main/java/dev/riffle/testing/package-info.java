@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.riffle.testing;
+
+import org.jspecify.annotations.NullMarked;
