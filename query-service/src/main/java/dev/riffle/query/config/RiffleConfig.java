@@ -1,0 +1,135 @@
+package dev.riffle.query.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/**
+ * Everything under {@code riffle.} that this service understands. One root on purpose: a key that
+ * is not in here is unknown, and an unknown key fails the start.
+ */
+@ConfigMapping(prefix = "riffle")
+public interface RiffleConfig {
+  @Valid
+  ClickHouse clickhouse();
+
+  @Valid
+  Query query();
+
+  @Valid
+  Keys keys();
+
+  @Valid
+  Bootstrap bootstrap();
+
+  /** Where the events are, and as whom to read them. */
+  interface ClickHouse {
+    /** Address of ClickHouse's HTTP interface. */
+    @WithDefault("http://127.0.0.1:18123")
+    URI url();
+
+    /** Database that holds the tables. */
+    @WithDefault("riffle")
+    @Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,62}")
+    String database();
+
+    /** A user that may only read. */
+    @WithDefault("reader")
+    String user();
+
+    /** Password of that user; none by default. */
+    Optional<String> password();
+
+    /** Connections kept to the engine at most. */
+    @WithDefault("32")
+    @Min(1)
+    @Max(1024)
+    int maxConnections();
+
+    /** Longest wait for a connection to the engine. */
+    @WithDefault("2s")
+    @DurationMin(millis = 100)
+    @DurationMax(minutes = 1)
+    Duration connectTimeout();
+  }
+
+  /** What one question may cost. */
+  interface Query {
+    /** Longest time a question may take in the engine. */
+    @WithDefault("30s")
+    @DurationMin(seconds = 1)
+    @DurationMax(minutes = 10)
+    Duration maxTime();
+
+    /** Most memory a question may take in the engine. */
+    @WithDefault("2G")
+    @NotNull
+    MemorySize maxMemory();
+
+    /** Most rows a question may read. */
+    @WithDefault("2000000000")
+    @Min(1000)
+    long maxRowsToRead();
+
+    /** Questions of one project that run at the same time; one more is told to come again. */
+    @WithDefault("8")
+    @Min(1)
+    @Max(1000)
+    int maxConcurrentPerProject();
+  }
+
+  /** How long what is known of API keys is believed. */
+  interface Keys {
+    /** For how long a lookup is used without asking again: the longest life of a revoked key. */
+    @WithDefault("4s")
+    @DurationMin(millis = 0)
+    @DurationMax(seconds = 5)
+    Duration freshFor();
+
+    /** For how long known keys work while PostgreSQL is down. */
+    @WithDefault("15m")
+    @DurationMin(minutes = 10)
+    @DurationMax(days = 1)
+    Duration usableFor();
+
+    /** Lookups remembered at most. */
+    @WithDefault("10000")
+    @Min(100)
+    @Max(1_000_000)
+    long maxRemembered();
+  }
+
+  /** The first project and its keys, made at the start when they are not there yet. */
+  interface Bootstrap {
+    /** Name of the project; without it nothing is made. */
+    Optional<String> projectName();
+
+    /** Its write key: {@code wk_} and 64 hex digits. */
+    Optional<@Pattern(regexp = "wk_[0-9a-f]{64}", message = Forms.WRITE) String> writeKey();
+
+    /** Its read key: {@code rk_} and 64 hex digits. */
+    Optional<@Pattern(regexp = "rk_[0-9a-f]{64}", message = Forms.READ) String> readKey();
+
+    /** An admin key of the whole installation: {@code ak_} and 64 hex digits. */
+    Optional<@Pattern(regexp = "ak_[0-9a-f]{64}", message = Forms.ADMIN) String> adminKey();
+  }
+
+  /** What the start says of a key that has not the form of one. The key itself is not shown. */
+  final class Forms {
+    static final String WRITE = "is not wk_ and 64 hex digits";
+    static final String READ = "is not rk_ and 64 hex digits";
+    static final String ADMIN = "is not ak_ and 64 hex digits";
+
+    private Forms() {}
+  }
+}
