@@ -1,4 +1,4 @@
--- One row per sender, the newest _offset wins. Upserted by the loader after the events of a batch
+-- One row per sender, the newest _version wins. Upserted by the loader after the events of a batch
 -- and before the commit of its offsets.
 CREATE TABLE IF NOT EXISTS persons
 (
@@ -16,8 +16,10 @@ CREATE TABLE IF NOT EXISTS persons
     history      String CODEC(ZSTD(1)),
     _part        UInt32,
     -- offset of the last record that changed this row: a replay applies nothing twice
-    _offset      Int64
+    _offset      Int64,
+    -- _offset, shifted past what the row had before when the topic is a new one and offsets begin again
+    _version     UInt64
 )
-ENGINE = ReplacingMergeTree(_offset)
+ENGINE = ReplacingMergeTree(_version)
 ORDER BY (project, sender_kind, sender_id)
 SETTINGS non_replicated_deduplication_window = 0, fsync_after_insert = 1, fsync_part_directory = 1
