@@ -1,0 +1,34 @@
+package dev.riffle.query.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where an answer's numbers come from.
+ *
+ * @param queryId names this answer in logs; the engine's query ids begin with it
+ * @param asOf the watermark: newest received time that the numbers cover; absent when the project
+ *     has no events. Asking again with {@code asOfReceived} set to it and the same dates gives the
+ *     same numbers
+ * @param rowsRead rows that the engine read, over all statements; likewise {@code bytesRead}
+ * @param tookMs milliseconds from the question to this answer
+ * @param exact false when a number is an estimate; nothing estimates yet
+ * @param warnings plain sentences about what the asker may not expect
+ * @param sql the statements, when the question asked to explain
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Meta(
+    String queryId,
+    Optional<Instant> asOf,
+    long rowsRead,
+    long bytesRead,
+    long tookMs,
+    boolean exact,
+    List<String> warnings,
+    Optional<List<ExplainedStatement>> sql) {
+  /** One statement as the engine ran it: its text, and its parameters in the engine's notation. */
+  public record ExplainedStatement(String queryId, String text, Map<String, String> parameters) {}
+}

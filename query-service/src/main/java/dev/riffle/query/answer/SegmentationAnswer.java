@@ -1,0 +1,28 @@
+package dev.riffle.query.answer;
+
+import dev.riffle.query.question.Interval;
+import java.util.List;
+
+/**
+ * Answer to a {@code Segmentation}.
+ *
+ * @param series for each event, each segment: in the question's order
+ * @param segments sizes of the named segments, in the question's order; empty without segments
+ * @param overlaps one for each pair of named segments
+ */
+public record SegmentationAnswer(
+    AnsweredRange range,
+    Interval interval,
+    List<Bucket> buckets,
+    List<SeriesAnswer> series,
+    List<SegmentSize> segments,
+    List<SegmentOverlap> overlaps,
+    Meta meta)
+    implements Answer {
+  public SegmentationAnswer {
+    buckets = List.copyOf(buckets);
+    series = List.copyOf(series);
+    segments = List.copyOf(segments);
+    overlaps = List.copyOf(overlaps);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.riffle.query.question;
+
+import java.util.List;
+
+/**
+ * The question cannot be answered as it stands, and the asker can mend it. Carries every fault that
+ * was found, at least one.
+ */
+public final class InvalidQuestion extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Fault> faults;
+
+  public InvalidQuestion(List<Fault> faults) {
+    super(faults.getFirst().pointer() + ": " + faults.getFirst().detail());
+    this.faults = List.copyOf(faults);
+  }
+
+  public static InvalidQuestion at(String pointer, FaultCode code, String detail) {
+    return new InvalidQuestion(List.of(new Fault(pointer, code, detail)));
+  }
+
+  /** In the order in which they were found. */
+  public List<Fault> faults() {
+    return faults;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.riffle.query.question;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How many persons did what, over time, side by side for segments and groups.
+ *
+ * @param events 1 to {@value #EVENTS_MAX} series, lettered A, B, ... in the answer
+ * @param measures what to count, {@code [uniques]} by default; the first one ranks the groups
+ * @param from first local date; together with {@code to}, or neither
+ * @param to last local date, inclusive
+ * @param last instead of dates: {@code 30d}; that is also the default
+ * @param timeZone IANA name; the project's zone by default
+ * @param interval width of a bucket, {@code day} by default
+ * @param where what every counted event must meet
+ * @param segments at most {@value #SEGMENTS_MAX}, by default one that is everybody
+ * @param groupBy at most {@value #GROUP_BY_MAX} properties
+ * @param top how many groups are told apart, for each series and segment: 1 to {@value #TOP_MAX},
+ *     {@value #TOP_DEFAULT} by default; the others are one exact group
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Segmentation(
+    List<Series> events,
+    List<Measure> measures,
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
+    Optional<TimeRange.Last> last,
+    Optional<ZoneId> timeZone,
+    Interval interval,
+    Optional<Predicate> where,
+    List<Segment> segments,
+    List<GroupBy> groupBy,
+    int top,
+    Optional<Instant> asOfReceived,
+    boolean explain)
+    implements Question {
+  public static final int EVENTS_MAX = 10;
+  public static final int SEGMENTS_MAX = 10;
+  public static final int GROUP_BY_MAX = 3;
+  public static final int TOP_DEFAULT = 10;
+  public static final int TOP_MAX = 100;
+
+  public Segmentation {
+    events = within("/events", events, 1, EVENTS_MAX);
+    measures = within("/measures", measures, 1, Measure.values().length);
+    segments = within("/segments", segments, 0, SEGMENTS_MAX);
+    groupBy = within("/groupBy", groupBy, 0, GROUP_BY_MAX);
+    different("/measures", measures);
+    different("/groupBy", groupBy);
+    different("/segments", segments.stream().map(Segment::name).toList());
+    top = Top.checked(top);
+    TimeRange.of(from, to, last);
+  }
+
+  /** The plainest question: daily uniques of one event over the last 30 days. */
+  public static Segmentation of(Series... events) {
+    return new Segmentation(
+        List.of(events),
+        List.of(Measure.UNIQUES),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Interval.DAY,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        TOP_DEFAULT,
+        Optional.empty(),
+        false);
+  }
+
+  @Override
+  @JsonIgnore
+  public TimeRange range() {
+    return TimeRange.of(from, to, last);
+  }
+
+  private static <T> List<T> within(String pointer, List<T> items, int min, int max) {
+    if (items.size() < min || items.size() > max) {
+      throw InvalidQuestion.at(
+          pointer, FaultCode.OUT_OF_BOUNDS, "Takes " + min + " to " + max + " entries.");
+    }
+    return List.copyOf(items);
+  }
+
+  private static void different(String pointer, List<?> items) {
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (!seen.add(items.get(i))) {
+        throw InvalidQuestion.at(
+            pointer + "/" + i, FaultCode.DUPLICATE, "This entry stands here twice.");
+      }
+    }
+  }
+}
