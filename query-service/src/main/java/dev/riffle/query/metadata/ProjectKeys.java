@@ -39,6 +39,12 @@ public class ProjectKeys {
             found -> keys.ofProject(project.number()).stream().map(ApiKeyEntity::details).toList());
   }
 
+  /** One key, revoked or not; empty when the project has no such key. */
+  @Transactional
+  public Optional<KeyDetails> find(ProjectId project, long keyId) {
+    return keys.ofProject(project.number(), keyId).map(ApiKeyEntity::details);
+  }
+
   /** Makes a key; empty when there is no such project. */
   @Transactional
   public Optional<IssuedKey> issue(ProjectId project, KeyOrder order) {
@@ -61,7 +67,6 @@ public class ProjectKeys {
         keysChanged.fire(new KeysChanged());
       }
     });
-    return found.map(ApiKeyEntity::details);
   }
 
   private IssuedKey store(Project project, ApiKey secret, KeyOrder order) {

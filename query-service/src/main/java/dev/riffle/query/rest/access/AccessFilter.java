@@ -1,0 +1,69 @@
+package dev.riffle.query.rest.access;
+
+import dev.riffle.project.ApiKey;
+import dev.riffle.query.metadata.KeyDirectory;
+import dev.riffle.query.metadata.KnownKey;
+import dev.riffle.query.rest.problem.ProblemException;
+import dev.riffle.query.rest.problem.ProblemType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Stands before every resource: no key, no entry. A door that names no requirement is shut. */
+class AccessFilter {
+  private final KeyDirectory directory;
+  private final Caller caller;
+
+  AccessFilter(KeyDirectory directory, Caller caller) {
+    this.directory = directory;
+    this.caller = caller;
+  }
+
+  @ServerRequestFilter
+  void admit(ResourceInfo resource, ContainerRequestContext request) {
+    Requires requires = resource.getResourceMethod().getAnnotation(Requires.class);
+    if (requires == null) {
+      throw new IllegalStateException("a resource method says what it requires");
+    }
+    Access access = requires.value();
+    if (access == Access.OPEN) {
+      return;
+    }
+    KnownKey key = keyOf(request.getHeaderString(HttpHeaders.AUTHORIZATION), access);
+    if (!access.admits(key)) {
+      throw new ProblemException(ProblemType.KEY_LACKS_SCOPE, refusal(key, access));
+    }
+    caller.is(key);
+  }
+
+  private KnownKey keyOf(@Nullable String authorization, Access access) {
+    if (authorization == null) {
+      throw new ProblemException(
+          ProblemType.MISSING_KEY,
+          "Send " + access.needs() + " as \"Authorization: Bearer <key>\".");
+    }
+    return PresentedKey.in(authorization)
+        .flatMap(ApiKey::parse)
+        .flatMap(directory::find)
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemType.UNKNOWN_KEY,
+                "The key in the Authorization header is unknown, revoked or expired."
+                    + " Send \"Authorization: Bearer <key>\", or Basic with the key as user."));
+  }
+
+  private static String refusal(KnownKey key, Access access) {
+    String has =
+        switch (key.scope()) {
+          case WRITE -> "This is a write key (wk_), which can only post events.";
+          case READ -> "This is a read key (rk_), which can only ask.";
+          case ADMIN ->
+              "This admin key reaches its own %s only."
+                  .formatted(key.reach().name().toLowerCase(Locale.ROOT));
+        };
+    return has + " Needed here: " + access.needs() + ".";
+  }
+}

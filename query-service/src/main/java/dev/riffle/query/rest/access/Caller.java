@@ -1,0 +1,42 @@
+package dev.riffle.query.rest.access;
+
+import dev.riffle.project.ProjectId;
+import dev.riffle.query.metadata.KeyReach;
+import dev.riffle.query.metadata.KnownKey;
+import dev.riffle.query.metadata.ProjectDetails;
+import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever sent this request, by its key. The project of a question comes from here alone. */
+@RequestScoped
+public class Caller {
+  private @Nullable KnownKey key;
+
+  void is(KnownKey known) {
+    this.key = known;
+  }
+
+  public KnownKey key() {
+    if (key == null) {
+      throw new IllegalStateException("an open door has no caller");
+    }
+    return key;
+  }
+
+  /** The project that questions of this request are about. */
+  public ProjectDetails project() {
+    return key().project();
+  }
+
+  /** Whether the caller's administration reaches this project. Others do not exist for it. */
+  public boolean reaches(ProjectId project) {
+    return switch (key().reach()) {
+      case INSTALLATION -> true;
+      case PROJECT -> project().id().equals(project);
+    };
+  }
+
+  public boolean reachesInstallation() {
+    return key().reach() == KeyReach.INSTALLATION;
+  }
+}
