@@ -1,0 +1,52 @@
+package dev.riffle.acceptance;
+
+import dev.riffle.acceptance.system.RunningRiffle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands every test the same {@link RunningRiffle}: started before the first, stopped after the
+ * last. Its data directory stays under {@code target/}, so that a failure can be looked into.
+ */
+final class OneRiffle implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(OneRiffle.class);
+
+  /** Closed by JUnit with the root store. */
+  private record Started(RunningRiffle riffle) implements AutoCloseable {
+    static Started start() {
+      try {
+        Path folder = Files.createDirectories(Path.of("target", "riffle"));
+        return new Started(RunningRiffle.start(Files.createTempDirectory(folder, "data")));
+      } catch (IOException e) {
+        throw new IllegalStateException("Riffle did not start", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Riffle did not start", e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+      riffle.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == RunningRiffle.class;
+  }
+
+  @Override
+  public RunningRiffle resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Started.class, type -> Started.start(), Started.class)
+        .riffle();
+  }
+}
