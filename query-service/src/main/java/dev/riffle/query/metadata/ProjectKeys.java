@@ -55,10 +55,10 @@ public class ProjectKeys {
 
   /**
    * Ends a key for good, here at once and elsewhere within the time that keys are remembered.
-   * Revoking again changes nothing. Empty when the project has no such key.
+   * Revoking again, or what the project does not have, changes nothing.
    */
   @Transactional
-  public Optional<KeyDetails> revoke(ProjectId project, long keyId) {
+  public void revoke(ProjectId project, long keyId) {
     Optional<ApiKeyEntity> found = keys.ofProject(project.number(), keyId);
     found.ifPresent(key -> {
       if (key.revokedAt == null) {

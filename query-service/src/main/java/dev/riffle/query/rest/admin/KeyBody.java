@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A key on the wire. Its text is in the reply that made it and nowhere else. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record KeyBody(
+public record KeyBody(
     long id,
     String scope,
     String reach,
@@ -33,10 +33,10 @@ record KeyBody(
   }
 
   /** A list of them; an object, so that it can grow. */
-  record Listed(List<KeyBody> keys) {}
+  public record Listed(List<KeyBody> keys) {}
 
   /** A new one, with its text. */
-  record Issued(String key, @JsonUnwrapped KeyBody details) {
+  public record Issued(String key, @JsonUnwrapped KeyBody details) {
     static Issued of(IssuedKey issued) {
       return new Issued(issued.secret().text(), KeyBody.of(issued.details()));
     }

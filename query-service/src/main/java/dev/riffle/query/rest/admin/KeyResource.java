@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/projects/{project}/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class KeyResource {
+public class KeyResource {
   private final ProjectKeys keys;
   private final Caller caller;
   private final InstantSource clock;
@@ -42,7 +42,7 @@ class KeyResource {
 
   @GET
   @Requires(Access.ADMINISTER)
-  KeyBody.Listed list(@PathParam("project") String project) {
+  public KeyBody.Listed list(@PathParam("project") String project) {
     return keys.list(ProjectResource.reached(project, caller))
         .map(found -> new KeyBody.Listed(found.stream().map(KeyBody::of).toList()))
         .orElseThrow(() -> ProjectResource.noProject(project));
@@ -51,7 +51,7 @@ class KeyResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ADMINISTER)
-  RestResponse<KeyBody.Issued> issue(@PathParam("project") String project, byte[] body) {
+  public RestResponse<KeyBody.Issued> issue(@PathParam("project") String project, byte[] body) {
     ProjectId id = ProjectResource.reached(project, caller);
     KeyOrder order =
         AdminFields.keyOrder(
@@ -75,7 +75,7 @@ class KeyResource {
   @DELETE
   @Path("/{key}")
   @Requires(Access.ADMINISTER)
-  void revoke(@PathParam("project") String project, @PathParam("key") String key) {
+  public void revoke(@PathParam("project") String project, @PathParam("key") String key) {
     ProjectId id = ProjectResource.reached(project, caller);
     long keyId = key.matches("[1-9][0-9]{0,17}") ? Long.parseLong(key) : 0;
     if (keyId == caller.key().id()) {

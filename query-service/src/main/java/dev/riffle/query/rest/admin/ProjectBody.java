@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** A project on the wire. */
-record ProjectBody(int id, String name, String timeZone, String weekStart, Instant createdAt) {
+public record ProjectBody(
+    int id, String name, String timeZone, String weekStart, Instant createdAt) {
   static ProjectBody of(ProjectDetails project) {
     return new ProjectBody(
         project.id().number(),
@@ -16,5 +17,5 @@ record ProjectBody(int id, String name, String timeZone, String weekStart, Insta
   }
 
   /** A list of them; an object, so that it can grow. */
-  record Listed(java.util.List<ProjectBody> projects) {}
+  public record Listed(java.util.List<ProjectBody> projects) {}
 }

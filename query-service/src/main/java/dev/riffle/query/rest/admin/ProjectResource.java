@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/projects")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class ProjectResource {
+public class ProjectResource {
   private final Projects projects;
   private final Caller caller;
 
@@ -41,7 +41,7 @@ class ProjectResource {
 
   @GET
   @Requires(Access.ADMINISTER)
-  ProjectBody.Listed list() {
+  public ProjectBody.Listed list() {
     List<ProjectDetails> all = projects.all();
     return new ProjectBody.Listed(
         all.stream().filter(project -> caller.reaches(project.id())).map(ProjectBody::of).toList());
@@ -50,7 +50,7 @@ class ProjectResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ADMINISTER_INSTALLATION)
-  RestResponse<ProjectBody> create(byte[] body) {
+  public RestResponse<ProjectBody> create(byte[] body) {
     JsonObject fields = StrictJson.object(body).only("name", "timeZone", "weekStart");
     String name = AdminFields.projectName(fields);
     ZoneId timeZone = AdminFields.timeZone(fields).orElse(ZoneId.of("UTC"));
@@ -70,7 +70,7 @@ class ProjectResource {
   @GET
   @Path("/{project}")
   @Requires(Access.ADMINISTER)
-  ProjectBody one(@PathParam("project") String project) {
+  public ProjectBody one(@PathParam("project") String project) {
     return projects
         .find(reached(project, caller))
         .map(ProjectBody::of)
@@ -81,7 +81,7 @@ class ProjectResource {
   @Path("/{project}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ADMINISTER)
-  ProjectBody change(@PathParam("project") String project, byte[] body) {
+  public ProjectBody change(@PathParam("project") String project, byte[] body) {
     JsonObject fields = StrictJson.object(body).only("timeZone", "weekStart");
     return projects
         .change(
