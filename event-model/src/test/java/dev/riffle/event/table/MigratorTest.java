@@ -118,7 +118,7 @@ class MigratorTest {
 
     @Override
     public List<List<String>> query(String query, Map<String, Object> parameters) {
-      return List.copyOf(notes);
+      return notes.stream().distinct().toList();
     }
   }
 }

@@ -1,0 +1,8 @@
+package dev.riffle.ingest.load;
+
+import dev.riffle.ingest.load.catalog.CatalogStore;
+import dev.riffle.ingest.load.person.PersonStore;
+import dev.riffle.ingest.load.table.EventStore;
+
+/** Everything durable that one source partition is loaded into. */
+public record PartitionStores(EventStore events, PersonStore persons, CatalogStore catalog) {}

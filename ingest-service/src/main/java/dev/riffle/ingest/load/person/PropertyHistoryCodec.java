@@ -1,0 +1,137 @@
+package dev.riffle.ingest.load.person;
+
+import dev.riffle.event.PropertyOperation;
+import dev.riffle.event.PropertyValue;
+import dev.riffle.event.table.StoredValue;
+import dev.riffle.ingest.load.row.RowBinaryReader;
+import dev.riffle.ingest.load.row.RowBinaryWriter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property history as the bytes of the column {@code persons.history}: a version byte, the
+ * clearings, then each property with its base and changes.
+ */
+final class PropertyHistoryCodec {
+  private static final int VERSION = 1;
+
+  private static final int MISSING = 0;
+  private static final int NUMBER = 1;
+  private static final int STORED = 2;
+
+  private PropertyHistoryCodec() {}
+
+  static byte[] encode(PropertyHistory history) {
+    RowBinaryWriter out = new RowBinaryWriter(128);
+    out.writeByte(VERSION);
+    writeChanges(history.clears(), out);
+    out.writeLength(history.timelines().size());
+    history
+        .timelines()
+        .forEach((name, timeline) -> {
+          out.writeText(name);
+          writeValue(timeline.base(), out);
+          out.writeLong(timeline.horizonMillis());
+          writeChanges(timeline.changes(), out);
+        });
+    return out.toByteArray();
+  }
+
+  /**
+   * @throws IllegalStateException when the bytes are not those of a known version
+   */
+  static PropertyHistory decode(byte[] bytes) {
+    if (bytes.length == 0) {
+      return PropertyHistory.EMPTY;
+    }
+    RowBinaryReader in = new RowBinaryReader(new ByteArrayInputStream(bytes));
+    try {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalStateException("a property history of version " + version);
+      }
+      List<PropertyChange> clears = readChanges(in);
+      int size = in.readLength();
+      Map<String, PropertyTimeline> timelines = LinkedHashMap.newLinkedHashMap(size);
+      for (int i = 0; i < size; i++) {
+        timelines.put(
+            in.readText(), new PropertyTimeline(readValue(in), in.readLong(), readChanges(in)));
+      }
+      return new PropertyHistory(timelines, clears);
+    } catch (IOException e) {
+      throw new IllegalStateException("a damaged property history", e);
+    }
+  }
+
+  private static void writeChanges(List<PropertyChange> changes, RowBinaryWriter out) {
+    out.writeLength(changes.size());
+    for (PropertyChange change : changes) {
+      out.writeLong(change.atMillis()).writeLong(change.offset());
+      out.writeByte(code(change.kind()));
+      writeValue(change.value(), out);
+    }
+  }
+
+  private static List<PropertyChange> readChanges(RowBinaryReader in) throws IOException {
+    int size = in.readLength();
+    List<PropertyChange> changes = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      long atMillis = in.readLong();
+      long offset = in.readLong();
+      PropertyOperation.Kind kind = kind(in.readByte());
+      PropertyValue value = readValue(in);
+      changes.add(
+          new PropertyChange(
+              atMillis, offset, kind, value == null ? new PropertyValue.Null() : value));
+    }
+    return changes;
+  }
+
+  private static void writeValue(@Nullable PropertyValue value, RowBinaryWriter out) {
+    switch (value) {
+      case null -> out.writeByte(MISSING);
+      case PropertyValue.Numeric(double number) -> out.writeByte(NUMBER).writeDouble(number);
+      default -> out.writeByte(STORED).writeText(StoredValue.encode(value));
+    }
+  }
+
+  private static @Nullable PropertyValue readValue(RowBinaryReader in) throws IOException {
+    int form = in.readByte();
+    return switch (form) {
+      case MISSING -> null;
+      case NUMBER -> new PropertyValue.Numeric(in.readDouble());
+      case STORED -> StoredValue.decode(in.readText());
+      default -> throw new IOException("unknown form of a value: " + form);
+    };
+  }
+
+  // codes are stored: never renumber
+  private static int code(PropertyOperation.Kind kind) {
+    return switch (kind) {
+      case SET -> 1;
+      case SET_ONCE -> 2;
+      case ADD -> 3;
+      case APPEND -> 4;
+      case PREPEND -> 5;
+      case PRE_INSERT -> 6;
+      case POST_INSERT -> 7;
+      case REMOVE -> 8;
+      case UNSET -> 9;
+      case CLEAR_ALL -> 10;
+    };
+  }
+
+  private static PropertyOperation.Kind kind(int code) throws IOException {
+    for (PropertyOperation.Kind kind : PropertyOperation.Kind.values()) {
+      if (code(kind) == code) {
+        return kind;
+      }
+    }
+    throw new IOException("unknown operation: " + code);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.riffle.ingest.load.person;
+
+import dev.riffle.event.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One property over time: what it was at first ({@code base}, null when missing), and the last
+ * changes in the order of event time and arrival. Immutable.
+ *
+ * <p>Values at any time are exact as long as a property has had at most {@value #CHANGES_MAX}
+ * changes. Beyond that the oldest change is folded into the base, and a change that arrives later
+ * but lies before {@code horizonMillis} comes too late: it is left out, and counted.
+ *
+ * @param base value before the first of the changes
+ * @param horizonMillis event time of the newest change that has been folded into the base; {@link
+ *     Long#MIN_VALUE} when there is none
+ */
+record PropertyTimeline(
+    @Nullable PropertyValue base, long horizonMillis, List<PropertyChange> changes) {
+  static final int CHANGES_MAX = 16;
+
+  static final PropertyTimeline EMPTY = new PropertyTimeline(null, Long.MIN_VALUE, List.of());
+
+  PropertyTimeline {
+    changes = List.copyOf(changes);
+    if (changes.size() > CHANGES_MAX) {
+      throw new IllegalArgumentException("too many changes: " + changes.size());
+    }
+  }
+
+  /** The value at that event time; null when missing. */
+  @Nullable PropertyValue at(long millis) {
+    PropertyValue value = base;
+    for (PropertyChange change : changes) {
+      if (change.atMillis() > millis) {
+        break;
+      }
+      value = PropertyOperations.apply(value, change.kind(), change.value());
+    }
+    return value;
+  }
+
+  /** True when the change lies before everything that is still known change by change. */
+  boolean isTooLate(PropertyChange change) {
+    return change.atMillis() < horizonMillis;
+  }
+
+  /** True when the change, in its place, does not fit the value that it meets. */
+  boolean refuses(PropertyChange change) {
+    PropertyValue before = base;
+    for (PropertyChange earlier : changes) {
+      if (change.isBefore(earlier)) {
+        break;
+      }
+      before = PropertyOperations.apply(before, earlier.kind(), earlier.value());
+    }
+    return PropertyOperations.isRefused(before, change.kind(), change.value());
+  }
+
+  /** With one more change in its place: after everything that has the same time and offset. */
+  PropertyTimeline with(PropertyChange change) {
+    if (isTooLate(change)) {
+      return this;
+    }
+    int place = changes.size();
+    while (place > 0 && change.isBefore(changes.get(place - 1))) {
+      place--;
+    }
+    List<PropertyChange> more = new ArrayList<>(changes.size() + 1);
+    more.addAll(changes);
+    more.add(place, change);
+    if (more.size() <= CHANGES_MAX) {
+      return new PropertyTimeline(base, horizonMillis, more);
+    }
+    PropertyChange oldest = more.removeFirst();
+    return new PropertyTimeline(
+        PropertyOperations.apply(base, oldest.kind(), oldest.value()), oldest.atMillis(), more);
+  }
+
+  /** Event time from which on the value is the latest one. */
+  long newestMillis() {
+    return changes.isEmpty() ? horizonMillis : changes.getLast().atMillis();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.riffle.ingest.load.table;
+
+import dev.riffle.event.table.EventsTable;
+import dev.riffle.event.table.UnreadableTable;
+import dev.riffle.ingest.load.row.RowBinaryReader;
+import dev.riffle.ingest.load.row.RowBinaryWriter;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** The tables {@code events} and {@code unreadable} of one source partition, in ClickHouse. */
+public final class ClickHouseEventStore implements EventStore {
+  // the log of tokens is only a fence here; what counts is read back. See docs/delivery.md
+  private static final Map<String, String> TOKEN_FENCE =
+      Map.of("insert_deduplicate", "1", "deduplicate_insert", "enable");
+
+  private static final String NEWEST =
+      """
+      SELECT toInt64(max(_offset)) FROM
+      (
+          SELECT _offset FROM events WHERE _part = {part:UInt32} AND _offset >= {from:Int64}
+          UNION ALL
+          SELECT _offset FROM unreadable WHERE _part = {part:UInt32} AND _offset >= {from:Int64}
+      )
+      HAVING count() > 0
+      """;
+
+  private static final String LANDED =
+      """
+      SELECT _offset, _ingest_id FROM events
+      WHERE _part = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
+      UNION ALL
+      SELECT _offset, _ingest_id FROM unreadable
+      WHERE _part = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
+      """;
+
+  private static final String STOP = "KILL QUERY WHERE query_id = {id:String} SYNC";
+
+  private final ClickHouse clickHouse;
+  private final int part;
+  private final InstantSource clock;
+
+  public ClickHouseEventStore(ClickHouse clickHouse, int part, InstantSource clock) {
+    this.clickHouse = clickHouse;
+    this.part = part;
+    this.clock = clock;
+  }
+
+  @Override
+  public OptionalLong newestLanded(long from) {
+    return clickHouse
+        .read(NEWEST, Map.of("part", unsignedPart(), "from", from), RowBinaryReader::readLong)
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  @Override
+  public LandedRows landed(long from, long to) {
+    LandedRows.Builder landed = new LandedRows.Builder();
+    clickHouse.read(
+        LANDED,
+        Map.of("part", unsignedPart(), "from", from, "to", to),
+        row -> landed.add(row.readLong(), row.readLong()));
+    return landed.build();
+  }
+
+  @Override
+  public void insert(EventBlock.Rows rows, String token) {
+    Map<String, String> settings = new HashMap<>(TOKEN_FENCE);
+    settings.put("insert_deduplication_token", token);
+    clickHouse.insert(EventsTable.NAME, token, settings, rows::copyTo);
+  }
+
+  @Override
+  public void stop(String token) {
+    clickHouse.query(STOP, Map.of("id", token));
+  }
+
+  @Override
+  public void keepUnreadable(List<UnreadableRecord> records) {
+    RowBinaryWriter rows = new RowBinaryWriter(1024);
+    long now = clock.millis();
+    for (UnreadableRecord record : records) {
+      rows.writeInt(part).writeLong(record.offset()).writeLong(record.ingestId()).writeLong(now);
+      rows.writeText(record.reason()).writeText(record.key()).writeText(record.value());
+    }
+    clickHouse.insert(
+        UnreadableTable.NAME,
+        UUID.randomUUID().toString(),
+        ClickHouse.NO_DEDUPLICATION,
+        out -> rows.copyTo(out, 0, rows.size()));
+  }
+
+  private long unsignedPart() {
+    return Integer.toUnsignedLong(part);
+  }
+}
