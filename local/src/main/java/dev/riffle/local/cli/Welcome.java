@@ -1,0 +1,36 @@
+package dev.riffle.local.cli;
+
+import dev.riffle.local.launch.RiffleParts;
+import java.util.List;
+
+/** What {@code up} prints when everything is ready: addresses, keys, and the first two requests. */
+final class Welcome {
+  private Welcome() {}
+
+  static List<String> lines(RiffleParts parts) {
+    String ingest = "http://" + parts.reachable() + ":" + parts.ports().ingest();
+    String query = "http://" + parts.reachable() + ":" + parts.ports().query();
+    String writeKey = parts.secrets().writeKey().text();
+    String readKey = parts.secrets().readKey().text();
+    return """
+
+    Send events to   %1$s
+    Ask questions at %2$s/api/v1
+    Try the API      %2$s/q/swagger-ui
+
+    Project "demo"
+      write key      %3$s
+      read key       %4$s
+      admin key      in %5$s
+
+    Send an event:
+    curl -s %1$s/v1/track -u %3$s: -H 'Content-Type: application/json' -d '{"userId":"alice","event":"Used Awesome Feature 1","properties":{"optionalProperty":123}}'
+
+    Ask who uses which feature:
+    curl -s '%2$s/api/v1/feature-usage?by=plan&last=30d' -H 'Authorization: Bearer %4$s'
+    """
+        .formatted(ingest, query, writeKey, readKey, parts.data().secrets())
+        .lines()
+        .toList();
+  }
+}

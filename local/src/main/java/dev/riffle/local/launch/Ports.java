@@ -1,0 +1,41 @@
+package dev.riffle.local.launch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the parts listen; all different. */
+public record Ports(
+    int ingest, int query, int kafka, int kafkaController, int clickhouse, int postgres) {
+  public Ports {
+    Map<Integer, String> taken = new LinkedHashMap<>();
+    for (var port :
+        byName(ingest, query, kafka, kafkaController, clickhouse, postgres).entrySet()) {
+      if (port.getValue() < 1 || port.getValue() > 65_535) {
+        throw new IllegalArgumentException(
+            "the port of " + port.getKey() + " must be 1 to 65535, not " + port.getValue());
+      }
+      String other = taken.put(port.getValue(), port.getKey());
+      if (other != null) {
+        throw new IllegalArgumentException(
+            other + " and " + port.getKey() + " cannot both have port " + port.getValue());
+      }
+    }
+  }
+
+  /** By the name that the option {@code --NAME-port} has. */
+  public Map<String, Integer> byName() {
+    return byName(ingest, query, kafka, kafkaController, clickhouse, postgres);
+  }
+
+  private static Map<String, Integer> byName(
+      int ingest, int query, int kafka, int kafkaController, int clickhouse, int postgres) {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("ingest", ingest);
+    ports.put("query", query);
+    ports.put("kafka", kafka);
+    ports.put("kafka-controller", kafkaController);
+    ports.put("clickhouse", clickhouse);
+    ports.put("postgres", postgres);
+    return ports;
+  }
+}
