@@ -49,18 +49,6 @@ public interface RiffleConfig {
 
     /** Password of that user; none by default. */
     Optional<String> password();
-
-    /** Connections kept to the engine at most. */
-    @WithDefault("32")
-    @Min(1)
-    @Max(1024)
-    int maxConnections();
-
-    /** Longest wait for a connection to the engine. */
-    @WithDefault("2s")
-    @DurationMin(millis = 100)
-    @DurationMax(minutes = 1)
-    Duration connectTimeout();
   }
 
   /** What one question may cost. */
@@ -76,10 +64,11 @@ public interface RiffleConfig {
     @NotNull
     MemorySize maxMemory();
 
-    /** Most rows a question may read. */
-    @WithDefault("2000000000")
+    /** Most rows that the engine may return to one statement of a question. */
+    @WithDefault("1000000")
     @Min(1000)
-    long maxRowsToRead();
+    @Max(100_000_000)
+    long maxResultRows();
 
     /** Questions of one project that run at the same time; one more is told to come again. */
     @WithDefault("8")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.query.config;
+
+import org.jspecify.annotations.NullMarked;
