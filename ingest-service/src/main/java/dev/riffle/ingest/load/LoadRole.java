@@ -1,0 +1,165 @@
+package dev.riffle.ingest.load;
+
+import dev.riffle.event.table.Migration;
+import dev.riffle.event.table.MigrationException;
+import dev.riffle.event.table.Migrator;
+import dev.riffle.ingest.config.KafkaConfig;
+import dev.riffle.ingest.load.catalog.ClickHouseCatalogStore;
+import dev.riffle.ingest.load.person.ClickHousePersonStore;
+import dev.riffle.ingest.load.table.ClickHouse;
+import dev.riffle.ingest.load.table.ClickHouseEventStore;
+import dev.riffle.ingest.load.table.EngineWait;
+import dev.riffle.ingest.load.table.EventInserter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The role {@code load} from start to end: waits for the engine, migrates its tables, waits for the
+ * topic, loads; begins again when Kafka fails in a way that a consumer does not survive.
+ */
+final class LoadRole implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LoadRole.class);
+  private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
+
+  private final LoadConfig load;
+  private final KafkaConfig kafka;
+  private final LoadStatus status;
+  private final ClickHouse clickHouse;
+  private final BatchLimits limits;
+  private final InstantSource clock;
+  private final Thread thread;
+  private volatile boolean stopping;
+  private volatile @Nullable Loader loader;
+
+  LoadRole(
+      LoadConfig load,
+      KafkaConfig kafka,
+      ClickHouseConfig engine,
+      LoadStatus status,
+      InstantSource clock) {
+    this.load = load;
+    this.kafka = kafka;
+    this.status = status;
+    this.clock = clock;
+    this.limits =
+        new BatchLimits(load.batchRowsMax(), Math.toIntExact(load.batchBytesMax().asLongValue()));
+    this.clickHouse =
+        new ClickHouse(
+            engine.url(),
+            engine.database(),
+            engine.user(),
+            engine.password().orElse(""),
+            load.engineTimeout());
+    this.thread = Thread.ofPlatform().name("load-poll").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Finishes the batches at hand, commits them, leaves the group. */
+  @Override
+  public void close() {
+    stopping = true;
+    Loader current = loader;
+    if (current != null) {
+      current.stop();
+    } else {
+      thread.interrupt();
+    }
+    try {
+      if (!thread.join(load.stopTimeout().plus(RESTART_PAUSE))) {
+        LOG.warnf("the loader did not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    clickHouse.close();
+  }
+
+  private void run() {
+    try {
+      migrate();
+      while (!stopping) {
+        loadUntilKafkaFails();
+      }
+    } catch (InterruptedException e) {
+      LOG.debugf("stopped while waiting");
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the loader has ended");
+      status.fatal("the loader has ended, see the log");
+    }
+  }
+
+  private void migrate() throws InterruptedException {
+    try {
+      List<Migration> run = engineWait().until(() -> new Migrator(clickHouse).migrate());
+      LOG.infof("tables are up to date: migrations=%d", run.size());
+    } catch (MigrationException e) {
+      status.fatal(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private void loadUntilKafkaFails() throws InterruptedException {
+    try {
+      LoadTopic topic = LoadTopics.await(kafka, status, () -> stopping);
+      Loader current = loader(topic);
+      loader = current;
+      if (!stopping) {
+        current.run();
+      }
+    } catch (KafkaException e) {
+      LOG.warnf(e, "Kafka failed, the loader joins again");
+      Thread.sleep(RESTART_PAUSE);
+    }
+  }
+
+  private Loader loader(LoadTopic topic) {
+    return new Loader(
+        new KafkaConsumer<>(LoadTopics.consumer(kafka, load)),
+        topic,
+        this::partitionLoader,
+        status,
+        new Loader.Settings(
+            new PartitionWorker.Rhythm(load.batchAgeMax(), load.batchInterval()),
+            limits,
+            load.stopTimeout()));
+  }
+
+  private PartitionLoader partitionLoader(SourcePartition partition) {
+    EngineWait wait = engineWait();
+    ClickHouseEventStore events = new ClickHouseEventStore(clickHouse, partition.part(), clock);
+    PartitionStores stores =
+        new PartitionStores(
+            events,
+            new ClickHousePersonStore(
+                clickHouse,
+                partition.partition(),
+                partition.partitions(),
+                load.personCache().asLongValue() / partition.partitions()),
+            new ClickHouseCatalogStore(clickHouse, partition.part()));
+    EventInserter inserter = new EventInserter(events, wait, tokens(partition), status);
+    return new PartitionLoader(
+        partition, stores, inserter, wait, limits, load.lastSeenLag(), status);
+  }
+
+  /** Tokens that no process has sent before: a token that may have been sent proves nothing. */
+  private static Supplier<String> tokens(SourcePartition partition) {
+    String prefix = "load-" + Integer.toUnsignedString(partition.part()) + "-" + UUID.randomUUID();
+    AtomicLong next = new AtomicLong();
+    return () -> prefix + "-" + next.getAndIncrement();
+  }
+
+  private EngineWait engineWait() {
+    return new EngineWait(load.enginePauseFirst(), load.enginePauseMax(), Thread::sleep, status);
+  }
+}

@@ -1,0 +1,302 @@
+package dev.riffle.ingest.load;
+
+import dev.riffle.event.EventTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
+
+/**
+ * The polling thread: one consumer, and a {@link PartitionWorker} for each partition it is
+ * assigned. It only moves records and commits and never waits for the engine, so that an engine
+ * that is away costs no rebalance: full partitions are paused, and polling goes on.
+ */
+final class Loader implements Runnable {
+  private static final Logger LOG = Logger.getLogger(Loader.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration LAG_TIMEOUT = Duration.ofSeconds(2);
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final LoadTopic topic;
+  private final PartitionLoaders loaders;
+  private final LoadStatus status;
+  private final Settings settings;
+  private final CommitMailbox mailbox;
+  private final Map<TopicPartition, Assigned> assigned = new ConcurrentHashMap<>();
+  private final Set<TopicPartition> paused = new HashSet<>();
+  private long lagMeasured = System.nanoTime();
+  private volatile boolean stopping;
+
+  /**
+   * @param stopTimeout how long a batch may take to be finished when its partition goes away
+   */
+  record Settings(PartitionWorker.Rhythm rhythm, BatchLimits limits, Duration stopTimeout) {}
+
+  private record Assigned(PartitionWorker worker, Thread thread) {}
+
+  Loader(
+      Consumer<byte[], byte[]> consumer,
+      LoadTopic topic,
+      PartitionLoaders loaders,
+      LoadStatus status,
+      Settings settings) {
+    this.consumer = consumer;
+    this.topic = topic;
+    this.loaders = loaders;
+    this.status = status;
+    this.settings = settings;
+    this.mailbox = new CommitMailbox(consumer);
+  }
+
+  /** Returns after {@link #stop}, when all batches are finished and the group has been left. */
+  @Override
+  public void run() {
+    try {
+      consumer.subscribe(List.of(topic.name()), new Rebalance());
+      while (!stopping) {
+        step();
+      }
+    } finally {
+      end(List.copyOf(assigned.keySet()), true);
+      consumer.close();
+    }
+  }
+
+  /** Asks the loop to end; from any thread. */
+  void stop() {
+    stopping = true;
+    consumer.wakeup();
+  }
+
+  private void step() {
+    try {
+      dispatch(consumer.poll(POLL));
+    } catch (WakeupException e) {
+      // somebody wants to commit, or to stop
+    } catch (InvalidOffsetException e) {
+      halt(e);
+    }
+    mailbox.sendAll();
+    restartFailed();
+    balance();
+    measureLag();
+    status.polled();
+  }
+
+  private void dispatch(ConsumerRecords<byte[], byte[]> polled) {
+    for (TopicPartition partition : polled.partitions()) {
+      Assigned owner = assigned.get(partition);
+      if (owner != null) {
+        List<LogRecord> records = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
+          records.add(logRecord(record));
+        }
+        owner.worker().offer(records);
+      }
+    }
+  }
+
+  /** The log no longer has what comes next: going on would lose it silently, so it stands still. */
+  private void halt(InvalidOffsetException failure) {
+    for (TopicPartition partition : failure.partitions()) {
+      LOG.errorf(
+          "the log has lost records that were not loaded, the partition stands still: partition=%d",
+          partition.partition());
+      status.halted(partition.partition());
+      paused.add(partition);
+      consumer.pause(Set.of(partition));
+    }
+  }
+
+  /** Pauses partitions whose buffers are full, and resumes those that have room. */
+  private void balance() {
+    assigned.forEach((partition, owner) -> {
+      status.state(partition.partition(), owner.worker().state());
+      if (status.isHalted(partition.partition())) {
+        return;
+      }
+      if (owner.worker().isBackedUp() && paused.add(partition)) {
+        consumer.pause(Set.of(partition));
+      } else if (owner.worker().isHungry() && paused.remove(partition)) {
+        consumer.resume(Set.of(partition));
+      }
+    });
+  }
+
+  private void restartFailed() {
+    List<TopicPartition> failed = new ArrayList<>();
+    assigned.forEach((partition, owner) -> {
+      if (owner.worker().state() == PartitionWorker.State.FAILED) {
+        failed.add(partition);
+      }
+    });
+    if (!failed.isEmpty()) {
+      failed.forEach(assigned::remove);
+      start(failed);
+    }
+  }
+
+  private void measureLag() {
+    if (System.nanoTime() - lagMeasured < LAG_INTERVAL.toNanos() || assigned.isEmpty()) {
+      return;
+    }
+    lagMeasured = System.nanoTime();
+    try {
+      Map<TopicPartition, Long> ends = consumer.endOffsets(assigned.keySet(), LAG_TIMEOUT);
+      ends.forEach((partition, end) -> {
+        Assigned owner = assigned.get(partition);
+        if (owner != null) {
+          status.lag(
+              partition.partition(),
+              end - owner.worker().committed(),
+              owner.worker().committedTimestamp());
+        }
+      });
+    } catch (TimeoutException | WakeupException e) {
+      // measured again soon; loading is what matters
+    }
+  }
+
+  private void start(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Long> offsets = startOffsets(partitions);
+    offsets.forEach((partition, offset) -> {
+      consumer.seek(partition, offset);
+      consumer.resume(Set.of(partition));
+      paused.remove(partition);
+      SourcePartition source =
+          new SourcePartition(topic.id(), partition.partition(), topic.partitions());
+      PartitionWorker worker =
+          new PartitionWorker(
+              loaders.of(source),
+              mailbox.of(partition),
+              settings.rhythm(),
+              settings.limits(),
+              offset);
+      Thread thread = Thread.ofVirtual().name("load-" + partition.partition()).start(worker);
+      assigned.put(partition, new Assigned(worker, thread));
+      status.assigned(partition.partition());
+      LOG.infof("partition assigned: partition=%d offset=%d", partition.partition(), offset);
+    });
+  }
+
+  /** Committed offsets; a partition without one begins, explicitly, at its beginning. */
+  private Map<TopicPartition, Long> startOffsets(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    Set<TopicPartition> fresh = new HashSet<>();
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        awake(() -> consumer.committed(Set.copyOf(partitions)));
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata offset = committed.get(partition);
+      if (offset == null) {
+        fresh.add(partition);
+      } else {
+        offsets.put(partition, offset.offset());
+      }
+    }
+    if (!fresh.isEmpty()) {
+      Map<TopicPartition, Long> beginnings = awake(() -> consumer.beginningOffsets(fresh));
+      Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+      beginnings.forEach(
+          (partition, offset) -> commits.put(partition, new OffsetAndMetadata(offset)));
+      awake(() -> {
+        consumer.commitSync(commits);
+        return true;
+      });
+      offsets.putAll(beginnings);
+    }
+    return offsets;
+  }
+
+  /** Ends the partitions' threads; with a chance to finish and commit their batches. */
+  private void end(Collection<TopicPartition> partitions, boolean finish) {
+    Map<TopicPartition, Assigned> ending = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      Assigned owner = assigned.remove(partition);
+      if (owner != null) {
+        ending.put(partition, owner);
+        owner.worker().stop();
+      }
+      paused.remove(partition);
+      status.revoked(partition.partition());
+    }
+    long deadline = System.nanoTime() + (finish ? settings.stopTimeout().toNanos() : 0);
+    for (Assigned owner : ending.values()) {
+      boolean ended = joined(owner.thread());
+      while (!ended && System.nanoTime() < deadline) {
+        mailbox.sendAllAndWait();
+        ended = joined(owner.thread());
+      }
+      if (!ended) {
+        LOG.warnf("a batch could not be finished in time; its next owner reads back what landed");
+        owner.thread().interrupt();
+      }
+    }
+    mailbox.sendAllAndWait();
+  }
+
+  private static boolean joined(Thread thread) {
+    try {
+      return thread.join(Duration.ofMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Repeats a call that a wake-up has cut short; the call has no effect or is idempotent. */
+  private static <T> T awake(Supplier<T> call) {
+    while (true) {
+      try {
+        return call.get();
+      } catch (WakeupException e) {
+        // meant for poll
+      }
+    }
+  }
+
+  private static LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
+    Header version = record.headers().lastHeader(EventTopic.VERSION_HEADER);
+    return new LogRecord(
+        record.offset(),
+        record.timestamp(),
+        version == null || version.value() == null ? NOTHING : version.value(),
+        record.key() == null ? NOTHING : record.key(),
+        record.value() == null ? NOTHING : record.value());
+  }
+
+  private final class Rebalance implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      start(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      end(partitions, true);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      end(partitions, false);
+    }
+  }
+}

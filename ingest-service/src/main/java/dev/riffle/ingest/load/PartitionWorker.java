@@ -1,0 +1,160 @@
+package dev.riffle.ingest.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread of one assigned partition: takes records from a bounded buffer, cuts batches, stores
+ * and commits them. The polling thread fills the buffer and never waits for this one.
+ */
+final class PartitionWorker implements Runnable {
+  private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
+  private static final Duration IDLE = Duration.ofMillis(500);
+
+  /** When a batch is cut, besides being full. */
+  record Rhythm(Duration ageMax, Duration interval) {}
+
+  enum State {
+    /** Reads what has landed, or waits for the engine to say so. */
+    RECOVERING,
+    LOADING,
+    /** Ended as asked. */
+    STOPPED,
+    /** Ended by an error; a new worker goes on from the committed offset. */
+    FAILED,
+  }
+
+  private final PartitionLoader loader;
+  private final CommitLog commits;
+  private final Rhythm rhythm;
+  private final BatchLimits limits;
+  private final long from;
+  private final LinkedBlockingQueue<List<LogRecord>> buffer = new LinkedBlockingQueue<>();
+  private final AtomicLong bufferedRecords = new AtomicLong();
+  private final AtomicLong bufferedBytes = new AtomicLong();
+  private volatile boolean stopping;
+  private volatile State state = State.RECOVERING;
+  private volatile long committed;
+  private volatile long takenTimestamp;
+  private volatile long committedTimestamp;
+  private long batchSince;
+  private long lastStored;
+
+  PartitionWorker(
+      PartitionLoader loader, CommitLog commits, Rhythm rhythm, BatchLimits limits, long from) {
+    this.loader = loader;
+    this.commits = commits;
+    this.rhythm = rhythm;
+    this.limits = limits;
+    this.from = from;
+    this.committed = from;
+    this.lastStored = System.nanoTime() - rhythm.interval().toNanos();
+  }
+
+  @Override
+  public void run() {
+    try {
+      loader.recover(from);
+      state = State.LOADING;
+      while (!stopping || !loader.isEmpty()) {
+        step();
+      }
+      state = State.STOPPED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      state = State.STOPPED;
+    } catch (CommitLog.PartitionLostException e) {
+      LOG.infof("partition lost while it was loaded");
+      state = State.STOPPED;
+    } catch (RuntimeException e) {
+      // the outermost loop of this partition: whatever it was, the way on is the same as after a
+      // crash
+      LOG.errorf(e, "loading failed, begins again from the committed offset: offset=%d", committed);
+      state = State.FAILED;
+    }
+  }
+
+  /** Takes the records of one poll, in offset order. Called by the polling thread. */
+  void offer(List<LogRecord> records) {
+    bufferedRecords.addAndGet(records.size());
+    bufferedBytes.addAndGet(byteCount(records));
+    buffer.add(records);
+  }
+
+  /** True when the partition should be paused: a whole batch is waiting. */
+  boolean isBackedUp() {
+    return bufferedRecords.get() >= limits.rowsMax() || bufferedBytes.get() >= limits.bytesMax();
+  }
+
+  /** True when a paused partition should go on. */
+  boolean isHungry() {
+    return bufferedRecords.get() < limits.rowsMax() / 2
+        && bufferedBytes.get() < limits.bytesMax() / 2;
+  }
+
+  /** Asks to finish the batch at hand and end. */
+  void stop() {
+    stopping = true;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Next offset to load, as committed. */
+  long committed() {
+    return committed;
+  }
+
+  /** When the log took the newest committed record, milliseconds; 0 when there is none yet. */
+  long committedTimestamp() {
+    return committedTimestamp;
+  }
+
+  private void step() throws InterruptedException {
+    List<LogRecord> records = stopping ? null : next();
+    if (records != null) {
+      bufferedRecords.addAndGet(-records.size());
+      bufferedBytes.addAndGet(-byteCount(records));
+      if (loader.isEmpty()) {
+        batchSince = System.nanoTime();
+      }
+      loader.add(records);
+      takenTimestamp = records.getLast().timestampMillis();
+    }
+    if (!loader.isEmpty() && (stopping || loader.isFull() || isDue())) {
+      loader.store();
+      lastStored = System.nanoTime();
+      commits.commit(loader.nextOffset());
+      committed = loader.nextOffset();
+      committedTimestamp = takenTimestamp;
+    }
+  }
+
+  private @Nullable List<LogRecord> next() throws InterruptedException {
+    long wait =
+        loader.isEmpty()
+            ? IDLE.toNanos()
+            : rhythm.interval().toNanos() - (System.nanoTime() - lastStored);
+    return buffer.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+  }
+
+  private boolean isDue() {
+    long now = System.nanoTime();
+    return now - batchSince >= rhythm.ageMax().toNanos()
+        || (buffer.isEmpty() && now - lastStored >= rhythm.interval().toNanos());
+  }
+
+  private static long byteCount(List<LogRecord> records) {
+    long bytes = 0;
+    for (LogRecord record : records) {
+      bytes += record.byteCount();
+    }
+    return bytes;
+  }
+}
