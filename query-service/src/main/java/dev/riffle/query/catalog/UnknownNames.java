@@ -1,0 +1,51 @@
+package dev.riffle.query.catalog;
+
+import dev.riffle.query.question.Fault;
+import dev.riffle.query.question.FaultCode;
+import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.PropertyOf;
+import java.util.List;
+import java.util.Optional;
+
+/** Names in a question that the project has never sent, and what may have been meant. */
+public final class UnknownNames {
+  private UnknownNames() {}
+
+  public static Optional<Fault> event(Catalog catalog, String name, String pointer) {
+    return catalog.hasEvent(name)
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                pointer,
+                FaultCode.UNKNOWN_EVENT,
+                "No event of this name has been received." + meant(catalog.eventNamesLike(name))));
+  }
+
+  public static Optional<Fault> property(
+      Catalog catalog, PropertyOf of, String name, String pointer) {
+    if (catalog.property(of, name).isPresent()) {
+      return Optional.empty();
+    }
+    PropertyOf others = of == PropertyOf.USER ? PropertyOf.EVENT : PropertyOf.USER;
+    String hint =
+        catalog.property(others, name).isPresent()
+            ? " There is one of that name with `of`: `" + others.wire() + "`."
+            : meant(catalog.propertyNamesLike(of, name));
+    return Optional.of(
+        new Fault(
+            pointer,
+            FaultCode.UNKNOWN_PROPERTY,
+            "No " + of.wire() + " property of this name has been received." + hint));
+  }
+
+  static void requireProperty(Catalog catalog, PropertyOf of, String name, String pointer) {
+    property(catalog, of, name, pointer)
+        .ifPresent(fault -> {
+          throw new InvalidQuestion(List.of(fault));
+        });
+  }
+
+  private static String meant(List<String> names) {
+    return names.isEmpty() ? "" : " Did you mean: " + String.join(", ", names) + "?";
+  }
+}

@@ -1,0 +1,175 @@
+package dev.riffle.query.sql;
+
+import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.riffle.project.ProjectId;
+import dev.riffle.query.ProjectContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one door to stored rows: every statement that reads a table is rendered here, and cannot be
+ * rendered without the project of the asker's key.
+ */
+public final class ProjectRows {
+  private final ProjectId project;
+
+  public ProjectRows(ProjectContext context) {
+    this.project = context.id();
+  }
+
+  /** Newest received time of the project, 1970 when it has no rows. */
+  public SqlStatement newestReceived() {
+    return SqlFragment.sql("SELECT toUnixTimestamp64Milli(max(received_ts)) FROM events WHERE ")
+        .then(mine())
+        .statement();
+  }
+
+  /**
+   * The project's names: one row for each event, and for each property and type, with its counts
+   * over all partitions; one row for all values of a property, whose last column says how many
+   * there are.
+   */
+  public SqlStatement names() {
+    return SqlFragment.sql(
+            """
+            SELECT entry, name, if(entry IN ('event_value', 'user_value'), '', detail) AS type,
+              toInt64(sum(occurrences)), toUnixTimestamp64Milli(min(first_seen)),
+              toUnixTimestamp64Milli(max(last_seen)), uniqExact(detail)
+            FROM catalog FINAL
+            WHERE
+            """)
+        .then(mine())
+        .then("\nGROUP BY entry, name, type")
+        .statement();
+  }
+
+  /** Values of a property whose stored form contains a text, ignoring case; most frequent first. */
+  public SqlStatement values(boolean ofUser, String property, String search, int limit) {
+    return SqlFragment.sql(
+            """
+            SELECT detail, toInt64(sum(occurrences)) AS total,
+              toUnixTimestamp64Milli(min(first_seen)), toUnixTimestamp64Milli(max(last_seen))
+            FROM catalog FINAL
+            WHERE
+            """)
+        .then(mine())
+        .then(" AND entry = ")
+        .then(SqlParameter.text(ofUser ? "user_value" : "event_value"))
+        .then(" AND name = ")
+        .then(SqlParameter.text(property))
+        .then(" AND positionCaseInsensitiveUTF8(detail, ")
+        .then(SqlParameter.text(search))
+        .then(") > 0\nGROUP BY detail ORDER BY total DESC, detail LIMIT ")
+        .then(SqlParameter.whole(limit))
+        .statement();
+  }
+
+  /** Tracked events of a stretch of time; refine, then {@link EventSelection#statement}. */
+  public EventSelection tracked(Instant start, Instant end, Instant receivedUntil) {
+    return new EventSelection(start, end, receivedUntil);
+  }
+
+  /** Persons by their current properties, as a subquery: the numbers of those that meet it. */
+  public SqlFragment personsWho(SqlFragment condition) {
+    return SqlFragment.sql("(SELECT uid FROM persons FINAL WHERE ")
+        .then(mine())
+        .then(" AND ")
+        .then(condition)
+        .then(")");
+  }
+
+  /** Current values of persons, as a subquery with {@code uid} and the given columns. */
+  public SqlFragment personsWith(SqlFragment columns) {
+    return SqlFragment.sql("(SELECT uid, ")
+        .then(columns)
+        .then(" FROM persons FINAL WHERE ")
+        .then(mine())
+        .then(")");
+  }
+
+  private SqlFragment mine() {
+    return SqlFragment.sql("project = ").then(SqlParameter.project(project.number()));
+  }
+
+  /** Rows of the events table that all meet the project, the time and the watermark. */
+  public final class EventSelection {
+    private final Instant start;
+    private final Instant end;
+    private final Instant receivedUntil;
+    private final List<SqlFragment> conditions = new ArrayList<>();
+    private Optional<SqlFragment> joined = Optional.empty();
+
+    private EventSelection(Instant start, Instant end, Instant receivedUntil) {
+      this.start = start;
+      this.end = end;
+      this.receivedUntil = receivedUntil;
+    }
+
+    public EventSelection and(SqlFragment condition) {
+      conditions.add(condition);
+      return this;
+    }
+
+    /** Adds columns of the person to each row; rows of unknown persons get empty ones. */
+    public EventSelection joinPersons(SqlFragment columns) {
+      joined = Optional.of(personsWith(columns));
+      return this;
+    }
+
+    /** {@code SELECT <columns> FROM <these rows> <rest>}. */
+    public SqlStatement statement(SqlFragment columns, SqlFragment rest) {
+      return select(columns).then(rest).statement();
+    }
+
+    /** The same around a subquery of these rows: {@code SELECT ... FROM (<inner>) ...}. */
+    public SqlStatement statement(
+        @CompileTimeConstant String outer,
+        SqlFragment columns,
+        SqlFragment rest,
+        SqlFragment after) {
+      return SqlFragment.sql(outer)
+          .then("\nFROM (\n")
+          .then(select(columns).then(rest))
+          .then("\n)\n")
+          .then(after)
+          .statement();
+    }
+
+    private SqlFragment select(SqlFragment columns) {
+      SqlFragment sql = SqlFragment.sql("SELECT ").then(columns).then("\nFROM events");
+      if (joined.isPresent()) {
+        sql = sql.then("\nLEFT JOIN ").then(joined.get()).then(" AS person USING (uid)");
+      }
+      sql = sql.then("\nWHERE ").then(mine()).then("\n  AND kind = 'track'");
+      sql = sql.then(days()).then(times());
+      for (SqlFragment condition : conditions) {
+        sql = sql.then("\n  AND ").then(condition);
+      }
+      return sql.then("\n");
+    }
+
+    /** For the primary key: `day` is the UTC date of `ts`. */
+    private SqlFragment days() {
+      LocalDate first = start.atZone(ZoneOffset.UTC).toLocalDate();
+      LocalDate last = end.minusMillis(1).atZone(ZoneOffset.UTC).toLocalDate();
+      return SqlFragment.sql("\n  AND day >= ")
+          .then(SqlParameter.date(first))
+          .then(" AND day <= ")
+          .then(SqlParameter.date(last));
+    }
+
+    private SqlFragment times() {
+      return SqlFragment.sql("\n  AND ts >= fromUnixTimestamp64Milli(")
+          .then(SqlParameter.milliseconds(start))
+          .then(", 'UTC') AND ts < fromUnixTimestamp64Milli(")
+          .then(SqlParameter.milliseconds(end))
+          .then(", 'UTC')\n  AND received_ts <= fromUnixTimestamp64Milli(")
+          .then(SqlParameter.milliseconds(receivedUntil))
+          .then(", 'UTC')");
+    }
+  }
+}
