@@ -31,10 +31,7 @@ class UnknownVariables {
   }
 
   static List<String> in(Collection<String> variables) {
-    Set<String> known =
-        ConfigMappings.getProperties(ConfigClass.configClass(RiffleConfig.class)).keySet().stream()
-            .map(UnknownVariables::variable)
-            .collect(Collectors.toSet());
+    Set<String> known = known();
     Set<String> groups =
         known.stream()
             .map(name -> name.substring(0, name.indexOf('_', "RIFFLE_".length()) + 1))
@@ -43,6 +40,19 @@ class UnknownVariables {
         .filter(name -> groups.stream().anyMatch(name::startsWith) && !known.contains(name))
         .sorted()
         .toList();
+  }
+
+  /** Whether a variable of this name sets a key of this service. */
+  static boolean isKnown(String variable) {
+    return known().contains(variable);
+  }
+
+  private static Set<String> known() {
+    return ConfigMappings.getProperties(ConfigClass.configClass(RiffleConfig.class))
+        .keySet()
+        .stream()
+        .map(UnknownVariables::variable)
+        .collect(Collectors.toSet());
   }
 
   private static String variable(String key) {
