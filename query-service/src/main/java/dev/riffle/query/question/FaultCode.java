@@ -32,6 +32,11 @@ public enum FaultCode {
   /** More buckets, groups or statements than one question may have. */
   TOO_LARGE;
 
+  /** True when the name may become known as events arrive. */
+  public boolean isUnknownName() {
+    return this == UNKNOWN_EVENT || this == UNKNOWN_PROPERTY;
+  }
+
   /** As it stands on the wire: {@code unknown-event}. */
   @JsonValue
   public String wire() {

@@ -13,6 +13,16 @@ public sealed interface Predicate {
   int VALUES_MAX = 1_000;
   int TEXT_CHARACTERS_MAX = 8_192;
 
+  /** True when it, or a condition within it, looks at a property in this mode. */
+  default boolean uses(PropertyMode wanted) {
+    return switch (this) {
+      case All(List<Predicate> all) -> all.stream().anyMatch(each -> each.uses(wanted));
+      case Any(List<Predicate> any) -> any.stream().anyMatch(each -> each.uses(wanted));
+      case Not(Predicate not) -> not.uses(wanted);
+      case Compare compare -> compare.mode() == wanted;
+    };
+  }
+
   /** All of them hold: {@code {"all": [...]}}. */
   record All(List<Predicate> all) implements Predicate {
     public All {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How many persons did what, over time, side by side for segments and groups.
@@ -82,6 +83,17 @@ public record Segmentation(
   @JsonIgnore
   public TimeRange range() {
     return TimeRange.of(from, to, last);
+  }
+
+  /** True when a condition or a group looks at properties in this mode. */
+  public boolean usesMode(PropertyMode mode) {
+    return groupBy.stream().anyMatch(by -> by.mode() == mode)
+        || Stream.of(
+                where.stream(),
+                events.stream().flatMap(series -> series.where().stream()),
+                segments.stream().flatMap(segment -> segment.where().stream()))
+            .flatMap(predicates -> predicates)
+            .anyMatch(predicate -> predicate.uses(mode));
   }
 
   private static <T> List<T> within(String pointer, List<T> items, int min, int max) {

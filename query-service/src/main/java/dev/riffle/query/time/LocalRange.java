@@ -1,5 +1,6 @@
 package dev.riffle.query.time;
 
+import dev.riffle.query.answer.AnsweredRange;
 import dev.riffle.query.question.TimeRange;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -42,6 +43,11 @@ public record LocalRange(LocalDate from, LocalDate to, ZoneId zone, Instant star
         };
       }
     };
+  }
+
+  public AnsweredRange answered() {
+    return new AnsweredRange(
+        from, to, zone, start.atZone(zone).toOffsetDateTime(), end.atZone(zone).toOffsetDateTime());
   }
 
   /** A date that the zone left out altogether has no time: then the range ends a day later. */

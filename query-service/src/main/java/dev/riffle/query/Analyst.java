@@ -1,0 +1,134 @@
+package dev.riffle.query;
+
+import dev.riffle.query.answer.Answer;
+import dev.riffle.query.answer.FeatureUsageAnswer;
+import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.catalog.Catalog;
+import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.engine.EngineException;
+import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.engine.QueryLimits;
+import dev.riffle.query.engine.SqlEngine;
+import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.PropertyMode;
+import dev.riffle.query.question.Question;
+import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.segmentation.SegmentationPlan;
+import dev.riffle.query.segmentation.SegmentationPlanner;
+import dev.riffle.query.segmentation.SegmentationRun;
+import dev.riffle.query.sql.ProjectRows;
+import dev.riffle.query.usage.UsagePlan;
+import dev.riffle.query.usage.UsageRun;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Front door: answers questions. Plan, fix the watermark, run, shape.
+ *
+ * <p>Blocking and thread-safe; call from virtual threads. One question uses one thread and runs its
+ * statements one after the other.
+ */
+public final class Analyst {
+  private final SqlEngine engine;
+  private final Catalogs catalogs;
+  private final InstantSource clock;
+  private final Supplier<String> queryIds;
+  private final QueryLimits limits;
+
+  /**
+   * Makes an analyst.
+   *
+   * @param clock says what "the last 30 days" are
+   * @param queryIds a new name for each question, unique for the engine
+   * @param limits of one question; the time is that of all its statements together
+   */
+  public Analyst(
+      SqlEngine engine,
+      Catalogs catalogs,
+      InstantSource clock,
+      Supplier<String> queryIds,
+      QueryLimits limits) {
+    this.engine = engine;
+    this.catalogs = catalogs;
+    this.clock = clock;
+    this.queryIds = queryIds;
+    this.limits = limits;
+  }
+
+  /**
+   * Answers a question about a project.
+   *
+   * @throws InvalidQuestion when the asker can mend it
+   * @throws EngineException when the engine cannot answer it
+   */
+  public Answer answer(ProjectContext project, Question question) {
+    return switch (question) {
+      case Segmentation segmentation -> answer(project, segmentation);
+      case FeatureUsage usage -> answer(project, usage);
+    };
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public SegmentationAnswer answer(ProjectContext project, Segmentation question) {
+    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
+    SegmentationPlan plan =
+        planned(
+            project,
+            catalog -> SegmentationPlanner.plan(question, project, catalog, clock.instant()));
+    Optional<Instant> asOf = watermark(project, question, run);
+    return new SegmentationRun(plan, asOf.orElse(Instant.EPOCH), run)
+        .answer(asOf, warnings(question));
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public FeatureUsageAnswer answer(ProjectContext project, FeatureUsage question) {
+    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
+    UsagePlan plan =
+        planned(project, catalog -> UsagePlan.of(question, project, catalog, clock.instant()));
+    Optional<Instant> asOf = watermark(project, question, run);
+    return new UsageRun(plan, asOf.orElse(Instant.EPOCH), run).answer(asOf, List.of());
+  }
+
+  /** A name that is not in the recent catalog may have come a moment ago. */
+  private <P> P planned(ProjectContext project, Function<Catalog, P> plan) {
+    try {
+      return plan.apply(catalogs.recent(project));
+    } catch (InvalidQuestion e) {
+      if (e.faults().stream().noneMatch(fault -> fault.code().isUnknownName())) {
+        throw e;
+      }
+      return plan.apply(catalogs.fresh(project));
+    }
+  }
+
+  /**
+   * The newest received time, or the earlier one that was asked for: every statement of the
+   * question reads up to it, so that they agree. Empty when the project has no rows.
+   */
+  private static Optional<Instant> watermark(
+      ProjectContext project, Question question, EngineRun run) {
+    long newest =
+        (Long) run.run(new ProjectRows(project).newestReceived()).rows().getFirst().getFirst();
+    if (newest == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        question
+            .asOfReceived()
+            .filter(asked -> asked.toEpochMilli() < newest)
+            .orElse(Instant.ofEpochMilli(newest)));
+  }
+
+  private static List<String> warnings(Segmentation question) {
+    return question.usesMode(PropertyMode.CURRENT)
+        ? List.of(
+            "Current values of user properties are those of this moment: asking again later may"
+                + " give other numbers.")
+        : List.of();
+  }
+}

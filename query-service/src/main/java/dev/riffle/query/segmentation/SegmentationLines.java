@@ -1,0 +1,93 @@
+package dev.riffle.query.segmentation;
+
+import dev.riffle.event.PropertyValue;
+import dev.riffle.query.answer.AnsweredRange;
+import dev.riffle.query.answer.Bucket;
+import dev.riffle.query.answer.GroupAnswer;
+import dev.riffle.query.answer.GroupValue;
+import dev.riffle.query.answer.Label;
+import dev.riffle.query.answer.Line;
+import dev.riffle.query.answer.SeriesAnswer;
+import dev.riffle.query.answer.Values;
+import dev.riffle.query.question.Measure;
+import dev.riffle.query.question.Segment;
+import dev.riffle.query.segmentation.LineCounts.Cells;
+import dev.riffle.query.segmentation.LineCounts.Counts;
+import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.time.LocalRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Counts to what the asker reads. Pure. */
+final class SegmentationLines {
+  private final SegmentationPlan plan;
+
+  SegmentationLines(SegmentationPlan plan) {
+    this.plan = plan;
+  }
+
+  SeriesAnswer series(LinePlan line, LineCounts counts) {
+    List<GroupAnswer> groups = new ArrayList<>();
+    for (Map.Entry<GroupKey, Cells> group : counts.ranked(plan.question().measures().getFirst())) {
+      groups.add(group(group.getKey(), line(group.getValue())));
+    }
+    return new SeriesAnswer(
+        String.valueOf((char) ('A' + line.seriesIndex())),
+        line.series().event(),
+        line.segment().map(Segment::name),
+        line(counts.all()),
+        groups);
+  }
+
+  AnsweredRange range() {
+    return plan.range().answered();
+  }
+
+  List<Bucket> buckets() {
+    LocalRange range = plan.range();
+    return plan.axis().buckets().stream()
+        .map(bucket ->
+            new Bucket(
+                bucket.date(),
+                bucket.start().atZone(range.zone()).toOffsetDateTime(),
+                bucket.end().atZone(range.zone()).toOffsetDateTime()))
+        .toList();
+  }
+
+  private GroupAnswer group(GroupKey key, Line line) {
+    if (key.isOther()) {
+      return new GroupAnswer(List.of(), true, GroupAnswer.OTHER_LABEL, line);
+    }
+    List<GroupValue> values = new ArrayList<>();
+    for (int i = 0; i < key.stored().size(); i++) {
+      PropertyValue value = Label.value(key.stored().get(i));
+      values.add(
+          new GroupValue(plan.question().groupBy().get(i).property(), value, Label.of(value)));
+    }
+    String label = values.stream().map(GroupValue::label).collect(Collectors.joining(", "));
+    return new GroupAnswer(values, false, label, line);
+  }
+
+  private Line line(Cells cells) {
+    return new Line(values(cells.total()), cells.points().stream().map(this::values).toList());
+  }
+
+  private Values values(Counts counts) {
+    List<Measure> measures = plan.question().measures();
+    return new Values(
+        measures.contains(Measure.UNIQUES)
+            ? OptionalLong.of(counts.uniques())
+            : OptionalLong.empty(),
+        measures.contains(Measure.TOTALS) ? OptionalLong.of(counts.totals()) : OptionalLong.empty(),
+        measures.contains(Measure.AVERAGE) && counts.uniques() > 0
+            ? OptionalDouble.of((double) counts.totals() / counts.uniques())
+            : OptionalDouble.empty(),
+        measures.contains(Measure.ACTIVE_PERCENT) && counts.active() > 0
+            ? OptionalDouble.of(100.0 * counts.uniques() / counts.active())
+            : OptionalDouble.empty());
+  }
+}

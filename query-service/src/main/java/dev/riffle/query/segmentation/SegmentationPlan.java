@@ -1,0 +1,52 @@
+package dev.riffle.query.segmentation;
+
+import dev.riffle.query.ProjectContext;
+import dev.riffle.query.question.Measure;
+import dev.riffle.query.question.Segment;
+import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.Series;
+import dev.riffle.query.time.LocalRange;
+import dev.riffle.query.time.TimeAxis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A segmentation that cannot be wrong any more: names exist, time is absolute, sizes are within
+ * limits.
+ *
+ * @param fewGroups the catalog expects no more groups than one statement may as well return
+ */
+public record SegmentationPlan(
+    ProjectContext project,
+    Segmentation question,
+    LocalRange range,
+    TimeAxis axis,
+    boolean fewGroups) {
+
+  /** One event in one segment: one statement, one line of the answer with its groups. */
+  record LinePlan(int seriesIndex, Series series, Optional<Segment> segment) {}
+
+  List<LinePlan> lines() {
+    List<LinePlan> lines = new ArrayList<>();
+    for (int i = 0; i < question.events().size(); i++) {
+      Series series = question.events().get(i);
+      if (question.segments().isEmpty()) {
+        lines.add(new LinePlan(i, series, Optional.empty()));
+      }
+      for (Segment segment : question.segments()) {
+        lines.add(new LinePlan(i, series, Optional.of(segment)));
+      }
+    }
+    return lines;
+  }
+
+  /** Shares need everybody who is active, and so a look at all events. */
+  boolean needsActive() {
+    return question.measures().contains(Measure.ACTIVE_PERCENT);
+  }
+
+  boolean isGrouped() {
+    return !question.groupBy().isEmpty();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.riffle.query.segmentation;
+
+import dev.riffle.query.ProjectContext;
+import dev.riffle.query.catalog.Catalog;
+import dev.riffle.query.catalog.UnknownNames;
+import dev.riffle.query.question.Fault;
+import dev.riffle.query.question.FaultCode;
+import dev.riffle.query.question.GroupBy;
+import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.Predicate;
+import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.Series;
+import dev.riffle.query.time.LocalRange;
+import dev.riffle.query.time.TimeAxis;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Question to plan: the last place that can refuse a segmentation. Pure. */
+public final class SegmentationPlanner {
+  /** Most numbers in an answer: lines, times groups, times buckets. */
+  public static final long POINTS_MAX = 500_000;
+
+  private SegmentationPlanner() {}
+
+  /**
+   * Plans a question.
+   *
+   * @throws InvalidQuestion when names are unknown, or the answer would be too large
+   */
+  public static SegmentationPlan plan(
+      Segmentation question, ProjectContext project, Catalog catalog, Instant now) {
+    List<Fault> faults = new ArrayList<>();
+    checkNames(question, catalog, faults);
+    ZoneId zone = question.timeZone().orElse(project.zone());
+    LocalRange range = LocalRange.of(question.range(), zone, project.weekStart(), now);
+    TimeAxis axis =
+        TimeAxis.of(range, question.interval(), project.weekStart())
+            .orElseThrow(() ->
+                InvalidQuestion.at(
+                    "/interval",
+                    FaultCode.TOO_LARGE,
+                    "This range has more than " + TimeAxis.BUCKETS_MAX + " buckets."));
+    long lines =
+        (long) question.events().size()
+            * Math.max(1, question.segments().size())
+            * (question.groupBy().isEmpty() ? 1 : question.top() + 2);
+    if (lines * axis.buckets().size() > POINTS_MAX) {
+      faults.add(
+          new Fault(
+              "/interval",
+              FaultCode.TOO_LARGE,
+              "The answer would have more than "
+                  + POINTS_MAX
+                  + " points: take a wider interval, a shorter range or a smaller `top`."));
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidQuestion(faults);
+    }
+    return new SegmentationPlan(project, question, range, axis, fewGroups(question, catalog));
+  }
+
+  private static void checkNames(Segmentation question, Catalog catalog, List<Fault> faults) {
+    for (int i = 0; i < question.events().size(); i++) {
+      Series series = question.events().get(i);
+      String pointer = "/events/" + i;
+      UnknownNames.event(catalog, series.event(), pointer + "/event").ifPresent(faults::add);
+      series.where().ifPresent(where -> check(where, pointer + "/where", catalog, faults));
+    }
+    question.where().ifPresent(where -> check(where, "/where", catalog, faults));
+    for (int i = 0; i < question.segments().size(); i++) {
+      String pointer = "/segments/" + i + "/where";
+      question.segments().get(i).where().ifPresent(where -> check(where, pointer, catalog, faults));
+    }
+    for (int i = 0; i < question.groupBy().size(); i++) {
+      GroupBy by = question.groupBy().get(i);
+      UnknownNames.property(catalog, by.of(), by.property(), "/groupBy/" + i + "/property")
+          .ifPresent(faults::add);
+    }
+  }
+
+  private static void check(
+      Predicate predicate, String pointer, Catalog catalog, List<Fault> faults) {
+    switch (predicate) {
+      case Predicate.All(List<Predicate> all) -> checkAll(all, pointer + "/all", catalog, faults);
+      case Predicate.Any(List<Predicate> any) -> checkAll(any, pointer + "/any", catalog, faults);
+      case Predicate.Not(Predicate not) -> check(not, pointer + "/not", catalog, faults);
+      case Predicate.Compare compare ->
+          UnknownNames.property(catalog, compare.of(), compare.property(), pointer + "/property")
+              .ifPresent(faults::add);
+    }
+  }
+
+  private static void checkAll(
+      List<Predicate> predicates, String pointer, Catalog catalog, List<Fault> faults) {
+    for (int i = 0; i < predicates.size(); i++) {
+      check(predicates.get(i), pointer + "/" + i, catalog, faults);
+    }
+  }
+
+  private static boolean fewGroups(Segmentation question, Catalog catalog) {
+    long groups = 1;
+    for (GroupBy by : question.groupBy()) {
+      long values = catalog.valueCount(by.of(), by.property()).orElse(Long.MAX_VALUE / 4) + 1;
+      groups = values > SegmentationSql.FEW_GROUPS ? Integer.MAX_VALUE : groups * values;
+      if (groups > SegmentationSql.FEW_GROUPS) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.riffle.query.segmentation;
+
+import dev.riffle.query.answer.SegmentOverlap;
+import dev.riffle.query.answer.SegmentSize;
+import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.answer.SeriesAnswer;
+import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.Segment;
+import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a plan's statements and puts the answer together. */
+public final class SegmentationRun {
+  private final SegmentationPlan plan;
+  private final SegmentationSql sql;
+  private final EngineRun engine;
+
+  public SegmentationRun(SegmentationPlan plan, Instant receivedUntil, EngineRun engine) {
+    this.plan = plan;
+    this.sql = new SegmentationSql(plan, receivedUntil);
+    this.engine = engine;
+  }
+
+  public SegmentationAnswer answer(Optional<Instant> asOf, List<String> warnings) {
+    SegmentationLines lines = new SegmentationLines(plan);
+    List<SeriesAnswer> series = new ArrayList<>();
+    for (LinePlan line : plan.lines()) {
+      series.add(lines.series(line, counts(line)));
+    }
+    long[] persons = personsByMembership();
+    return new SegmentationAnswer(
+        lines.range(),
+        plan.question().interval(),
+        lines.buckets(),
+        series,
+        sizes(persons),
+        overlaps(persons),
+        engine.meta(asOf, warnings, plan.question().explain()));
+  }
+
+  /**
+   * Counts with at most `top` groups told apart. Where few groups are expected one statement does;
+   * should there be more than expected, the best are looked for first.
+   */
+  private LineCounts counts(LinePlan line) {
+    long buckets = plan.axis().buckets().size() + 1L;
+    int top = plan.question().top();
+    if (!plan.isGrouped()) {
+      return run(line, Optional.empty(), buckets);
+    }
+    if (plan.fewGroups()) {
+      long rowsMax = (SegmentationSql.FEW_GROUPS + 1) * buckets + 1;
+      var rows = engine.run(sql.line(line, Optional.empty(), rowsMax)).rows();
+      if (rows.size() < rowsMax) {
+        LineCounts counts = new LineCounts(plan.axis(), rows);
+        var ranked = counts.ranked(plan.question().measures().getFirst());
+        return ranked.size() <= top
+            ? counts
+            : run(
+                line,
+                Optional.of(ranked.stream().limit(top).map(group -> group.getKey()).toList()),
+                (top + 2) * buckets);
+      }
+    }
+    List<GroupKey> best =
+        engine.run(sql.ranking(line)).rows().stream()
+            .map(row -> LineCounts.key(row.getFirst()))
+            .limit(top)
+            .toList();
+    return run(line, Optional.of(best), (top + 2) * buckets);
+  }
+
+  private LineCounts run(LinePlan line, Optional<List<GroupKey>> top, long rowsMax) {
+    return new LineCounts(plan.axis(), engine.run(sql.line(line, top, rowsMax)).rows());
+  }
+
+  /** Persons by the set of segments they are in, as bits. */
+  private long[] personsByMembership() {
+    long[] persons = new long[1 << plan.question().segments().size()];
+    if (!plan.question().segments().isEmpty()) {
+      for (List<Object> row : engine.run(sql.sizes()).rows()) {
+        persons[((Long) row.get(0)).intValue()] = (Long) row.get(1);
+      }
+    }
+    return persons;
+  }
+
+  private List<SegmentSize> sizes(long[] persons) {
+    List<SegmentSize> sizes = new ArrayList<>();
+    List<Segment> segments = plan.question().segments();
+    for (int i = 0; i < segments.size(); i++) {
+      sizes.add(new SegmentSize(segments.get(i).name(), withAll(persons, 1 << i)));
+    }
+    return sizes;
+  }
+
+  private List<SegmentOverlap> overlaps(long[] persons) {
+    List<SegmentOverlap> overlaps = new ArrayList<>();
+    List<Segment> segments = plan.question().segments();
+    for (int i = 0; i < segments.size(); i++) {
+      for (int j = i + 1; j < segments.size(); j++) {
+        overlaps.add(
+            new SegmentOverlap(
+                segments.get(i).name(), segments.get(j).name(), withAll(persons, 1 << i | 1 << j)));
+      }
+    }
+    return overlaps;
+  }
+
+  private static long withAll(long[] persons, int bits) {
+    long sum = 0;
+    for (int mask = 0; mask < persons.length; mask++) {
+      sum += (mask & bits) == bits ? persons[mask] : 0;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.riffle.query.segmentation;
+
+import static dev.riffle.query.sql.SqlFragment.sql;
+
+import dev.riffle.query.question.GroupBy;
+import dev.riffle.query.question.PropertyMode;
+import dev.riffle.query.question.Segment;
+import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.sql.PredicateSql;
+import dev.riffle.query.sql.ProjectRows;
+import dev.riffle.query.sql.PropertySql;
+import dev.riffle.query.sql.SqlFragment;
+import dev.riffle.query.sql.SqlParameter;
+import dev.riffle.query.sql.SqlStatement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statements of a segmentation. Pure: the same plan gives the same text, whatever the values.
+ */
+final class SegmentationSql {
+  /** So many groups are asked for at once, without looking for the best ones first. */
+  static final int FEW_GROUPS = 200;
+
+  /** Stands for all other groups; no value is stored in this form. */
+  static final String OTHER = "\u0001other";
+
+  private final SegmentationPlan plan;
+  private final Instant receivedUntil;
+  private final ProjectRows rows;
+  private final PredicateSql predicates;
+
+  SegmentationSql(SegmentationPlan plan, Instant receivedUntil) {
+    this.plan = plan;
+    this.receivedUntil = receivedUntil;
+    this.rows = new ProjectRows(plan.project());
+    this.predicates = new PredicateSql(rows);
+  }
+
+  /**
+   * Counts by bucket and group, by bucket, by group and over all. Columns: is over all time, start
+   * of the bucket, is over all groups, group key, uniques, totals, active.
+   *
+   * @param top tells only these groups apart; all when empty
+   * @param rowsMax more rows are cut off
+   */
+  SqlStatement line(LinePlan line, Optional<List<GroupKey>> top, long rowsMax) {
+    SqlFragment bucket =
+        sql("grouping(k), roundDown(toUnixTimestamp64Milli(ts), ")
+            .then(SqlParameter.wholes(plan.axis().starts()))
+            .then(") AS k, ");
+    SqlFragment group =
+        plan.isGrouped()
+            ? sql("grouping(g), ")
+                .then(top.map(this::topGroup).orElseGet(this::group))
+                .then(" AS g, ")
+            : sql("toUInt8(1), '', ");
+    return selection(line)
+        .statement(
+            bucket.then(group).then(counts(line)),
+            sql(plan.isGrouped() ? "GROUP BY CUBE(k, g)" : "GROUP BY ROLLUP(k)")
+                .then("\nLIMIT ")
+                .then(SqlParameter.whole(rowsMax)));
+  }
+
+  /** The best groups over the whole range, and one more if there is. Columns: group key. */
+  SqlStatement ranking(LinePlan line) {
+    SqlFragment columns = group().then(" AS g, ").then(counts(line));
+    SqlFragment measure =
+        switch (plan.question().measures().getFirst()) {
+          case UNIQUES -> sql("uniques");
+          case TOTALS -> sql("totals");
+          case AVERAGE -> sql("totals / uniques");
+          case ACTIVE_PERCENT -> sql("uniques / active");
+        };
+    return selection(line)
+        .statement(
+            columns,
+            sql("GROUP BY g\nHAVING totals > 0\nORDER BY ")
+                .then(measure)
+                .then(" DESC, g ASC\nLIMIT ")
+                .then(SqlParameter.whole(plan.question().top() + 1L)));
+  }
+
+  /**
+   * How many persons are in which of the named segments. Columns: a number whose bit i says
+   * membership of segment i, persons.
+   */
+  SqlStatement sizes() {
+    List<SqlFragment> bits = new ArrayList<>();
+    List<Segment> segments = plan.question().segments();
+    for (int i = 0; i < segments.size(); i++) {
+      bits.add(
+          sql("bitShiftLeft(toUInt16(")
+              .then(segments.get(i).where().map(predicates::of).orElse(sql("true")))
+              .then("), ")
+              .then(SqlParameter.whole(i))
+              .then(")"));
+    }
+    return rows.tracked(plan.range().start(), plan.range().end(), receivedUntil)
+        .statement(
+            "SELECT mask, count()",
+            sql("uid, groupBitOr(").then(SqlFragment.joined(bits, " + ")).then(") AS mask"),
+            sql("GROUP BY uid"),
+            sql("GROUP BY mask"));
+  }
+
+  private ProjectRows.EventSelection selection(LinePlan line) {
+    ProjectRows.EventSelection selection =
+        rows.tracked(plan.range().start(), plan.range().end(), receivedUntil);
+    List<GroupBy> groupBy = plan.question().groupBy();
+    List<SqlFragment> current = new ArrayList<>();
+    for (int i = 0; i < groupBy.size(); i++) {
+      if (groupBy.get(i).mode() == PropertyMode.CURRENT) {
+        current.add(
+            new PropertySql(groupBy.get(i).reference())
+                .stored()
+                .then(SqlFragment.numbered(" AS c", i)));
+      }
+    }
+    if (!current.isEmpty()) {
+      selection.joinPersons(SqlFragment.joined(current, ", "));
+    }
+    if (!plan.needsActive()) {
+      selection.and(matches(line));
+    }
+    line.segment().flatMap(Segment::where).map(predicates::of).ifPresent(selection::and);
+    return selection;
+  }
+
+  /** The event is counted, apart from its segment. */
+  private SqlFragment matches(LinePlan line) {
+    List<SqlFragment> conditions = new ArrayList<>();
+    conditions.add(sql("event = ").then(SqlParameter.text(line.series().event())));
+    line.series().where().map(predicates::of).ifPresent(conditions::add);
+    plan.question().where().map(predicates::of).ifPresent(conditions::add);
+    return SqlFragment.joined(conditions, " AND ");
+  }
+
+  private SqlFragment counts(LinePlan line) {
+    return plan.needsActive()
+        ? sql("uniqExactIf(uid, matches) AS uniques, countIf(")
+            .then(matches(line))
+            .then(" AS matches) AS totals, uniqExact(uid) AS active")
+        : sql("uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active");
+  }
+
+  private SqlFragment group() {
+    List<SqlFragment> values = values();
+    return values.size() == 1
+        ? values.getFirst()
+        : sql("[").then(SqlFragment.joined(values, ", ")).then("]");
+  }
+
+  private SqlFragment topGroup(List<GroupKey> top) {
+    SqlFragment group = group();
+    if (plan.question().groupBy().size() == 1) {
+      List<String> keys = top.stream().map(key -> key.stored().getFirst()).toList();
+      return sql("if(")
+          .then(group)
+          .then(" IN ")
+          .then(SqlParameter.texts(keys))
+          .then(", ")
+          .then(group)
+          .then(", '\\x01other')");
+    }
+    return sql("if(has(")
+        .then(SqlParameter.textLists(top.stream().map(GroupKey::stored).toList()))
+        .then(", ")
+        .then(group)
+        .then("), ")
+        .then(group)
+        .then(", [])");
+  }
+
+  private List<SqlFragment> values() {
+    List<SqlFragment> values = new ArrayList<>();
+    List<GroupBy> groupBy = plan.question().groupBy();
+    for (int i = 0; i < groupBy.size(); i++) {
+      values.add(
+          groupBy.get(i).mode() == PropertyMode.CURRENT
+              ? SqlFragment.numbered("person.c", i)
+              : new PropertySql(groupBy.get(i).reference()).stored());
+    }
+    return values;
+  }
+}

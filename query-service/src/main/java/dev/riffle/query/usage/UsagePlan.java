@@ -1,0 +1,31 @@
+package dev.riffle.query.usage;
+
+import dev.riffle.query.ProjectContext;
+import dev.riffle.query.catalog.Catalog;
+import dev.riffle.query.catalog.UnknownNames;
+import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.PropertyOf;
+import dev.riffle.query.time.LocalRange;
+import java.time.Instant;
+import java.util.List;
+
+/** A feature usage question that cannot be wrong any more. */
+public record UsagePlan(ProjectContext project, FeatureUsage question, LocalRange range) {
+  /**
+   * Plans a question. Pure.
+   *
+   * @throws InvalidQuestion when the property is unknown
+   */
+  public static UsagePlan of(
+      FeatureUsage question, ProjectContext project, Catalog catalog, Instant now) {
+    UnknownNames.property(catalog, PropertyOf.USER, question.by(), "/by")
+        .ifPresent(fault -> {
+          throw new InvalidQuestion(List.of(fault));
+        });
+    LocalRange range =
+        LocalRange.of(
+            question.range(), question.timeZone().orElse(project.zone()), project.weekStart(), now);
+    return new UsagePlan(project, question, range);
+  }
+}

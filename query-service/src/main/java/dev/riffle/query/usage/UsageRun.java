@@ -1,0 +1,53 @@
+package dev.riffle.query.usage;
+
+import dev.riffle.query.answer.FeatureUsageAnswer;
+import dev.riffle.query.answer.FeatureUsageAnswer.Feature;
+import dev.riffle.query.engine.EngineRun;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a plan's statements and puts the answer together. */
+public final class UsageRun {
+  /** Most rows of an answer. */
+  public static final int FEATURES_MAX = 1_000;
+
+  private final UsagePlan plan;
+  private final UsageSql sql;
+  private final EngineRun engine;
+
+  public UsageRun(UsagePlan plan, Instant receivedUntil, EngineRun engine) {
+    this.plan = plan;
+    this.sql = new UsageSql(plan, receivedUntil);
+    this.engine = engine;
+  }
+
+  public FeatureUsageAnswer answer(Optional<Instant> asOf, List<String> warnings) {
+    List<String> values =
+        engine.run(sql.ranking()).rows().stream()
+            .limit(plan.question().top())
+            .map(row -> (String) row.getFirst())
+            .toList();
+    UsageTable table =
+        new UsageTable(
+            values, engine.run(sql.sets(values)).rows(), engine.run(sql.totals(values)).rows());
+    List<Feature> features = table.features();
+    List<String> all = new ArrayList<>(warnings);
+    if (features.size() > FEATURES_MAX) {
+      all.add(
+          "Only the "
+              + FEATURES_MAX
+              + " events with the most users of "
+              + features.size()
+              + " are shown.");
+    }
+    return new FeatureUsageAnswer(
+        plan.range().answered(),
+        plan.question().by(),
+        table.activeUsers(),
+        table.segments(),
+        features.stream().limit(FEATURES_MAX).toList(),
+        engine.meta(asOf, all, plan.question().explain()));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.riffle.query.usage;
+
+import static dev.riffle.query.sql.SqlFragment.sql;
+
+import dev.riffle.query.question.PropertyMode;
+import dev.riffle.query.question.PropertyOf;
+import dev.riffle.query.question.PropertyReference;
+import dev.riffle.query.sql.ProjectRows;
+import dev.riffle.query.sql.PropertySql;
+import dev.riffle.query.sql.SqlFragment;
+import dev.riffle.query.sql.SqlParameter;
+import dev.riffle.query.sql.SqlStatement;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** The statements of a feature usage question. Pure. */
+final class UsageSql {
+  private final UsagePlan plan;
+  private final Instant receivedUntil;
+  private final SqlFragment value;
+
+  UsageSql(UsagePlan plan, Instant receivedUntil) {
+    this.plan = plan;
+    this.receivedUntil = receivedUntil;
+    this.value =
+        new PropertySql(
+                new PropertyReference(plan.question().by(), PropertyOf.USER, PropertyMode.AT_EVENT))
+            .stored();
+  }
+
+  /** Values by their active users, and one more than asked for if there is. Columns: value. */
+  SqlStatement ranking() {
+    return rows()
+        .statement(
+            value.then(" AS g, uniqExact(uid) AS uniques"),
+            sql("GROUP BY g\nORDER BY uniques DESC, g ASC\nLIMIT ")
+                .then(SqlParameter.whole(plan.question().top() + 1L)));
+  }
+
+  /** Columns: event, place of the value (1 is the first, 0 none of them), events. */
+  SqlStatement totals(List<String> values) {
+    return rows()
+        .statement(
+            sql("event, ").then(place(values)).then(" AS g, count()"), sql("GROUP BY event, g"));
+  }
+
+  /**
+   * Which sets of values the persons had, of each event and of all. Columns: is of all events,
+   * event, set (bit i says that the person did it with the value at place i), persons.
+   */
+  SqlStatement sets(List<String> values) {
+    return rows()
+        .statement(
+            "SELECT everything, event, toString(places), count()",
+            sql("grouping(event) AS everything, event, uid, groupBitOr(bitShiftLeft(toUInt128(1), ")
+                .then(place(values))
+                .then(")) AS places"),
+            sql("GROUP BY GROUPING SETS ((event, uid), (uid))"),
+            sql("GROUP BY everything, event, places"));
+  }
+
+  private SqlFragment place(List<String> values) {
+    List<Long> places = LongStream.rangeClosed(1, values.size()).boxed().toList();
+    return sql("toUInt8(transform(")
+        .then(value)
+        .then(", ")
+        .then(SqlParameter.texts(values))
+        .then(", ")
+        .then(SqlParameter.wholes(places))
+        .then(", 0))");
+  }
+
+  private ProjectRows.EventSelection rows() {
+    return new ProjectRows(plan.project())
+        .tracked(plan.range().start(), plan.range().end(), receivedUntil);
+  }
+}
