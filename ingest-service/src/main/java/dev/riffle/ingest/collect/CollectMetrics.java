@@ -1,0 +1,69 @@
+package dev.riffle.ingest.collect;
+
+import dev.riffle.ingest.collect.outcome.Problem;
+import dev.riffle.ingest.collect.outcome.Rejection;
+import dev.riffle.ingest.collect.outcome.RejectionReason;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What collect counts. {@code received = accepted + rejected}, by vendor, over all requests that
+ * are finished. Labels come from closed sets: the doors, the reasons, the problems. Thread-safe.
+ */
+public final class CollectMetrics {
+  private static final String VENDOR = "vendor";
+
+  private final MeterRegistry registry;
+
+  public CollectMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Events read from a request that is one. */
+  public void received(String vendor, int events) {
+    registry.counter("riffle.collect.events.received", VENDOR, vendor).increment(events);
+  }
+
+  /** Events acknowledged by the log. */
+  public void accepted(String vendor, int events) {
+    registry.counter("riffle.collect.events.accepted", VENDOR, vendor).increment(events);
+  }
+
+  public void rejected(String vendor, List<Rejection> rejections) {
+    for (Rejection rejection : rejections) {
+      rejected(vendor, rejection.reason(), 1);
+    }
+  }
+
+  /** Good events of a request that was refused as a whole. */
+  public void notStored(String vendor, int events) {
+    rejected(vendor, RejectionReason.REQUEST_REFUSED, events);
+  }
+
+  public void refused(String vendor, Problem problem) {
+    registry
+        .counter("riffle.collect.requests.refused", VENDOR, vendor, "problem", problem.code())
+        .increment();
+  }
+
+  /** A finished request: its size on the wire, and the time from its head to its reply. */
+  public void finished(String vendor, int status, int bytes, Duration time) {
+    Timer.builder("riffle.collect.request")
+        .tag(VENDOR, vendor)
+        .tag("status", status / 100 + "xx")
+        .publishPercentileHistogram()
+        .register(registry)
+        .record(time);
+    registry.summary("riffle.collect.request.bytes", VENDOR, vendor).record(bytes);
+  }
+
+  private void rejected(String vendor, RejectionReason reason, int events) {
+    if (events > 0) {
+      registry
+          .counter("riffle.collect.events.rejected", VENDOR, vendor, "reason", reason.word())
+          .increment(events);
+    }
+  }
+}

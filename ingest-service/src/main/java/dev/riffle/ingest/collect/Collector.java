@@ -1,0 +1,159 @@
+package dev.riffle.ingest.collect;
+
+import dev.riffle.event.EventRecord;
+import dev.riffle.ingest.collect.admission.Admission;
+import dev.riffle.ingest.collect.admission.KeyHolder;
+import dev.riffle.ingest.collect.admission.Keys;
+import dev.riffle.ingest.collect.outcome.Outcome;
+import dev.riffle.ingest.collect.outcome.Problem;
+import dev.riffle.ingest.collect.outcome.Refusal;
+import dev.riffle.ingest.collect.outcome.RefusedRequestException;
+import dev.riffle.ingest.collect.outcome.Rejection;
+import dev.riffle.ingest.collect.protocol.Answer;
+import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.Reading;
+import dev.riffle.ingest.collect.protocol.ReceivedBatch;
+import dev.riffle.ingest.collect.protocol.ReceivedEvent;
+import dev.riffle.ingest.collect.protocol.ReceivedRequest;
+import dev.riffle.ingest.collect.protocol.Reply;
+import dev.riffle.ingest.collect.publication.EventLog;
+import dev.riffle.project.ProjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The flow of one request: decode, authorise, admit, publish, answer.
+ *
+ * <p>Every event is decided on before the first is published, and the answer is a success only when
+ * every published one is acknowledged. Never blocks. Thread-safe.
+ */
+public final class Collector {
+  /** What a sender is told to wait when it may try again. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final Keys keys;
+  private final Admission admission;
+  private final EventLog log;
+  private final CollectMetrics metrics;
+  private final InstantSource clock;
+
+  public Collector(
+      Keys keys, Admission admission, EventLog log, CollectMetrics metrics, InstantSource clock) {
+    this.keys = keys;
+    this.admission = admission;
+    this.log = log;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  public CompletionStage<Reply> collect(Door door, ReceivedRequest request) {
+    Instant receivedAt = clock.instant();
+    ReceivedBatch batch;
+    try {
+      batch = door.read(request);
+    } catch (RefusedRequestException e) {
+      return CompletableFuture.completedFuture(refuse(door, e.refusal(), List.of()));
+    }
+    metrics.received(door.vendor(), batch.readings().size());
+    if (batch.key().isEmpty()) {
+      return refuseAll(door, batch, Problem.MISSING_KEY, "no API key was sent");
+    }
+    return keys.holder(batch.key())
+        .thenCompose(holder ->
+            switch (holder) {
+              case KeyHolder.Project(ProjectId project) ->
+                  publish(door, request, decide(batch, project, receivedAt), receivedAt);
+              case KeyHolder.Nobody _ ->
+                  refuseAll(
+                      door, batch, Problem.UNKNOWN_KEY, "unknown, revoked, or not for writing");
+              case KeyHolder.Unavailable _ ->
+                  refuseAll(
+                      door,
+                      batch,
+                      Problem.KEYS_UNAVAILABLE,
+                      "API keys cannot be looked up at the moment");
+            });
+  }
+
+  /** Refuses a request that could not even be read. */
+  public Reply refuse(Door door, Refusal refusal) {
+    return refuse(door, refusal, List.of());
+  }
+
+  private List<Outcome> decide(ReceivedBatch batch, ProjectId project, Instant receivedAt) {
+    List<Outcome> outcomes = new ArrayList<>(batch.readings().size());
+    for (Reading reading : batch.readings()) {
+      outcomes.add(
+          switch (reading) {
+            case ReceivedEvent event -> admission.admit(event, project, receivedAt);
+            case Reading.Unreadable(Rejection rejection) -> rejection;
+          });
+    }
+    return outcomes;
+  }
+
+  private CompletionStage<Reply> publish(
+      Door door, ReceivedRequest request, List<Outcome> outcomes, Instant receivedAt) {
+    List<EventRecord> accepted = new ArrayList<>(outcomes.size());
+    List<Rejection> rejected = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      switch (outcome) {
+        case Outcome.Accepted(EventRecord event) -> accepted.add(event);
+        case Rejection rejection -> rejected.add(rejection);
+      }
+    }
+    metrics.rejected(door.vendor(), rejected);
+    if (!rejected.isEmpty() && (accepted.isEmpty() || !door.storesPartOfRequest())) {
+      metrics.notStored(door.vendor(), accepted.size());
+      return CompletableFuture.completedFuture(
+          refuse(
+              door,
+              new Refusal(
+                  Problem.INVALID_EVENTS, "", rejected.size() + " events cannot be accepted"),
+              rejected));
+    }
+    return log.append(accepted)
+        .thenApply(result ->
+            switch (result) {
+              case ACKNOWLEDGED -> {
+                metrics.accepted(door.vendor(), accepted.size());
+                yield door.reply(
+                    new Answer.Stored(
+                        accepted.size(), rejected, request.bytesReceived(), receivedAt));
+              }
+              case UNAVAILABLE ->
+                  refuseAccepted(
+                      door,
+                      accepted,
+                      Problem.LOG_UNAVAILABLE,
+                      "the events could not be stored at the moment");
+              case FULL ->
+                  refuseAccepted(
+                      door, accepted, Problem.OVERLOADED, "too much is on its way at the moment");
+            });
+  }
+
+  private Reply refuseAccepted(
+      Door door, List<EventRecord> accepted, Problem problem, String message) {
+    metrics.notStored(door.vendor(), accepted.size());
+    return refuse(door, new Refusal(problem, "", message), List.of());
+  }
+
+  private CompletionStage<Reply> refuseAll(
+      Door door, ReceivedBatch batch, Problem problem, String message) {
+    metrics.notStored(door.vendor(), batch.readings().size());
+    return CompletableFuture.completedFuture(
+        refuse(door, new Refusal(problem, "", message), List.of()));
+  }
+
+  private Reply refuse(Door door, Refusal refusal, List<Rejection> rejected) {
+    metrics.refused(door.vendor(), refusal.problem());
+    Duration retryAfter = refusal.problem().retryable() ? RETRY_AFTER : Duration.ZERO;
+    return door.reply(new Answer.Refused(refusal, rejected, retryAfter));
+  }
+}

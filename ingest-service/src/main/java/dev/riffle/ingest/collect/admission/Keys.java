@@ -1,0 +1,10 @@
+package dev.riffle.ingest.collect.admission;
+
+import java.util.concurrent.CompletionStage;
+
+/** Who holds a key. */
+@FunctionalInterface
+public interface Keys {
+  /** Never completes exceptionally, and completes at once for a key that is known. */
+  CompletionStage<KeyHolder> holder(String keyText);
+}

@@ -1,0 +1,223 @@
+package dev.riffle.ingest.collect.http;
+
+import dev.riffle.ingest.collect.outcome.Problem;
+import dev.riffle.ingest.collect.outcome.Refusal;
+import dev.riffle.ingest.collect.outcome.RefusedRequestException;
+import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.ReceivedRequest;
+import dev.riffle.ingest.collect.protocol.Reply;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its reply. The body is read on the event loop; a large one is decoded elsewhere.
+ * All fields belong to the event loop.
+ *
+ * <p>A request that Quarkus hands to a route is paused: it must be resumed, or its body never
+ * comes.
+ */
+final class Exchange {
+  private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+  private final CollectRoutes.Edge edge;
+  private final Door door;
+  private final String path;
+  private final Vertx vertx;
+  private final HttpServerRequest request;
+  private final Context eventLoop;
+  private final long startedAt = System.nanoTime();
+  private final Buffer body = Buffer.buffer();
+  private long reserved;
+  private @Nullable Long timer;
+  private boolean finished;
+
+  Exchange(
+      CollectRoutes.Edge edge, Door door, String path, Vertx vertx, HttpServerRequest request) {
+    this.edge = edge;
+    this.door = door;
+    this.path = path;
+    this.vertx = vertx;
+    this.request = request;
+    this.eventLoop = vertx.getOrCreateContext();
+  }
+
+  void start() {
+    if (request.method().equals(HttpMethod.GET)) {
+      String query = request.query();
+      collect((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    long announced = announcedBytes();
+    if (announced > bodyBytesMax()) {
+      refuse(bodyTooLarge());
+      return;
+    }
+    if (!reserve(announced < 0 ? bodyBytesMax() : announced)) {
+      refuse(overloaded());
+      return;
+    }
+    timer = vertx.setTimer(edge.limits().bodyTimeout().toMillis(), _ -> timeOut());
+    request.handler(this::append);
+    request.endHandler(_ -> bodyComplete());
+    request.exceptionHandler(_ -> release());
+    request.resume();
+  }
+
+  private void append(Buffer chunk) {
+    if (finished) {
+      return;
+    }
+    if (body.length() + chunk.length() > bodyBytesMax()) {
+      refuse(bodyTooLarge());
+      return;
+    }
+    body.appendBuffer(chunk);
+  }
+
+  private void bodyComplete() {
+    if (finished) {
+      return;
+    }
+    cancelTimer();
+    byte[] bytes = body.getBytes();
+    boolean gzip = ContentDecoder.isGzip(bytes);
+    if (gzip && !reserve(edge.limits().request().inflatedBytes())) {
+      refuse(overloaded());
+      return;
+    }
+    if (gzip || bytes.length > EdgeLimits.EVENT_LOOP_BYTES) {
+      edge.executor().execute(() -> collect(bytes));
+    } else {
+      collect(bytes);
+    }
+  }
+
+  /** The outermost loop of a request: whatever goes wrong in it is logged, counted and answered. */
+  private void collect(byte[] bytes) {
+    CompletionStage<Reply> reply;
+    try {
+      reply = decodeAndCollect(bytes);
+    } catch (RuntimeException e) {
+      reply = CompletableFuture.failedFuture(e);
+    }
+    CompletionStage<Void> _ =
+        reply
+            .exceptionally(this::failed)
+            .thenAccept(answer -> eventLoop.runOnContext(_ -> write(answer, false)));
+  }
+
+  private CompletionStage<Reply> decodeAndCollect(byte[] bytes) {
+    try {
+      byte[] decoded = edge.decoder().decode(bytes, request.getHeader("Content-Encoding"));
+      return edge.collector()
+          .collect(
+              door,
+              new ReceivedRequest(path, request.getHeader("Authorization"), decoded, bytes.length));
+    } catch (RefusedRequestException e) {
+      return CompletableFuture.completedFuture(edge.collector().refuse(door, e.refusal()));
+    }
+  }
+
+  private Reply failed(Throwable failure) {
+    LOG.log(System.Logger.Level.ERROR, "a request failed without a known reason", failure);
+    return edge.collector()
+        .refuse(door, new Refusal(Problem.INTERNAL, "", "the request failed on our side"));
+  }
+
+  /** Refuses before the body is read to its end, and so gives up the connection. */
+  private void refuse(Refusal refusal) {
+    write(edge.collector().refuse(door, refusal), true);
+  }
+
+  private void timeOut() {
+    if (!finished) {
+      refuse(
+          new Refusal(
+              Problem.BODY_TIMEOUT,
+              "",
+              "the body did not arrive within " + edge.limits().bodyTimeout()));
+    }
+  }
+
+  private void write(Reply reply, boolean close) {
+    if (finished) {
+      return;
+    }
+    release();
+    edge.metrics()
+        .finished(
+            door.vendor(),
+            reply.status(),
+            body.length(),
+            Duration.ofNanos(System.nanoTime() - startedAt));
+    HttpServerResponse response = request.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    Cors.allow(request, response);
+    response.setStatusCode(reply.status()).putHeader("Content-Type", "application/json");
+    if (!reply.retryAfter().isZero()) {
+      response.putHeader("Retry-After", Long.toString(reply.retryAfter().toSeconds()));
+    }
+    if (close) {
+      response.putHeader("Connection", "close");
+      response.end(reply.json()).onComplete(_ -> request.connection().close());
+    } else {
+      response.end(reply.json());
+    }
+  }
+
+  private void release() {
+    finished = true;
+    cancelTimer();
+    edge.budget().release(reserved);
+    reserved = 0;
+  }
+
+  private void cancelTimer() {
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+      timer = null;
+    }
+  }
+
+  private boolean reserve(long bytes) {
+    if (!edge.budget().tryReserve(bytes)) {
+      return false;
+    }
+    reserved += bytes;
+    return true;
+  }
+
+  /** The size that the head announces, or -1 when it announces none. */
+  private long announcedBytes() {
+    String length = request.getHeader("Content-Length");
+    try {
+      return length == null ? -1 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private int bodyBytesMax() {
+    return edge.limits().request().bodyBytes();
+  }
+
+  private Refusal bodyTooLarge() {
+    return new Refusal(
+        Problem.BODY_TOO_LARGE, "", "a body has at most " + bodyBytesMax() + " bytes");
+  }
+
+  private static Refusal overloaded() {
+    return new Refusal(Problem.OVERLOADED, "", "too much is on its way at the moment");
+  }
+}

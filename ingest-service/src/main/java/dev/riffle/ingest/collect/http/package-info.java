@@ -1,0 +1,5 @@
+/** The HTTP edge: routes, bodies, limits, CORS. */
+@NullMarked
+package dev.riffle.ingest.collect.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.riffle.ingest.collect.protocol.amplitude;
+
+import dev.riffle.ingest.collect.canonical.PropertyReader;
+import dev.riffle.ingest.collect.outcome.RefusedRequestException;
+import dev.riffle.ingest.collect.protocol.Answer;
+import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.JsonReader;
+import dev.riffle.ingest.collect.protocol.ReceivedBatch;
+import dev.riffle.ingest.collect.protocol.ReceivedRequest;
+import dev.riffle.ingest.collect.protocol.Reply;
+import java.util.List;
+
+/**
+ * Amplitude's HTTP V2, Batch and Identify APIs.
+ *
+ * <p>A request with a bad event is answered with a 400 that lists every bad index, and nothing of
+ * it is stored: its libraries drop the listed events and send all others again at once, with the
+ * same insert ids. Storing the others at the first try would store them twice; leaving one bad
+ * index unlisted would make the library send it again for ever.
+ */
+public final class AmplitudeDoor implements Door {
+  private static final String IDENTIFY = "/identify";
+
+  private final AmplitudeRequestReader reader;
+
+  public AmplitudeDoor(JsonReader json, PropertyReader properties) {
+    this.reader = new AmplitudeRequestReader(json, new AmplitudeEventReader(properties));
+  }
+
+  @Override
+  public String vendor() {
+    return "amplitude";
+  }
+
+  @Override
+  public List<String> paths() {
+    return List.of("/2/httpapi", "/batch", IDENTIFY);
+  }
+
+  @Override
+  public List<String> queryPaths() {
+    return List.of(IDENTIFY);
+  }
+
+  @Override
+  public ReceivedBatch read(ReceivedRequest request) throws RefusedRequestException {
+    return request.path().equals(IDENTIFY) && !isJson(request.body())
+        ? reader.readIdentifyForm(request.body())
+        : reader.readJson(request.body());
+  }
+
+  @Override
+  public boolean storesPartOfRequest() {
+    return false;
+  }
+
+  @Override
+  public Reply reply(Answer answer) {
+    return AmplitudeReply.of(answer);
+  }
+
+  /** Content types lie; a form never begins with a brace. */
+  private static boolean isJson(byte[] body) {
+    for (byte b : body) {
+      if (b > ' ') {
+        return b == '{';
+      }
+    }
+    return false;
+  }
+}

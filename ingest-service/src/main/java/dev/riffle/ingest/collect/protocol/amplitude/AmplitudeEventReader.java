@@ -1,0 +1,175 @@
+package dev.riffle.ingest.collect.protocol.amplitude;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.riffle.event.PropertyValue;
+import dev.riffle.ingest.collect.canonical.PropertyLimits;
+import dev.riffle.ingest.collect.canonical.PropertyReader;
+import dev.riffle.ingest.collect.outcome.RejectedEventException;
+import dev.riffle.ingest.collect.outcome.RejectionReason;
+import dev.riffle.ingest.collect.protocol.JsonFields;
+import dev.riffle.ingest.collect.protocol.JsonReader;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one event. A field that is null is absent, as the Java library means it. */
+final class AmplitudeEventReader {
+  /** Wire name to property name. The address and the advertising ids of a device are not kept. */
+  private static final Map<String, String> FIELDS =
+      Map.ofEntries(
+          Map.entry("platform", "platform"),
+          Map.entry("os_name", "os_name"),
+          Map.entry("os_version", "os_version"),
+          Map.entry("device_brand", "device_brand"),
+          Map.entry("device_manufacturer", "device_manufacturer"),
+          Map.entry("device_model", "device_model"),
+          Map.entry("device_family", "device_family"),
+          Map.entry("device_type", "device_type"),
+          Map.entry("carrier", "carrier"),
+          Map.entry("country", "country"),
+          Map.entry("region", "region"),
+          Map.entry("city", "city"),
+          Map.entry("dma", "dma"),
+          Map.entry("language", "language"),
+          Map.entry("app_version", "app_version"),
+          Map.entry("version_name", "version_name"),
+          Map.entry("location_lat", "location_lat"),
+          Map.entry("location_lng", "location_lng"),
+          Map.entry("price", "$price"),
+          Map.entry("quantity", "$quantity"),
+          Map.entry("revenue", "$revenue"),
+          Map.entry("productId", "$productId"),
+          Map.entry("revenueType", "$revenueType"),
+          Map.entry("currency", "$currency"));
+
+  private final PropertyReader properties;
+  private final PropertyLimits limits;
+  private final AmplitudeOperationsReader operations;
+
+  AmplitudeEventReader(PropertyReader properties) {
+    this.properties = properties;
+    this.limits = properties.limits();
+    this.operations = new AmplitudeOperationsReader(properties);
+  }
+
+  /** Reads the object on which the parser stands. */
+  AmplitudeEvent read(JsonParser parser, int index) throws IOException, RejectedEventException {
+    AmplitudeEvent event = new AmplitudeEvent(index);
+    JsonReader.readFields(parser, (at, field) -> readField(at, field, event));
+    return event;
+  }
+
+  @Nullable String readText(JsonParser parser, String field)
+      throws IOException, RejectedEventException {
+    return JsonFields.text(parser, field, limits);
+  }
+
+  /** ISO 8601 text from the current libraries, milliseconds from others. */
+  @Nullable Instant readUploadTime(JsonParser parser, String field)
+      throws IOException, RejectedEventException {
+    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        ? readTime(parser, field)
+        : JsonFields.isoTime(parser, field, limits);
+  }
+
+  /** The member {@code min_id_length} of {@code options}, or the default. */
+  int readMinIdLength(JsonParser parser) throws IOException, RejectedEventException {
+    int[] length = {AmplitudeEvent.MIN_ID_LENGTH};
+    if (JsonFields.isObject(parser, "options")) {
+      JsonReader.readFields(
+          parser,
+          (at, field) -> {
+            if (field.equals("min_id_length") && !JsonFields.isNull(at)) {
+              length[0] = Math.toIntExact(readWhole(at, "options.min_id_length", 0, 256));
+            } else {
+              at.skipChildren();
+            }
+          });
+    }
+    return length[0];
+  }
+
+  private void readField(JsonParser parser, String field, AmplitudeEvent event)
+      throws IOException, RejectedEventException {
+    if (JsonFields.isNull(parser)) {
+      return;
+    }
+    switch (field) {
+      case "event_type" -> event.eventType = JsonFields.eventName(parser, field, limits);
+      case "user_id" -> event.userId = readText(parser, field);
+      case "device_id" -> event.deviceId = readText(parser, field);
+      case "insert_id" -> event.insertId = readText(parser, field);
+      case "library" -> event.library = readText(parser, field);
+      case "time" -> event.time = readTime(parser, field);
+      case "session_id" -> event.sessionId = readSession(parser, field);
+      case "event_properties" -> readObject(parser, field, event.eventProperties);
+      case "groups" -> readObject(parser, field, event.groups);
+      case "user_properties" -> operations.read(parser, field, event.userOperations);
+      case "group_properties" -> operations.read(parser, field, event.groupOperations);
+      default -> readOther(parser, field, event);
+    }
+  }
+
+  private void readOther(JsonParser parser, String field, AmplitudeEvent event)
+      throws IOException, RejectedEventException {
+    String name = FIELDS.get(field);
+    if (name == null) {
+      parser.skipChildren();
+      return;
+    }
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      throw RejectedEventException.wrongType(field, "a single value");
+    }
+    event.fields.put(name, properties.readValue(parser, field));
+  }
+
+  private void readObject(JsonParser parser, String field, Map<String, PropertyValue> into)
+      throws IOException, RejectedEventException {
+    into.clear();
+    if (JsonFields.isObject(parser, field)) {
+      properties.readObject(parser, "", into);
+    }
+  }
+
+  private static Instant readTime(JsonParser parser, String field)
+      throws IOException, RejectedEventException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      try {
+        return Instant.ofEpochMilli(parser.getLongValue());
+      } catch (DateTimeException e) {
+        throw invalidTime(field);
+      }
+    }
+    throw invalidTime(field);
+  }
+
+  private static RejectedEventException invalidTime(String field) {
+    return new RejectedEventException(
+        RejectionReason.INVALID_TIME,
+        field,
+        field + " must be a whole number: milliseconds since 1970");
+  }
+
+  /** A whole number; -1 stands for no session. */
+  private static String readSession(JsonParser parser, String field)
+      throws IOException, RejectedEventException {
+    long session = readWhole(parser, field, Long.MIN_VALUE, Long.MAX_VALUE);
+    return session == -1 ? "" : Long.toString(session);
+  }
+
+  private static long readWhole(JsonParser parser, String field, long min, long max)
+      throws IOException, RejectedEventException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      long number = parser.getLongValue();
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw RejectedEventException.wrongType(field, "a whole number");
+  }
+}

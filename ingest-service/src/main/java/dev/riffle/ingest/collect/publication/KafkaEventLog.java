@@ -1,0 +1,121 @@
+package dev.riffle.ingest.collect.publication;
+
+import dev.riffle.event.EventCodec;
+import dev.riffle.event.EventRecord;
+import dev.riffle.event.EventTopic;
+import dev.riffle.ingest.collect.admission.ByteBudget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * The topic in Kafka. One record per event, keyed by project and sender.
+ *
+ * <p>{@link #append} never blocks: the producer is told not to wait ({@link ProducerSettings}), and
+ * what is on its way is bounded by a budget smaller than the producer's buffer, so that a request
+ * is refused before its first record is sent and not in its middle.
+ */
+public final class KafkaEventLog implements EventLog, AutoCloseable {
+  private static final Duration METADATA_PAUSE = Duration.ofMillis(50);
+  private static final Header[] HEADERS = {
+    new RecordHeader(EventTopic.VERSION_HEADER, EventTopic.currentVersion())
+  };
+
+  private final Producer<byte[], byte[]> producer;
+  private final String topic;
+  private final ByteBudget budget;
+
+  public KafkaEventLog(Producer<byte[], byte[]> producer, String topic, ByteBudget budget) {
+    this.producer = producer;
+    this.topic = topic;
+    this.budget = budget;
+  }
+
+  @Override
+  public CompletionStage<Result> append(List<EventRecord> events) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(events.size());
+    long bytes = 0;
+    for (EventRecord event : events) {
+      byte[] key = event.identity().sender().kafkaKey(event.project());
+      byte[] value = EventCodec.encode(event);
+      if (!budget.tryReserve(key.length + value.length)) {
+        budget.release(bytes);
+        return CompletableFuture.completedFuture(Result.FULL);
+      }
+      bytes += key.length + value.length;
+      records.add(new ProducerRecord<>(topic, null, null, key, value, List.of(HEADERS)));
+    }
+    return send(records, bytes);
+  }
+
+  private CompletionStage<Result> send(List<ProducerRecord<byte[], byte[]>> records, long bytes) {
+    Acknowledgements acknowledgements = new Acknowledgements(records.size());
+    var _ = acknowledgements.result().whenComplete((_, _) -> budget.release(bytes));
+    for (int i = 0; i < records.size(); i++) {
+      if (acknowledgements.hasFailed()) {
+        acknowledgements.abandon(records.size() - i);
+        break;
+      }
+      try {
+        var _ = producer.send(records.get(i), acknowledgements);
+      } catch (KafkaException | IllegalStateException e) {
+        acknowledgements.abandon(records.size() - i);
+        break;
+      }
+    }
+    return acknowledgements.result();
+  }
+
+  /**
+   * Blocks until the producer knows the topic's partitions, which it needs before it can send.
+   *
+   * @throws IllegalStateException when it does not learn them in time
+   */
+  public void awaitMetadata(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      try {
+        producer.partitionsFor(topic);
+        return;
+      } catch (TimeoutException e) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("Kafka did not tell the partitions of " + topic, e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(METADATA_PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted at the start", e);
+    }
+  }
+
+  /** How old the newest word from the brokers is. */
+  public Duration metadataAge() {
+    return producer.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("metadata-age"))
+        .findAny()
+        .map(metric ->
+            Duration.ofMillis(Math.round((Double) metric.getValue().metricValue() * 1000)))
+        .orElseThrow();
+  }
+
+  /** Sends what is on its way, within the delivery timeout. */
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

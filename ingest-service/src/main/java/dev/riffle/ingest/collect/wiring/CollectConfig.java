@@ -1,0 +1,164 @@
+package dev.riffle.ingest.collect.wiring;
+
+import dev.riffle.ingest.collect.admission.KeyCachePolicy;
+import dev.riffle.ingest.collect.canonical.PropertyLimits;
+import dev.riffle.ingest.collect.http.EdgeLimits;
+import dev.riffle.ingest.collect.protocol.RequestLimits;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+
+/** Keys under {@code riffle.collect}. */
+@ConfigMapping(prefix = "riffle.collect")
+public interface CollectConfig {
+  Limits limits();
+
+  Keys keys();
+
+  Publication publication();
+
+  /** Limits of a request and of an event; each is answered with a clear refusal. */
+  interface Limits {
+    /** Largest body as sent. */
+    @WithDefault("1M")
+    MemorySize body();
+
+    /** Largest body after decompression. */
+    @WithDefault("8M")
+    MemorySize inflated();
+
+    /** Most events in a request. */
+    @WithDefault("2000")
+    @Min(1)
+    @Max(100_000)
+    int events();
+
+    /** Largest JSON text of an event. */
+    @WithDefault("256K")
+    MemorySize event();
+
+    /** Deepest nesting of an event's properties. */
+    @WithDefault("16")
+    @Min(1)
+    @Max(100)
+    int depth();
+
+    /** Most properties of an event, after objects are flattened. */
+    @WithDefault("256")
+    @Min(1)
+    @Max(10_000)
+    int properties();
+
+    /** Longest name of an event or a property, in characters. */
+    @WithDefault("200")
+    @Min(1)
+    @Max(1000)
+    int nameCharacters();
+
+    /** Longest text, in characters. */
+    @WithDefault("8192")
+    @Min(1)
+    @Max(100_000)
+    int textCharacters();
+
+    /** Longest number as sent, in characters. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(1000)
+    int numberCharacters();
+
+    /** Time from the head of a request to the end of its body. */
+    @WithDefault("30S")
+    Duration bodyTimeout();
+
+    /** Bodies in hand at once, inflated ones at their full size; more are told to come again. */
+    @WithDefault("64M")
+    MemorySize bodiesInHand();
+  }
+
+  /** How long what is known of an API key holds. */
+  interface Keys {
+    /** A key is looked up again after this time: how long a revoked key works at most. */
+    @WithDefault("4S")
+    Duration fresh();
+
+    /** How long a known key works while PostgreSQL does not answer. */
+    @WithDefault("15M")
+    Duration stale();
+
+    /** Pause after PostgreSQL did not answer. */
+    @WithDefault("1S")
+    Duration retry();
+
+    /** Known keys kept; as many unknown ones are kept apart. */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(1_000_000)
+    int entries();
+
+    /** Look-ups per second of keys not seen before. */
+    @WithDefault("200")
+    @Min(1)
+    @Max(100_000)
+    int unknownPerSecond();
+  }
+
+  /** How the topic is written. */
+  interface Publication {
+    /** How long an append may take; below the 10 s after which the SDKs give a request up. */
+    @WithDefault("9S")
+    Duration deliveryTimeout();
+
+    /** How long a record waits for others of its partition. */
+    @WithDefault("5MS")
+    Duration linger();
+
+    /** Compression of record batches. */
+    @WithDefault("lz4")
+    @Pattern(regexp = "none|lz4|zstd")
+    String compression();
+
+    /** Records on their way to Kafka at once; more are told to come again. */
+    @WithDefault("32M")
+    MemorySize inFlight();
+
+    /** How long the start waits for Kafka. */
+    @WithDefault("30S")
+    Duration startTimeout();
+  }
+
+  default RequestLimits requestLimits() {
+    return new RequestLimits(
+        Math.toIntExact(limits().body().asLongValue()),
+        Math.toIntExact(limits().inflated().asLongValue()),
+        limits().events(),
+        Math.toIntExact(limits().event().asLongValue()));
+  }
+
+  default PropertyLimits propertyLimits() {
+    return new PropertyLimits(
+        limits().depth(),
+        limits().properties(),
+        limits().nameCharacters(),
+        limits().textCharacters(),
+        limits().numberCharacters());
+  }
+
+  default EdgeLimits edgeLimits() {
+    return new EdgeLimits(
+        requestLimits(), limits().bodyTimeout(), limits().bodiesInHand().asLongValue());
+  }
+
+  default KeyCachePolicy keyCachePolicy() {
+    return new KeyCachePolicy(
+        keys().fresh(),
+        keys().stale(),
+        keys().retry(),
+        keys().entries(),
+        keys().unknownPerSecond());
+  }
+}

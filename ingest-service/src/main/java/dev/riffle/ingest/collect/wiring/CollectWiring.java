@@ -1,0 +1,122 @@
+package dev.riffle.ingest.collect.wiring;
+
+import dev.riffle.ingest.Role;
+import dev.riffle.ingest.ServiceConfig;
+import dev.riffle.ingest.collect.CollectMetrics;
+import dev.riffle.ingest.collect.Collector;
+import dev.riffle.ingest.collect.admission.Admission;
+import dev.riffle.ingest.collect.admission.ByteBudget;
+import dev.riffle.ingest.collect.admission.CachedKeys;
+import dev.riffle.ingest.collect.admission.IngestIds;
+import dev.riffle.ingest.collect.admission.JdbcKeyTable;
+import dev.riffle.ingest.collect.canonical.PropertyReader;
+import dev.riffle.ingest.collect.http.CollectRoutes;
+import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.JsonReader;
+import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeDoor;
+import dev.riffle.ingest.collect.protocol.segment.SegmentDoor;
+import dev.riffle.ingest.collect.publication.KafkaEventLog;
+import dev.riffle.ingest.collect.publication.ProducerSettings;
+import dev.riffle.ingest.collect.publication.PublicationSettings;
+import dev.riffle.ingest.collect.publication.TopicSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts collect together at the start and takes it down at the end. */
+@ApplicationScoped
+public class CollectWiring {
+  private final ServiceConfig service;
+  private final CollectConfig config;
+  private final TopicConfig topic;
+  private final DataSource dataSource;
+  private final MeterRegistry registry;
+  private @Nullable KafkaEventLog log;
+  private @Nullable ExecutorService executor;
+
+  CollectWiring(
+      ServiceConfig service,
+      CollectConfig config,
+      TopicConfig topic,
+      DataSource dataSource,
+      MeterRegistry registry) {
+    this.service = service;
+    this.config = config;
+    this.topic = topic;
+    this.dataSource = dataSource;
+    this.registry = registry;
+  }
+
+  /** The log that is written to; empty when this process does not collect. */
+  public Optional<KafkaEventLog> log() {
+    return Optional.ofNullable(log);
+  }
+
+  /** Opens the doors, once the topic is there; without it the start fails and says so. */
+  void open(@Observes Router router) {
+    if (!service.roles().contains(Role.COLLECT)) {
+      return;
+    }
+    PublicationSettings publication = publication();
+    new TopicSetup(publication).ensureTopic();
+    KafkaEventLog kafka =
+        new KafkaEventLog(
+            new KafkaProducer<>(ProducerSettings.of(publication)),
+            publication.topic(),
+            new ByteBudget(publication.inFlightBytes()));
+    kafka.awaitMetadata(publication.startTimeout());
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    CollectMetrics metrics = new CollectMetrics(registry);
+    Clock clock = Clock.systemUTC();
+    Collector collector =
+        new Collector(
+            new CachedKeys(new JdbcKeyTable(dataSource), config.keyCachePolicy(), clock, threads),
+            new Admission(new IngestIds(clock, new SecureRandom())),
+            kafka,
+            metrics,
+            clock);
+    new CollectRoutes(collector, metrics, config.edgeLimits(), threads).register(router, doors());
+    log = kafka;
+    executor = threads;
+  }
+
+  /** Runs when no request is left: sends what is on its way. */
+  void close(@Observes ShutdownEvent end) {
+    if (log != null) {
+      log.close();
+    }
+    if (executor != null) {
+      executor.shutdown();
+    }
+  }
+
+  private List<Door> doors() {
+    JsonReader json = new JsonReader(config.requestLimits());
+    PropertyReader properties = new PropertyReader(config.propertyLimits());
+    return List.of(new SegmentDoor(json, properties), new AmplitudeDoor(json, properties));
+  }
+
+  private PublicationSettings publication() {
+    return new PublicationSettings(
+        topic.bootstrapServers(),
+        topic.topic(),
+        topic.partitions(),
+        topic.replicationFactor(),
+        config.publication().deliveryTimeout(),
+        config.publication().linger(),
+        config.publication().compression(),
+        config.publication().inFlight().asLongValue(),
+        config.publication().startTimeout());
+  }
+}
