@@ -150,8 +150,16 @@ public final class RunningRiffle implements AutoCloseable {
 
   /** The engine as its writing user. */
   public StoredEvents stored() throws IOException {
-    return new StoredEvents(
-        local(ports.clickHouse()), "riffle", "writer", secret("clickhouse.writer-password"));
+    return engineAs("writer");
+  }
+
+  /** The engine as the user that the query service is. */
+  public StoredEvents storedForReading() throws IOException {
+    return engineAs("reader");
+  }
+
+  public String postgresUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/riffle";
   }
 
   public String bootstrapServers() {
@@ -169,6 +177,11 @@ public final class RunningRiffle implements AutoCloseable {
       throw new IllegalStateException("no secret " + name);
     }
     return secret;
+  }
+
+  private StoredEvents engineAs(String user) throws IOException {
+    String password = secret("clickhouse." + user + ".password");
+    return new StoredEvents(local(ports.clickHouse()), "riffle", user, password);
   }
 
   private static URI local(int port) {

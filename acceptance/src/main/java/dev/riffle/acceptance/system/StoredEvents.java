@@ -61,18 +61,18 @@ public record StoredEvents(URI url, String database, String user, String passwor
    */
   public String query(String sql, String... namesAndValues)
       throws IOException, InterruptedException {
+    return new String(bytes(sql, namesAndValues), StandardCharsets.UTF_8);
+  }
+
+  /** The same, for answers in a binary format. */
+  public byte[] bytes(String sql, String... namesAndValues)
+      throws IOException, InterruptedException {
     StringBuilder parameters = new StringBuilder();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       parameters.append("&param_").append(namesAndValues[i]).append('=');
       parameters.append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
     }
-    byte[] body = sql.getBytes(StandardCharsets.UTF_8);
-    return new String(send(parameters.toString(), body), StandardCharsets.UTF_8);
-  }
-
-  /** Runs a statement whose answer is bytes of a binary format. */
-  public byte[] bytes(String sql) throws IOException, InterruptedException {
-    return send("", sql.getBytes(StandardCharsets.UTF_8));
+    return send(parameters.toString(), sql.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Inserts rows in the format that the statement names; settings are {@code &name=value}. */
