@@ -27,7 +27,7 @@ final class QuestionBenchmark {
   }
 
   /** A statement with its parameters, names and values in turns. */
-  private record Statement(String sql, String[] parameters) {}
+  private record Statement(String sql, List<String> parameters) {}
 
   List<Finding> run() throws IOException, InterruptedException {
     return List.of(
@@ -58,7 +58,7 @@ final class QuestionBenchmark {
       ask(query, plain);
       long asked = System.nanoTime();
       for (Statement statement : statements) {
-        engine.query(statement.sql(), statement.parameters());
+        engine.query(statement.sql(), statement.parameters().toArray(String[]::new));
       }
       long ran = System.nanoTime();
       if (i >= 0) {
@@ -98,8 +98,7 @@ final class QuestionBenchmark {
         parameters.add(parameter.getKey());
         parameters.add(parameter.getValue().asText());
       }
-      statements.add(
-          new Statement(explained.path("text").asText(), parameters.toArray(String[]::new)));
+      statements.add(new Statement(explained.path("text").asText(), parameters));
     }
     if (statements.isEmpty()) {
       throw new IllegalStateException("the answer explains no statement");
