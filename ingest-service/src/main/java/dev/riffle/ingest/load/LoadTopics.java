@@ -69,7 +69,7 @@ final class LoadTopics {
     String name = kafka.topic();
     try {
       TopicDescription topic =
-          admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
+          admin.describeTopics(List.of(name)).allTopicNames().get().values().iterator().next();
       int partitions = topic.partitions().size();
       if (partitions != kafka.partitions()) {
         String reason =

@@ -1,0 +1,225 @@
+package dev.riffle.ingest.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.riffle.event.EventCodec;
+import dev.riffle.event.EventRecord;
+import dev.riffle.event.EventTopic;
+import dev.riffle.event.table.CatalogTable;
+import dev.riffle.event.table.EventsTable;
+import dev.riffle.event.table.PersonsTable;
+import dev.riffle.event.table.UnreadableTable;
+import dev.riffle.ingest.config.KafkaConfig;
+import dev.riffle.ingest.load.table.ClickHouse;
+import dev.riffle.testing.KafkaEngine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The whole role over a real broker and a real engine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LoaderIT {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private KafkaEngine kafka;
+  private TestClickHouse engine;
+  private ClickHouse clickHouse;
+  private Producer<byte[], byte[]> producer;
+  private LoadRole role;
+  private LoadStatus status;
+
+  @BeforeAll
+  void startEngines() {
+    kafka = KafkaEngine.start();
+    engine = TestClickHouse.start();
+    clickHouse = engine.connect();
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterAll
+  void stopEngines() throws Exception {
+    producer.close();
+    clickHouse.close();
+    engine.close();
+    kafka.close();
+  }
+
+  @BeforeEach
+  void startRole() {
+    start();
+    await().atMost(TIMEOUT).until(() -> status.partitions().size() == 4);
+  }
+
+  @AfterEach
+  void stopRole() {
+    role.close();
+  }
+
+  @Test
+  void storesEveryRecordOnceAcrossARestart() {
+    long before = count("SELECT count() FROM events");
+    SampleEvents sample = new SampleEvents(1, 500);
+    send(sample.next(3_000));
+    awaitRows(before + 3_000);
+    role.close();
+    send(sample.next(2_000));
+    start();
+    awaitRows(before + 5_000);
+    assertThat(count("SELECT uniqExact(_ingest_id) FROM events")).isEqualTo(before + 5_000);
+    assertThat(count("SELECT uniqExact(_part, _offset) FROM events")).isEqualTo(before + 5_000);
+  }
+
+  @Test
+  void numbersOfPersonsAreDenseAndEachPersonHasOne() {
+    SampleEvents sample = new SampleEvents(2, 300);
+    long before = count("SELECT count() FROM events");
+    send(sample.next(3_000));
+    awaitRows(before + 3_000);
+    assertThat(count("SELECT uniqExact(aid) - count() FROM persons FINAL")).isZero();
+    assertThat(
+            count(
+                """
+                SELECT countIf(greatest != 4 * (persons - 1) + (greatest - 1) % 4 + 1)
+                FROM (SELECT max(aid) AS greatest, count() AS persons FROM persons FINAL GROUP BY (aid - 1) % 4)
+                """))
+        .isZero();
+    assertThat(
+            count(
+                """
+                SELECT count() FROM events AS e
+                LEFT ANTI JOIN (SELECT aid FROM persons FINAL) AS p ON e.aid = p.aid
+                """))
+        .isZero();
+  }
+
+  @Test
+  void anEventSeesTheUserPropertiesOfItsTime() {
+    long before = count("SELECT count() FROM events");
+    SampleEvents sample = new SampleEvents(3, 1);
+    List<EventRecord> events = sample.next(200);
+    send(events);
+    awaitRows(before + 200);
+    ReferenceLoad reference = new ReferenceLoad();
+    for (int i = 0; i < events.size(); i++) {
+      reference.take(events.get(i), i);
+    }
+    List<List<String>> rows =
+        clickHouse.query(
+            """
+            SELECT toString(_ingest_id), u_plan, u_country, toString(user_number['logins']), user_text['firstSource']
+            FROM events WHERE aid IN (SELECT aid FROM persons WHERE sender_id = 'user-0')
+            ORDER BY _offset DESC LIMIT 200
+            """,
+            Map.of());
+    assertThat(rows)
+        .hasSize(200)
+        .allSatisfy(row -> assertThat(row.subList(1, 5)).isEqualTo(reference.columns(row.get(0))));
+  }
+
+  @Test
+  void keepsTheBytesOfWhatItCannotRead() {
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                "events", "k".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2}));
+    ProducerRecord<byte[], byte[]> newer =
+        new ProducerRecord<>("events", "k".getBytes(StandardCharsets.UTF_8), new byte[] {3});
+    newer.headers().add(EventTopic.VERSION_HEADER, "99".getBytes(StandardCharsets.UTF_8));
+    var _ = producer.send(newer);
+    producer.flush();
+    await().atMost(TIMEOUT).until(() -> count("SELECT count() FROM unreadable FINAL") == 2);
+    assertThat(
+            clickHouse.query(
+                "SELECT reason, hex(key), hex(value) FROM unreadable FINAL ORDER BY value",
+                Map.of()))
+        .containsExactlyInAnyOrder(
+            List.of("unknown version", "6B", "0102"), List.of("unknown version", "6B", "03"));
+  }
+
+  @Test
+  void tablesAreAsTheCodeSaysAndMigratingAgainDoesNothing() {
+    assertThat(columns(EventsTable.NAME))
+        .containsExactlyElementsOf(
+            EventsTable.columns().stream().map(c -> c.columnName() + " " + c.type()).toList());
+    assertThat(columns(PersonsTable.NAME))
+        .containsExactlyElementsOf(
+            PersonsTable.columns().stream().map(c -> c.columnName() + " " + c.type()).toList());
+    assertThat(columns(CatalogTable.NAME))
+        .containsExactlyElementsOf(
+            CatalogTable.columns().stream().map(c -> c.columnName() + " " + c.type()).toList());
+    assertThat(columns(UnreadableTable.NAME))
+        .containsExactlyElementsOf(
+            UnreadableTable.columns().stream().map(c -> c.columnName() + " " + c.type()).toList());
+    assertThat(new dev.riffle.event.table.Migrator(clickHouse).migrate()).isEmpty();
+  }
+
+  private void start() {
+    status = new LoadStatus(new SimpleMeterRegistry(), InstantSource.system());
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(LoadConfig.class)
+            .withMapping(KafkaConfig.class)
+            .withMapping(ClickHouseConfig.class)
+            .withDefaultValue("riffle.kafka.bootstrap-servers", kafka.bootstrapServers())
+            .withDefaultValues(engine.settings())
+            .build();
+    role =
+        new LoadRole(
+            config.getConfigMapping(LoadConfig.class),
+            config.getConfigMapping(KafkaConfig.class),
+            config.getConfigMapping(ClickHouseConfig.class),
+            status,
+            InstantSource.system());
+    role.start();
+  }
+
+  private void send(List<EventRecord> events) {
+    for (EventRecord event : events) {
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(
+              "events",
+              event.identity().sender().kafkaKey(event.project()),
+              EventCodec.encode(event));
+      record.headers().add(EventTopic.VERSION_HEADER, EventTopic.currentVersion());
+      var _ = producer.send(record);
+    }
+    producer.flush();
+  }
+
+  private void awaitRows(long rows) {
+    await().atMost(TIMEOUT).until(() -> count("SELECT count() FROM events") >= rows);
+    assertThat(count("SELECT count() FROM events")).isEqualTo(rows);
+  }
+
+  private long count(String query) {
+    return Long.parseLong(clickHouse.query(query, Map.of()).getFirst().getFirst());
+  }
+
+  private List<String> columns(String table) {
+    return clickHouse.read(
+        "SELECT concat(name, ' ', type) FROM system.columns WHERE database = currentDatabase() AND table = {table:String} ORDER BY position",
+        Map.of("table", table),
+        dev.riffle.ingest.load.row.RowBinaryReader::readText);
+  }
+}
