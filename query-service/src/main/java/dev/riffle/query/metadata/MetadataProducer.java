@@ -4,7 +4,6 @@ import dev.riffle.query.config.RiffleConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.InstantSource;
 
 /** Wires what is plain Java here. */
@@ -15,11 +14,5 @@ class MetadataProducer {
   KeyDirectory keyDirectory(StoredKeys source, InstantSource clock, RiffleConfig config) {
     RiffleConfig.Keys keys = config.keys();
     return new KeyDirectory(source, clock, keys.freshFor(), keys.usableFor(), keys.maxRemembered());
-  }
-
-  @Produces
-  @Singleton
-  InstantSource clock() {
-    return Clock.systemUTC();
   }
 }

@@ -49,7 +49,7 @@ class EdgeRefusals {
   private void refuse(int status, RoutingContext context) {
     HttpRefusal refusal = HttpRefusal.of(status, context).orElseThrow();
     String requestId = RequestId.of(context);
-    log.record(refusal.type(), requestId, null);
+    log.record(refusal.type(), requestId, "", null);
     context
         .response()
         .setStatusCode(status)

@@ -26,18 +26,24 @@ public class ProblemLog {
     }
   }
 
-  void record(ProblemType type, String requestId, @Nullable Throwable cause) {
+  /**
+   * Records one problem.
+   *
+   * @param note words of our own, nothing that was sent
+   * @param cause only where its message and those below it cannot hold what was sent
+   */
+  void record(ProblemType type, String requestId, String note, @Nullable Throwable cause) {
     Counter counter = counters.get(type);
     if (counter != null) {
       counter.increment();
     }
-    boolean ours = type.status() >= 500;
     LOG.logf(
         type.logLevel(),
-        ours ? cause : null,
-        "request failed: code=%s status=%s requestId=%s",
+        cause,
+        "request failed: code=%s status=%s requestId=%s %s",
         type.code(),
         type.status(),
-        requestId);
+        requestId,
+        note);
   }
 }

@@ -1,15 +1,21 @@
 package dev.riffle.query.rest.problem;
 
+import dev.riffle.query.engine.EngineException;
 import dev.riffle.query.metadata.MetadataUnavailableException;
+import dev.riffle.query.question.InvalidQuestion;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every exception that leaves a resource into a problem. */
 class ProblemMapper {
+  private static final String OUR_FAULT =
+      "This is Riffle's fault, not yours. The log has the reason under this request's id.";
+
   private final ProblemLog log;
 
   ProblemMapper(ProblemLog log) {
@@ -18,50 +24,72 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   Response wrongRequest(ProblemException e, RoutingContext context) {
-    return reply(e.type(), e.detail(), e.errors(), context, e);
+    log.record(e.type(), RequestId.of(context), "", null);
+    return reply(e, context);
+  }
+
+  @ServerExceptionMapper
+  Response wrongQuestion(InvalidQuestion e, RoutingContext context) {
+    boolean inAddress = context.request().method().equals(HttpMethod.GET);
+    return wrongRequest(QuestionProblem.of(e.faults(), inAddress), context);
+  }
+
+  @ServerExceptionMapper
+  Response engineFailed(EngineException e, RoutingContext context) {
+    ProblemException problem =
+        switch (e.reason()) {
+          case TIMEOUT ->
+              new ProblemException(
+                  ProblemType.QUESTION_TIMED_OUT,
+                  "The question took longer than it may. Narrow it: fewer days, groups, segments.");
+          case TOO_LARGE ->
+              new ProblemException(
+                  ProblemType.QUESTION_TOO_LARGE,
+                  "The question needs more memory or rows than it may. Narrow it: fewer days,"
+                      + " groups, segments.");
+          case UNAVAILABLE ->
+              new ProblemException(
+                  ProblemType.ENGINE_UNAVAILABLE,
+                  "The analytics store cannot be asked at the moment. No event is lost by that.");
+          case INTERNAL -> new ProblemException(ProblemType.INTERNAL_ERROR, OUR_FAULT);
+        };
+    // without its cause: the engine's messages quote parameters
+    String note = "queryId=" + e.queryId() + " reason=" + e.getMessage();
+    log.record(problem.type(), RequestId.of(context), note, null);
+    return reply(problem, context);
   }
 
   @ServerExceptionMapper
   Response metadataDown(MetadataUnavailableException e, RoutingContext context) {
+    log.record(ProblemType.METADATA_UNAVAILABLE, RequestId.of(context), "", e);
     return reply(
-        ProblemType.METADATA_UNAVAILABLE,
-        "Projects and keys cannot be read at the moment.",
-        List.of(),
-        context,
-        e);
+        new ProblemException(
+            ProblemType.METADATA_UNAVAILABLE, "Projects and keys cannot be read at the moment."),
+        context);
   }
 
   /** What the framework itself refuses. */
   @ServerExceptionMapper
   Response refusedByHttp(WebApplicationException e, RoutingContext context) {
-    return HttpRefusal.of(e.getResponse().getStatus(), context)
-        .map(refusal -> reply(refusal.type(), refusal.detail(), List.of(), context, e))
-        .orElseGet(() -> unforeseen(e, context));
+    Optional<HttpRefusal> refusal = HttpRefusal.of(e.getResponse().getStatus(), context);
+    return refusal.isPresent()
+        ? wrongRequest(new ProblemException(refusal.get().type(), refusal.get().detail()), context)
+        : unforeseen(e, context);
   }
 
   /** The outermost place: nothing is thrown past it. */
   @ServerExceptionMapper
   Response unforeseen(Throwable e, RoutingContext context) {
-    return reply(
-        ProblemType.INTERNAL_ERROR,
-        "This is Riffle's fault, not yours. The log has the reason under this request's id.",
-        List.of(),
-        context,
-        e);
+    log.record(ProblemType.INTERNAL_ERROR, RequestId.of(context), "", e);
+    return reply(new ProblemException(ProblemType.INTERNAL_ERROR, OUR_FAULT), context);
   }
 
-  private Response reply(
-      ProblemType type,
-      String detail,
-      List<FieldError> errors,
-      RoutingContext context,
-      Throwable cause) {
-    String requestId = RequestId.of(context);
-    log.record(type, requestId, cause);
+  private static Response reply(ProblemException e, RoutingContext context) {
+    ProblemType type = e.type();
     Response.ResponseBuilder reply =
         Response.status(type.status())
             .type(Problem.MEDIA_TYPE)
-            .entity(Problem.of(type, detail, errors, requestId));
+            .entity(Problem.of(type, e.detail(), e.errors(), RequestId.of(context)));
     if (type.status() == 401) {
       reply.header(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(type));
     }

@@ -1,0 +1,69 @@
+package dev.riffle.query.config;
+
+import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.catalog.Pickers;
+import dev.riffle.query.catalog.StoredCatalogs;
+import dev.riffle.query.engine.ClickHouseSqlEngine;
+import dev.riffle.query.engine.QueryLimits;
+import dev.riffle.query.engine.SqlEngine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Builds the plain-Java core of the service from its configuration. */
+@ApplicationScoped
+class EngineProducer {
+  private final RiffleConfig config;
+
+  EngineProducer(RiffleConfig config) {
+    this.config = config;
+  }
+
+  @Produces
+  @Singleton
+  ClickHouseSqlEngine engine() {
+    RiffleConfig.ClickHouse address = config.clickhouse();
+    return new ClickHouseSqlEngine(
+        new ClickHouseSqlEngine.Address(
+            address.url().toString(),
+            address.database(),
+            address.user(),
+            address.password().orElse("")));
+  }
+
+  void close(@Disposes ClickHouseSqlEngine engine) {
+    engine.close();
+  }
+
+  @Produces
+  @Singleton
+  QueryLimits limits() {
+    RiffleConfig.Query query = config.query();
+    return new QueryLimits(query.maxTime(), query.maxMemory().asLongValue(), query.maxResultRows());
+  }
+
+  @Produces
+  @Singleton
+  Catalogs catalogs(SqlEngine engine) {
+    return new StoredCatalogs(engine, EngineProducer::queryId);
+  }
+
+  @Produces
+  @Singleton
+  Pickers pickers(Catalogs catalogs, SqlEngine engine) {
+    return new Pickers(catalogs, engine, EngineProducer::queryId);
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  private static String queryId() {
+    return UUID.randomUUID().toString();
+  }
+}

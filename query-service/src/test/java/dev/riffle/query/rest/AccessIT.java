@@ -1,0 +1,276 @@
+package dev.riffle.query.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.riffle.project.ApiKey;
+import dev.riffle.testing.PostgresResource;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every door with every kind of key. The engine is not there: whoever is let in meets a 503. */
+@QuarkusTest
+@TestProfile(DemoKeys.class)
+@QuarkusTestResource(PostgresResource.class)
+class AccessIT {
+  private static final List<String> ASK =
+      List.of(
+          "POST /api/v1/segmentation",
+          "GET /api/v1/feature-usage?by=plan",
+          "GET /api/v1/events",
+          "GET /api/v1/properties",
+          "GET /api/v1/properties/plan/values");
+  private static final List<String> ADMINISTER =
+      List.of(
+          "GET /api/v1/projects",
+          "POST /api/v1/projects",
+          "GET /api/v1/projects/1",
+          "PATCH /api/v1/projects/1",
+          "GET /api/v1/projects/1/keys",
+          "POST /api/v1/projects/1/keys",
+          "DELETE /api/v1/projects/1/keys/999999");
+
+  @Inject AgroalDataSource dataSource;
+
+  static Stream<Arguments> ask() {
+    return ASK.stream().map(AccessIT::split);
+  }
+
+  static Stream<Arguments> administer() {
+    return ADMINISTER.stream().map(AccessIT::split);
+  }
+
+  static Stream<Arguments> doors() {
+    return Stream.concat(ask(), administer());
+  }
+
+  @Test
+  void everyDoorIsInTheMatrix() {
+    List<String> described =
+        given()
+            .accept("application/json")
+            .get("/q/openapi")
+            .jsonPath()
+            .<java.util.Map<String, java.util.Map<String, Object>>>get("paths")
+            .entrySet()
+            .stream()
+            .flatMap(path ->
+                path.getValue().keySet().stream()
+                    .filter(method -> !method.equals("parameters"))
+                    .map(method -> method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()))
+            .sorted()
+            .toList();
+    List<String> tried =
+        Stream.concat(ASK.stream(), ADMINISTER.stream())
+            .map(door -> door.replaceAll("\\?.*", ""))
+            .map(door -> door.replace("/plan/values", "/{name}/values"))
+            .map(door -> door.replaceAll("/999999$", "/{key}"))
+            .map(door -> door.replaceAll("/projects/1", "/projects/{project}"))
+            .sorted()
+            .toList();
+    assertThat(tried).isEqualTo(described);
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void refusesWithoutKey(String method, String path) {
+    problem(request().request(method, path), 401, "missing-key")
+        .header("WWW-Authenticate", equalTo("Bearer realm=\"riffle\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void refusesUnknownKey(String method, String path) {
+    problem(with("rk_" + "9".repeat(64)).request(method, path), 401, "unknown-key")
+        .header("WWW-Authenticate", equalTo("Bearer realm=\"riffle\", error=\"invalid_token\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void refusesWriteKeySayingWhatIsNeeded(String method, String path) {
+    problem(with(DemoKeys.WRITE).request(method, path), 403, "key-lacks-scope")
+        .body("detail", startsWith("This is a write key (wk_)"))
+        .body("detail", containsString("an admin key (ak_)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("administer")
+  void refusesReadKeyToAdminister(String method, String path) {
+    problem(with(DemoKeys.READ).request(method, path), 403, "key-lacks-scope")
+        .body("detail", startsWith("This is a read key (rk_)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ask")
+  void letsReadKeyAskAndSaysThatTheEngineIsDown(String method, String path) {
+    problem(with(DemoKeys.READ).request(method, path), 503, "engine-unavailable")
+        .header("Retry-After", equalTo("2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ask")
+  void letsAdminKeyAsk(String method, String path) {
+    problem(with(DemoKeys.ADMIN).request(method, path), 503, "engine-unavailable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer",
+        "Bearer ",
+        "Bearer nonsense",
+        "Basic !!!",
+        "Digest x",
+        "",
+        "Bearer RK_2222",
+      })
+  void refusesWhatIsNoKey(String authorization) {
+    problem(
+        given().header("Authorization", authorization).get("/api/v1/events"), 401, "unknown-key");
+  }
+
+  @Test
+  void takesKeyAsUserNameOfBasic() {
+    String credentials =
+        Base64.getEncoder().encodeToString((DemoKeys.READ + ":").getBytes(StandardCharsets.UTF_8));
+    problem(
+        given().header("Authorization", "Basic " + credentials).get("/api/v1/events"),
+        503,
+        "engine-unavailable");
+  }
+
+  @Test
+  void keyRevokedByAnotherProcessStopsWithinFiveSeconds() throws SQLException {
+    String secret = "ak_" + "4".repeat(64);
+    store(secret);
+    with(secret).get("/api/v1/projects").then().statusCode(200);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement revoke =
+            connection.prepareStatement(
+                "UPDATE api_key SET revoked_at = now() WHERE key_hash = ?")) {
+      revoke.setString(1, new ApiKey(secret).hash());
+      assertThat(revoke.executeUpdate()).isEqualTo(1);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(() -> with(secret).get("/api/v1/projects").then().statusCode(401));
+  }
+
+  @Test
+  void refusesUnknownPathAndMethodAndContentType() {
+    problem(with(DemoKeys.READ).get("/api/v1/nothing"), 404, "path-not-found");
+    problem(with(DemoKeys.READ).delete("/api/v1/events"), 405, "method-not-allowed");
+    problem(
+        with(DemoKeys.READ).contentType("text/plain").body("{}").post("/api/v1/segmentation"),
+        415,
+        "unsupported-media-type");
+    problem(
+        given()
+            .header("Authorization", "Bearer " + DemoKeys.READ)
+            .accept("text/csv")
+            .get("/api/v1/events"),
+        406,
+        "not-acceptable");
+  }
+
+  @Test
+  void refusesBodyOverOneMegabyte() {
+    problem(
+        with(DemoKeys.READ).body(new byte[1024 * 1024 + 1]).post("/api/v1/segmentation"),
+        413,
+        "body-too-large");
+  }
+
+  @Test
+  void refusesCompressedBody() {
+    problem(
+        with(DemoKeys.READ).header("Content-Encoding", "gzip").post("/api/v1/segmentation"),
+        415,
+        "unsupported-media-type");
+  }
+
+  @Test
+  void isNotReadyWithoutEngineButAlive() {
+    given().get("/q/health/ready").then().statusCode(503).body("status", equalTo("DOWN"));
+    given().get("/q/health/live").then().statusCode(200);
+    given().get("/q/health/started").then().statusCode(200);
+  }
+
+  @Test
+  void answersCarryRequestIdAndNoForeignOriginIsLetIn() {
+    given()
+        .header("Origin", "https://elsewhere.example")
+        .get("/api/v1/events")
+        .then()
+        .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"))
+        .header("X-Content-Type-Options", equalTo("nosniff"))
+        .header("Access-Control-Allow-Origin", org.hamcrest.Matchers.nullValue());
+  }
+
+  @Test
+  void problemsAreCountedByCode() {
+    request().get("/api/v1/events");
+    assertThat(given().get("/q/metrics").asString())
+        .contains("riffle_problems_total{code=\"missing-key\"}")
+        .doesNotContain(DemoKeys.READ)
+        .doesNotContain(DemoKeys.READ.substring(0, 11));
+  }
+
+  private void store(String secret) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                INSERT INTO api_key (project_id, scope, key_hash, shown_prefix)
+                SELECT id, 'admin', ?, ? FROM project WHERE name = ?
+                """)) {
+      ApiKey key = new ApiKey(secret);
+      insert.setString(1, key.hash());
+      insert.setString(2, key.shownPrefix());
+      insert.setString(3, DemoKeys.PROJECT);
+      insert.executeUpdate();
+    }
+  }
+
+  private static Arguments split(String door) {
+    return Arguments.of(
+        door.substring(0, door.indexOf(' ')), door.substring(door.indexOf(' ') + 1));
+  }
+
+  private static RequestSpecification request() {
+    return given().contentType("application/json").body("{\"events\":[\"Export Started\"]}");
+  }
+
+  private static RequestSpecification with(String key) {
+    return request().header("Authorization", "Bearer " + key);
+  }
+
+  private static ValidatableResponse problem(
+      io.restassured.response.Response reply, int status, String code) {
+    return ExpectedProblem.in(reply.then(), status, code);
+  }
+}
