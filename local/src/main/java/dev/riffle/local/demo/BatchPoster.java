@@ -73,7 +73,9 @@ final class BatchPoster implements AutoCloseable {
         HttpResponse<String> reply = http.send(request, BodyHandlers.ofString());
         int status = reply.statusCode();
         if (status / 100 == 2) {
-          return new Receipt(Reply.accepted(reply.body(), records), repeats, "");
+          int accepted = Reply.accepted(reply.body(), records);
+          String reason = accepted < records ? shortened(reply.body()) : "";
+          return new Receipt(accepted, repeats, reason);
         }
         trouble = "HTTP " + status + ": " + shortened(reply.body());
         if (status == 401 || status == 403) {

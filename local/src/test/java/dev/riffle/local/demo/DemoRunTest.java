@@ -108,6 +108,21 @@ class DemoRunTest {
   }
 
   @Test
+  void countsWhatAReplyOfSuccessLeavesOut() throws Exception {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          reply(exchange, 200, "{\"success\":true,\"accepted\":1,\"rejected\":[]}");
+        });
+
+    DemoTotals totals = run(100);
+
+    assertThat(totals.accepted()).isLessThan(100);
+    assertThat(totals.firstRefusal()).hasValueSatisfying(r -> assertThat(r).contains("rejected"));
+  }
+
+  @Test
   void stopsAtOnceWhenTheKeyIsRefused() {
     behave(request -> 401);
 
@@ -147,11 +162,16 @@ class DemoRunTest {
       if (status == 200) {
         body.path(field).forEach(received::add);
       }
-      byte[] reply =
-          ("{\"accepted\":" + body.path(field).size() + "}").getBytes(StandardCharsets.UTF_8);
-      byte[] sent = status == 200 ? reply : "{}".getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, sent.length);
-      exchange.getResponseBody().write(sent);
+      String accepted = "{\"accepted\":" + body.path(field).size() + "}";
+      reply(exchange, status, status == 200 ? accepted : "{}");
+    }
+  }
+
+  private static void reply(HttpExchange exchange, int status, String json) throws IOException {
+    try (exchange) {
+      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
     }
   }
 
