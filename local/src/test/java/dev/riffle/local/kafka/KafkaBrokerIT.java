@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -127,10 +129,13 @@ class KafkaBrokerIT {
   private void send(int records) throws Exception {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
-      for (int sent = 1; sent < records; sent++) {
-        producer.send(new ProducerRecord<>("events", "key", "value"));
+      List<Future<RecordMetadata>> acknowledged = new ArrayList<>();
+      for (int sent = 0; sent < records; sent++) {
+        acknowledged.add(producer.send(new ProducerRecord<>("events", "key", "value")));
       }
-      producer.send(new ProducerRecord<>("events", "key", "last")).get(60, TimeUnit.SECONDS);
+      for (Future<RecordMetadata> acknowledgement : acknowledged) {
+        acknowledgement.get(60, TimeUnit.SECONDS);
+      }
     }
   }
 

@@ -20,7 +20,12 @@ class PreflightTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ports ports =
           new Ports(
-              FreePort.next(), FreePort.next(), FreePort.next(), taken.getLocalPort(), FreePort.next(), FreePort.next());
+              FreePort.next(),
+              FreePort.next(),
+              FreePort.next(),
+              taken.getLocalPort(),
+              FreePort.next(),
+              FreePort.next());
 
       assertThatThrownBy(() -> Preflight.checkPorts(ports, "127.0.0.1"))
           .isInstanceOf(CannotStartException.class)
@@ -34,14 +39,28 @@ class PreflightTest {
 
   @Test
   void passesFreePorts() throws Exception {
-    Ports ports = new Ports(FreePort.next(), FreePort.next(), FreePort.next(), FreePort.next(), FreePort.next(), FreePort.next());
+    Ports ports =
+        new Ports(
+            FreePort.next(),
+            FreePort.next(),
+            FreePort.next(),
+            FreePort.next(),
+            FreePort.next(),
+            FreePort.next());
 
     assertThatCode(() -> Preflight.checkPorts(ports, "127.0.0.1")).doesNotThrowAnyException();
   }
 
   @Test
   void refusesAnAddressThatIsNotOfThisMachine() throws Exception {
-    Ports ports = new Ports(FreePort.next(), FreePort.next(), FreePort.next(), FreePort.next(), FreePort.next(), FreePort.next());
+    Ports ports =
+        new Ports(
+            FreePort.next(),
+            FreePort.next(),
+            FreePort.next(),
+            FreePort.next(),
+            FreePort.next(),
+            FreePort.next());
 
     assertThatThrownBy(() -> Preflight.checkPorts(ports, "192.0.2.1"))
         .hasMessageContaining("no address 192.0.2.1");

@@ -125,13 +125,12 @@ class PostgresServerIT {
   private void startAgainUntilReady() {
     await()
         .atMost(START)
-        .until(
-            () -> {
-              if (!started.getLast().isAlive()) {
-                launch();
-              }
-              return server.answers();
-            });
+        .until(() -> {
+          if (!started.getLast().isAlive()) {
+            launch();
+          }
+          return server.answers();
+        });
   }
 
   private Process launch() throws IOException {
