@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What collect counts. {@code received = accepted + rejected}, by vendor, over all requests that
@@ -15,7 +16,11 @@ import java.util.List;
 public final class CollectMetrics {
   private static final String VENDOR = "vendor";
 
+  private static final long LOG_PAUSE_NANOS = 1_000_000_000;
+  private static final System.Logger LOG = System.getLogger(CollectMetrics.class.getName());
+
   private final MeterRegistry registry;
+  private final AtomicLong nextLogAt = new AtomicLong(System.nanoTime());
 
   public CollectMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -42,7 +47,14 @@ public final class CollectMetrics {
     rejected(vendor, RejectionReason.REQUEST_REFUSED, events);
   }
 
+  /** A refused request. Logged too, but at most once a second, however many there are. */
   public void refused(String vendor, Problem problem) {
+    long now = System.nanoTime();
+    long next = nextLogAt.get();
+    if (now - next >= 0 && nextLogAt.compareAndSet(next, now + LOG_PAUSE_NANOS)) {
+      LOG.log(
+          problem.logLevel(), "request refused vendor={0} problem={1}", vendor, problem.code());
+    }
     registry
         .counter("riffle.collect.requests.refused", VENDOR, vendor, "problem", problem.code())
         .increment();

@@ -13,7 +13,6 @@ import dev.riffle.project.KeyScope;
 import dev.riffle.testing.KafkaResource;
 import dev.riffle.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -34,12 +33,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The running service over a real broker and a real database, by HTTP; read back from the topic. */
+/**
+ * The running service over a real broker and a real database, by HTTP; read back from the topic.
+ */
 @QuarkusTest
 @TestProfile(CollectIT.OnlyCollect.class)
 @QuarkusTestResource(KafkaResource.class)
@@ -51,11 +53,9 @@ class CollectIT {
 
   @Inject DataSource dataSource;
 
+  @Inject
   @ConfigProperty(name = "riffle.kafka.bootstrap-servers")
   String bootstrapServers;
-
-  @TestHTTPResource("/")
-  URI base;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private TopicTail tail;
@@ -89,7 +89,8 @@ class CollectIT {
             "/v1/track",
             """
             {"userId":"alice","event":"Used Awesome Feature 1","properties":{"plan":"pro","n":1},
-             "messageId":"m-1"}""");
+             "messageId":"m-1"}\
+            """);
 
     assertThat(reply.statusCode()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo("{\"success\":true}");
@@ -107,7 +108,8 @@ class CollectIT {
         """
         {"api_key":"%s","events":[
           {"event_type":"$identify","user_id":"alice","user_properties":{"$set":{"plan":"pro"}}},
-          {"event_type":"Used Awesome Feature 1","user_id":"alice","insert_id":"i-1"}]}"""
+          {"event_type":"Used Awesome Feature 1","user_id":"alice","insert_id":"i-1"}]}\
+        """
             .formatted(WRITE.text());
 
     HttpResponse<String> reply = postBare("/2/httpapi", body.getBytes(StandardCharsets.UTF_8));
@@ -135,7 +137,8 @@ class CollectIT {
             {"batch":[{"type":"track","event":"a","userId":"alice"},
                       {"type":"track","event":"b","userId":"null"},
                       {"type":"track","event":"c","userId":{"x":[1,{}]}},
-                      {"type":"track","event":"d","userId":"alice"}]}""");
+                      {"type":"track","event":"d","userId":"alice"}]}\
+            """);
 
     assertThat(reply.statusCode()).isEqualTo(200);
     assertThat(reply.body())
@@ -161,9 +164,7 @@ class CollectIT {
     refused(
         post("/v1/batch", "{\"batch\":[" + good + "],\"sentAt\":5}"), 400, "\"field\":\"sentAt\"");
     refused(
-        post("/v1/batch", "{\"batch\":[" + list(good, 2001) + "]}"),
-        413,
-        "ingest-too-many-events");
+        post("/v1/batch", "{\"batch\":[" + list(good, 2001) + "]}"), 413, "ingest-too-many-events");
     refused(post("/v1/track", " ".repeat(2 << 20)), 413, "ingest-body-too-large");
     refused(postAs(WRITE, "/v1/track", gzip(new byte[64 << 20])), 413, "after decompression");
     refused(
@@ -190,7 +191,8 @@ class CollectIT {
                   {"event_type":"b","user_id":"alice","time":"2026-11-22T00:00:00Z"},
                   {"user_id":"alice"},
                   {"event_type":"d","user_id":"bob"},
-                  {"event_type":"e","user_id":"alice","time":1.5}]}"""
+                  {"event_type":"e","user_id":"alice","time":1.5}]}\
+                """
                     .formatted(WRITE.text())));
 
     assertThat(reply.statusCode()).isEqualTo(400);
@@ -219,17 +221,21 @@ class CollectIT {
 
     assertThat(tail.read())
         .hasSize(2)
-        .allSatisfy(
-            event ->
-                assertThat(event.userOperations())
-                    .containsExactly(PropertyOperation.set("plan", PropertyValue.of("pro"))));
+        .allSatisfy(event ->
+            assertThat(event.userOperations())
+                .containsExactly(PropertyOperation.set("plan", PropertyValue.of("pro"))));
   }
 
   @Test
   void gzipIsRecognisedByItsBytesAndASlashAtTheEndDoesNotMatter() throws Exception {
     byte[] body =
-        gzip(bytes("{\"batch\":[" + list("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"alice\"}", 2000)
-            + "],\"writeKey\":\"" + WRITE.text() + "\"}"));
+        gzip(
+            bytes(
+                "{\"batch\":["
+                    + list("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"alice\"}", 2000)
+                    + "],\"writeKey\":\""
+                    + WRITE.text()
+                    + "\"}"));
 
     HttpResponse<String> reply = postBare("/v1/import/", body);
 
@@ -314,7 +320,9 @@ class CollectIT {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).version(HttpClient.Version.HTTP_1_1);
+    return HttpRequest.newBuilder(
+            URI.create(ConfigProvider.getConfig().getValue("test.url", String.class) + path))
+        .version(HttpClient.Version.HTTP_1_1);
   }
 
   private static byte[] bytes(String text) {

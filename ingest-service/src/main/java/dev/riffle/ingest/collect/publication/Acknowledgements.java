@@ -1,5 +1,7 @@
 package dev.riffle.ingest.collect.publication;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the acknowledgement of every record of one request. Thread-safe. */
 final class Acknowledgements implements Callback {
+  private static final System.Logger LOG = System.getLogger(Acknowledgements.class.getName());
+
   private final CompletableFuture<EventLog.Result> result = new CompletableFuture<>();
   private final AtomicInteger outstanding;
   private volatile boolean failed;
@@ -23,6 +27,7 @@ final class Acknowledgements implements Callback {
   public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
     if (exception != null) {
       failed = true;
+      LOG.log(DEBUG, "a record was not acknowledged: {0}", exception.getClass().getSimpleName());
     }
     count(1);
   }

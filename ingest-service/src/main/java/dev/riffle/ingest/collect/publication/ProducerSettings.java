@@ -1,5 +1,6 @@
 package dev.riffle.ingest.collect.publication;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,6 +15,9 @@ public final class ProducerSettings {
 
   /** Readiness looks at the age of the metadata, so it is refreshed well within that time. */
   private static final int METADATA_AGE_MILLIS = 4000;
+
+  /** A producer that forgot an idle topic would refuse the next event, as it may not wait. */
+  private static final Duration METADATA_IDLE = Duration.ofDays(365);
 
   private static final int REQUEST_TIMEOUT_MAX_MILLIS = 5000;
 
@@ -39,7 +43,7 @@ public final class ProducerSettings {
         Math.min(REQUEST_TIMEOUT_MAX_MILLIS, delivery - linger));
     producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L);
     producer.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
-    producer.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE);
+    producer.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE.toMillis());
     return producer;
   }
 }

@@ -53,7 +53,9 @@ public final class TopicSetup {
 
   private int partitions(Admin admin) {
     try {
-      return await(admin.describeTopics(List.of(settings.topic())).allTopicNames()).values().stream()
+      return await(admin.describeTopics(List.of(settings.topic())).allTopicNames())
+          .values()
+          .stream()
           .mapToInt(description -> description.partitions().size())
           .sum();
     } catch (ExecutionException e) {
