@@ -1,5 +1,6 @@
 package dev.riffle.local.cli;
 
+import dev.riffle.local.demo.DemoCommand;
 import dev.riffle.local.launch.CannotStartException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       DownCommand.class,
-      ResetCommand.class
+      ResetCommand.class,
+      DemoCommand.class
     },
     description = "A self-hosted event-ingestion and segmentation analytics backend.")
 public final class Main {
