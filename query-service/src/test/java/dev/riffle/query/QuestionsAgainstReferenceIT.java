@@ -1,0 +1,138 @@
+package dev.riffle.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riffle.query.answer.FeatureUsageAnswer;
+import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.catalog.Catalog;
+import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.engine.QueryLimits;
+import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.reference.History;
+import dev.riffle.query.reference.HistoryWriter;
+import dev.riffle.query.reference.RandomHistory;
+import dev.riffle.query.reference.RandomQuestion;
+import dev.riffle.query.reference.ReferenceSegmentation;
+import dev.riffle.query.reference.ReferenceUsage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random questions about random histories: the engine and the loops must say the same. One seed
+ * again: {@code -Dseed=17}; more of them: {@code -Dseeds=2000}.
+ */
+class QuestionsAgainstReferenceIT {
+  private static final int QUESTIONS_EACH = 4;
+  private static EngineForTests engine;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = EngineForTests.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    engine.close();
+  }
+
+  @Test
+  void engineAndLoopsAgree() throws Exception {
+    Long only = Long.getLong("seed");
+    long first = only == null ? 1 : only;
+    long last = only == null ? Long.getLong("seeds", 220) : only;
+    List<History> histories = new ArrayList<>();
+    for (long seed = first; seed <= last; seed++) {
+      histories.add(RandomHistory.of(seed, project(seed, first), new SplittableRandom(seed)));
+    }
+    new HistoryWriter(engine.writer()).write(histories);
+
+    for (long seed = first; seed <= last; seed++) {
+      compare(seed, histories.get((int) (seed - first)));
+    }
+  }
+
+  private static int project(long seed, long first) {
+    return (int) (seed - first) + 1;
+  }
+
+  private static void compare(long seed, History history) {
+    RandomGenerator random = new SplittableRandom(~seed);
+    RandomQuestion questions = new RandomQuestion(seed, history, random);
+    for (int i = 0; i < QUESTIONS_EACH; i++) {
+      Analyst analyst = analyst(history.catalog(random.nextBoolean()));
+      Segmentation segmentation = questions.segmentation();
+      compare("seed " + seed + " question " + i, history, segmentation, analyst);
+      questions
+          .usage()
+          .ifPresent(usage -> compare("seed " + seed + " usage", history, usage, analyst));
+    }
+  }
+
+  private static void compare(
+      String which, History history, Segmentation question, Analyst analyst) {
+    ReferenceSegmentation.Expected expected =
+        new ReferenceSegmentation(history, question, watermark(history, question.asOfReceived()))
+            .answer();
+
+    SegmentationAnswer answer = analyst.answer(history.project(), question);
+
+    String as = which + ": " + question;
+    assertThat(answer.buckets()).extracting("date").as(as).isEqualTo(expected.dates());
+    assertThat(answer.series()).as(as).isEqualTo(expected.series());
+    assertThat(answer.segments()).as(as).isEqualTo(expected.segments());
+    assertThat(answer.overlaps()).as(as).isEqualTo(expected.overlaps());
+  }
+
+  private static void compare(
+      String which, History history, FeatureUsage question, Analyst analyst) {
+    ReferenceUsage.Expected expected =
+        new ReferenceUsage(history, question, watermark(history, question.asOfReceived())).answer();
+
+    FeatureUsageAnswer answer = analyst.answer(history.project(), question);
+
+    String as = which + ": " + question;
+    assertThat(answer.activeUsers()).as(as).isEqualTo(expected.activeUsers());
+    assertThat(answer.segments()).as(as).isEqualTo(expected.segments());
+    assertThat(answer.features()).as(as).isEqualTo(expected.features());
+  }
+
+  private static Instant watermark(History history, Optional<Instant> asked) {
+    Instant newest =
+        history.events().stream()
+            .map(event -> event.received())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return asked.filter(newest::isAfter).orElse(newest);
+  }
+
+  private static Analyst analyst(Catalog catalog) {
+    Catalogs catalogs =
+        new Catalogs() {
+          @Override
+          public Catalog recent(ProjectContext project) {
+            return catalog;
+          }
+
+          @Override
+          public Catalog fresh(ProjectContext project) {
+            return catalog;
+          }
+        };
+    return new Analyst(
+        engine.reader(),
+        catalogs,
+        Instant::now,
+        () -> UUID.randomUUID().toString(),
+        QueryLimits.DEFAULT);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.riffle.query.reference;
+
+import dev.riffle.event.PropertyValue;
+import dev.riffle.query.catalog.Catalog;
+import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.GroupBy;
+import dev.riffle.query.question.Interval;
+import dev.riffle.query.question.Measure;
+import dev.riffle.query.question.Operator;
+import dev.riffle.query.question.Predicate;
+import dev.riffle.query.question.PropertyMode;
+import dev.riffle.query.question.PropertyOf;
+import dev.riffle.query.question.Segment;
+import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.Series;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Valid questions about a random history, over every field and operator of the language. */
+public final class RandomQuestion {
+  private final RandomGenerator random;
+  private final History history;
+  private final List<Catalog.Key> properties;
+  private final List<String> events;
+  private final LocalDate middle;
+
+  public RandomQuestion(long seed, History history, RandomGenerator random) {
+    this.random = random;
+    this.history = history;
+    Catalog catalog = history.catalog(false);
+    this.properties =
+        catalog.properties().keySet().stream()
+            .sorted(java.util.Comparator.comparing(Catalog.Key::toString))
+            .toList();
+    this.events =
+        catalog.events().keySet().stream().filter(name -> !name.startsWith("$")).sorted().toList();
+    this.middle = RandomHistory.place(seed).date();
+  }
+
+  public Segmentation segmentation() {
+    Interval interval = one(Arrays.asList(Interval.values()));
+    LocalDate from = middle.minusDays(random.nextInt(interval == Interval.HOUR ? 3 : 9));
+    LocalDate to = middle.plusDays(random.nextInt(interval == Interval.HOUR ? 3 : 9));
+    List<Series> series = new ArrayList<>();
+    for (int i = 0; i <= random.nextInt(3); i++) {
+      series.add(new Series(one(events), maybe(2, () -> predicate(2))));
+    }
+    List<Segment> segments = new ArrayList<>();
+    for (int i = 0; i < Math.max(0, random.nextInt(5) - 1); i++) {
+      segments.add(new Segment("segment " + i, maybe(5, () -> predicate(2))));
+    }
+    List<GroupBy> groupBy = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(3); i++) {
+      Catalog.Key key = one(properties);
+      groupBy.add(new GroupBy(key.name(), key.of(), mode(key)));
+    }
+    return new Segmentation(
+        series,
+        RandomHistory.some(
+            Arrays.asList(Measure.values()), 1 + random.nextInt(Measure.values().length), random),
+        Optional.of(from),
+        Optional.of(to),
+        Optional.empty(),
+        zone(),
+        interval,
+        maybe(2, () -> predicate(3)),
+        segments,
+        groupBy.stream().distinct().toList(),
+        1 + random.nextInt(6),
+        asOf(),
+        false);
+  }
+
+  /** Empty when no person has any property. */
+  public Optional<FeatureUsage> usage() {
+    List<Catalog.Key> ofUsers =
+        properties.stream().filter(key -> key.of() == PropertyOf.USER).toList();
+    return ofUsers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new FeatureUsage(
+                one(ofUsers).name(),
+                Optional.of(middle.minusDays(random.nextInt(9))),
+                Optional.of(middle.plusDays(random.nextInt(9))),
+                Optional.empty(),
+                zone(),
+                1 + random.nextInt(6),
+                asOf(),
+                false));
+  }
+
+  private Optional<ZoneId> zone() {
+    return maybe(3, () -> one(RandomHistory.PLACES).zone());
+  }
+
+  private Optional<Instant> asOf() {
+    return maybe(4, () -> one(history.events()).received());
+  }
+
+  private Predicate predicate(int depth) {
+    return switch (depth == 0 ? 3 : random.nextInt(6)) {
+      case 0 -> new Predicate.All(List.of(predicate(depth - 1), predicate(depth - 1)));
+      case 1 -> new Predicate.Any(List.of(predicate(depth - 1), predicate(depth - 1)));
+      case 2 -> new Predicate.Not(predicate(depth - 1));
+      default -> compare();
+    };
+  }
+
+  private Predicate compare() {
+    Catalog.Key key = one(properties);
+    Operator op = one(Arrays.asList(Operator.values()));
+    return new Predicate.Compare(key.name(), key.of(), mode(key), op, values(op));
+  }
+
+  private List<PropertyValue> values(Operator op) {
+    return switch (op) {
+      case IS, IS_NOT -> RandomHistory.some(RandomHistory.VALUES, 1 + random.nextInt(4), random);
+      case CONTAINS, DOES_NOT_CONTAIN, STARTS_WITH ->
+          RandomHistory.some(
+              List.of(
+                  PropertyValue.of("PRE"),
+                  PropertyValue.of("p"),
+                  PropertyValue.of("true"),
+                  PropertyValue.of("\u0001"),
+                  PropertyValue.of("'"),
+                  PropertyValue.of("%"),
+                  PropertyValue.of("\\"),
+                  PropertyValue.of("árvíz"),
+                  PropertyValue.of("1")),
+              1 + random.nextInt(2),
+              random);
+      case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL ->
+          List.of(
+              one(
+                  List.of(
+                      PropertyValue.of(1),
+                      PropertyValue.of(1.5),
+                      PropertyValue.of(-20),
+                      PropertyValue.of(1000),
+                      new PropertyValue.ExactNumber("18446744073709551617"))));
+      case IS_SET, IS_NOT_SET -> List.of();
+    };
+  }
+
+  private PropertyMode mode(Catalog.Key key) {
+    return key.of() == PropertyOf.USER && random.nextInt(3) == 0
+        ? PropertyMode.CURRENT
+        : PropertyMode.AT_EVENT;
+  }
+
+  private <T> T one(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  /** One time in so many. */
+  private <T> Optional<T> maybe(int times, java.util.function.Supplier<T> make) {
+    return random.nextInt(times) == 0 ? Optional.of(make.get()) : Optional.empty();
+  }
+}
