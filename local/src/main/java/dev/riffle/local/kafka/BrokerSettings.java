@@ -71,6 +71,10 @@ record BrokerSettings(
     properties.put("share.coordinator.state.topic.replication.factor", "1");
     properties.put("share.coordinator.state.topic.min.isr", "1");
     properties.put("group.initial.rebalance.delay.ms", "0");
+    // after a kill the controller waits this long for the broker that it still believes alive; the
+    // default, 9 s, is for networks, and there is none between the two
+    properties.put("broker.session.timeout.ms", "3000");
+    properties.put("broker.heartbeat.interval.ms", "500");
     properties.put("num.network.threads", "2");
     properties.put("num.io.threads", "4");
     return properties;
