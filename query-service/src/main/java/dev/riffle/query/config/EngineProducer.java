@@ -1,5 +1,6 @@
 package dev.riffle.query.config;
 
+import dev.riffle.query.Analyst;
 import dev.riffle.query.catalog.Catalogs;
 import dev.riffle.query.catalog.Pickers;
 import dev.riffle.query.catalog.StoredCatalogs;
@@ -55,6 +56,12 @@ class EngineProducer {
   @Singleton
   Pickers pickers(Catalogs catalogs, SqlEngine engine) {
     return new Pickers(catalogs, engine, EngineProducer::queryId);
+  }
+
+  @Produces
+  @Singleton
+  Analyst analyst(SqlEngine engine, Catalogs catalogs, InstantSource clock, QueryLimits limits) {
+    return new Analyst(engine, catalogs, clock, EngineProducer::queryId, limits);
   }
 
   @Produces

@@ -14,8 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.riffle.query.rest.problem.FieldError;
 import dev.riffle.query.rest.problem.ProblemException;
 import dev.riffle.query.rest.problem.ProblemType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads the JSON of a request's body: one object, no duplicate names, nothing after it. */
@@ -51,7 +52,7 @@ public final class StrictJson {
     if (body.length == 0) {
       throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is empty.");
     }
-    JsonNode node = parse(body);
+    JsonNode node = parse(text(body));
     if (!(node instanceof ObjectNode object)) {
       throw new ProblemException(
           ProblemType.INVALID_BODY,
@@ -61,7 +62,16 @@ public final class StrictJson {
     return new JsonObject(object);
   }
 
-  private static JsonNode parse(byte[] body) {
+  /** The body as text, or the problem that it is no UTF-8. */
+  public static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is not UTF-8.");
+    }
+  }
+
+  private static JsonNode parse(String body) {
     try {
       return MAPPER.readTree(body);
     } catch (StreamConstraintsException e) {
@@ -71,12 +81,6 @@ public final class StrictJson {
               .formatted(MAX_DEPTH, MAX_STRING_LENGTH, MAX_NUMBER_LENGTH));
     } catch (JsonProcessingException e) {
       throw new ProblemException(ProblemType.MALFORMED_JSON, reason(e));
-    } catch (IOException e) {
-      // bytes that are no UTF-8 arrive here
-      if (e instanceof java.io.CharConversionException) {
-        throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is not UTF-8.");
-      }
-      throw new UncheckedIOException(e);
     }
   }
 
