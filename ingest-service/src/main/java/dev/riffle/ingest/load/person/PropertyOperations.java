@@ -56,12 +56,15 @@ final class PropertyOperations {
       }
     }
     BigDecimal sum = isMissing(before) ? decimal(operand) : decimal(before).add(decimal(operand));
-    return new PropertyValue.ExactNumber(sum.toPlainString());
+    double rounded = sum.doubleValue();
+    return sum.compareTo(new BigDecimal(rounded)) == 0 && Math.abs(rounded) <= 0x1p53
+        ? new PropertyValue.Numeric(rounded)
+        : new PropertyValue.ExactNumber(sum.toPlainString());
   }
 
   // whole numbers stay exact beyond 2^53, fractions are doubles anyway
   private static boolean isExactSum(double number, double more) {
-    return Math.abs(number + more) <= 0x1p53
+    return Math.abs(number + more) < 0x1p53
         || number != Math.rint(number)
         || more != Math.rint(more);
   }

@@ -105,6 +105,11 @@ public final class EventBlock {
               .toArray());
     }
 
+    /** One of the rows. */
+    public Rows only(int index) {
+      return new Rows(new int[] {numbers[index]});
+    }
+
     /** Two halves; only of more than one row. */
     public List<Rows> halves() {
       int middle = numbers.length / 2;

@@ -1,0 +1,253 @@
+package dev.riffle.ingest.load;
+
+import dev.riffle.ingest.load.catalog.CatalogCount;
+import dev.riffle.ingest.load.catalog.CatalogStore;
+import dev.riffle.ingest.load.person.PersonState;
+import dev.riffle.ingest.load.person.PersonStore;
+import dev.riffle.ingest.load.person.SenderKey;
+import dev.riffle.ingest.load.table.EngineException;
+import dev.riffle.ingest.load.table.EventBlock;
+import dev.riffle.ingest.load.table.EventStore;
+import dev.riffle.ingest.load.table.LandedRows;
+import dev.riffle.ingest.load.table.UnreadableRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * Tables in memory that outlive the loader, with one fault to come: at a chosen step the process
+ * dies, or the engine fails, before or after the effect.
+ */
+final class FakeStores {
+  /** What goes wrong at the chosen step. */
+  enum Fault {
+    CRASH_BEFORE,
+    CRASH_AFTER,
+    ANSWER_LOST_BEFORE,
+    ANSWER_LOST_AFTER,
+    /** Every second row of the block lands, as when it has rows of two months. */
+    CRASH_HALFWAY,
+    ANSWER_LOST_HALFWAY,
+  }
+
+  /** The process is gone; nothing may catch this. */
+  static final class Crash extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // compared as hex
+  record Row(long offset, long ingestId, byte[] bytes) {}
+
+  final List<Row> rows = new ArrayList<>();
+  final Map<Long, UnreadableRecord> unreadable = new HashMap<>();
+  final Map<SenderKey, PersonState> persons = new HashMap<>();
+  final Map<List<Object>, CatalogCount> counts = new HashMap<>();
+  final List<String> tokens = new ArrayList<>();
+  private final int faultAt;
+  private final Fault fault;
+  LongPredicate refused = _ -> false;
+  long committed;
+  int steps;
+
+  FakeStores(int faultAt, Fault fault) {
+    this.faultAt = faultAt;
+    this.fault = fault;
+  }
+
+  static FakeStores withoutFault() {
+    return new FakeStores(-1, Fault.CRASH_BEFORE);
+  }
+
+  PartitionStores ports() {
+    return new PartitionStores(new Events(), new Persons(), new Catalog());
+  }
+
+  void commit(long nextOffset) {
+    run(_ -> committed = Math.max(committed, nextOffset));
+  }
+
+  /** Rows as text, by offset, for comparing two runs. */
+  List<String> rowTexts() {
+    return rows.stream()
+        .sorted(Comparator.comparingLong(Row::offset))
+        .map(row -> row.offset() + ":" + HexFormat.of().formatHex(row.bytes()))
+        .toList();
+  }
+
+  Map<String, Integer> numbers() {
+    return persons.values().stream()
+        .collect(Collectors.toMap(state -> state.key().toString(), PersonState::number));
+  }
+
+  Map<String, Long> occurrences() {
+    return counts.values().stream()
+        .collect(
+            Collectors.toMap(
+                count -> count.entry() + "/" + count.name() + "/" + count.detail(),
+                CatalogCount::occurrences));
+  }
+
+  private interface Effect {
+    /** Takes place for all of it, or for every second part of it. */
+    void apply(int every);
+  }
+
+  private void run(Effect effect) {
+    if (steps++ != faultAt) {
+      effect.apply(1);
+      return;
+    }
+    switch (fault) {
+      case CRASH_BEFORE -> throw new Crash();
+      case ANSWER_LOST_BEFORE -> throw lost();
+      case CRASH_AFTER -> {
+        effect.apply(1);
+        throw new Crash();
+      }
+      case ANSWER_LOST_AFTER -> {
+        effect.apply(1);
+        throw lost();
+      }
+      case CRASH_HALFWAY -> {
+        effect.apply(2);
+        throw new Crash();
+      }
+      case ANSWER_LOST_HALFWAY -> {
+        effect.apply(2);
+        throw lost();
+      }
+    }
+  }
+
+  private static EngineException.Unavailable lost() {
+    return new EngineException.Unavailable("answer lost", new IOException("cut"));
+  }
+
+  private final class Events implements EventStore {
+    @Override
+    public OptionalLong newestLanded(long from) {
+      return rows.stream().mapToLong(Row::offset).filter(offset -> offset >= from).max();
+    }
+
+    @Override
+    public LandedRows landed(long from, long to) {
+      LandedRows.Builder landed = new LandedRows.Builder();
+      for (Row row : rows) {
+        if (row.offset() >= from && row.offset() < to) {
+          landed.add(row.offset(), row.ingestId());
+        }
+      }
+      return landed.build();
+    }
+
+    @Override
+    public void insert(EventBlock.Rows block, String token) {
+      if (tokens.contains(token)) {
+        throw new IllegalStateException("a token was sent twice: " + token);
+      }
+      tokens.add(token);
+      for (long offset : block.offsets()) {
+        if (refused.test(offset)) {
+          throw new EngineException.DataRefused(27, "refused", new IOException("bad row"));
+        }
+      }
+      byte[] bytes = bytes(block);
+      run(every -> {
+        for (int i = 0; i < block.count(); i += every) {
+          rows.add(new Row(block.offset(i), block.ingestId(i), row(block, i, bytes)));
+        }
+      });
+    }
+
+    @Override
+    public void stop(String token) {}
+
+    @Override
+    public void keepUnreadable(List<UnreadableRecord> records) {
+      run(_ -> {
+        for (UnreadableRecord record : records) {
+          unreadable.put(record.offset(), record);
+        }
+      });
+    }
+
+    private static byte[] bytes(EventBlock.Rows block) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try {
+        block.copyTo(out);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return out.toByteArray();
+    }
+
+    private static byte[] row(EventBlock.Rows block, int index, byte[] all) {
+      return block.count() == 1 ? all : bytes(block.only(index));
+    }
+  }
+
+  private final class Persons implements PersonStore {
+    @Override
+    public Map<SenderKey, PersonState> find(Set<SenderKey> senders) {
+      Map<SenderKey, PersonState> found = new HashMap<>();
+      run(_ ->
+          senders.forEach(key -> {
+            PersonState state = persons.get(key);
+            if (state != null) {
+              found.put(key, state);
+            }
+          }));
+      return found;
+    }
+
+    @Override
+    public void store(Collection<PersonState> states) {
+      // one block in one partition of the table: all or nothing
+      run(every -> {
+        if (every == 1) {
+          states.forEach(state ->
+              persons.merge(
+                  state.key(), state, (old, one) -> one.version() >= old.version() ? one : old));
+        }
+      });
+    }
+
+    @Override
+    public int greatestNumber() {
+      return persons.values().stream().mapToInt(PersonState::number).max().orElse(0);
+    }
+  }
+
+  private final class Catalog implements CatalogStore {
+    @Override
+    public Collection<CatalogCount> load() {
+      return List.copyOf(counts.values());
+    }
+
+    @Override
+    public void store(Collection<CatalogCount> changed) {
+      run(every -> {
+        int i = 0;
+        for (CatalogCount count : changed) {
+          if (i++ % every == 0) {
+            counts.merge(
+                List.of(count.project(), count.entry(), count.name(), count.detail()),
+                count,
+                (old, one) -> one.offset() >= old.offset() ? one : old);
+          }
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.riffle.ingest.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riffle.event.EventRecord;
+import dev.riffle.event.EventTopic;
+import dev.riffle.ingest.load.table.EngineException;
+import dev.riffle.ingest.load.table.EngineWait;
+import dev.riffle.ingest.load.table.EventInserter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Something goes wrong at every single step of a load, in every way; what is stored in the end must
+ * be what a load without faults stores, byte for byte.
+ */
+class LoaderCrashTest {
+  private static final SourcePartition PARTITION = new SourcePartition(7, 2, 4);
+  private static final int RECORDS = 120;
+  private static final int PROCESSES_MAX = 5;
+
+  private final long seed = Long.getLong("seed", 20261122);
+
+  @ParameterizedTest
+  @EnumSource(FakeStores.Fault.class)
+  void storesTheSameWhateverFailsAtWhateverStep(FakeStores.Fault fault) {
+    List<LogRecord> log = log();
+    FakeStores expected = FakeStores.withoutFault();
+    load(log, expected);
+    assertThat(expected.steps).as("steps of a load, seed %d", seed).isGreaterThan(20);
+    for (int step = 0; step < expected.steps; step++) {
+      FakeStores stores = new FakeStores(step, fault);
+      load(log, stores);
+      String what = "%s at step %d, seed %d".formatted(fault, step, seed);
+      assertThat(stores.rowTexts()).as(what).isEqualTo(expected.rowTexts());
+      assertThat(stores.numbers()).as(what).isEqualTo(expected.numbers());
+      assertThat(stores.occurrences()).as(what).isEqualTo(expected.occurrences());
+      assertThat(stores.unreadable.keySet()).as(what).isEqualTo(expected.unreadable.keySet());
+      assertThat(histories(stores)).as(what).isEqualTo(histories(expected));
+    }
+  }
+
+  @Test
+  void storesTheSameWhateverTheBatchesAre() {
+    FakeStores expected = FakeStores.withoutFault();
+    load(log(), expected);
+    FakeStores stores = FakeStores.withoutFault();
+    new LoaderLife(stores, 1, 3).run(log());
+    assertThat(stores.rowTexts()).isEqualTo(expected.rowTexts());
+    assertThat(stores.numbers()).isEqualTo(expected.numbers());
+  }
+
+  @Test
+  void aLogReadAgainFromItsBeginningChangesNothing() {
+    FakeStores stores = FakeStores.withoutFault();
+    load(log(), stores);
+    List<String> before = stores.rowTexts();
+    var occurrences = stores.occurrences();
+    stores.committed = 0;
+    load(log(), stores);
+    assertThat(stores.rowTexts()).isEqualTo(before);
+    assertThat(stores.occurrences()).isEqualTo(occurrences);
+  }
+
+  @Test
+  void anotherRecordAtAnOffsetThatHasLandedIsStoredToo() {
+    FakeStores stores = FakeStores.withoutFault();
+    load(log(), stores);
+    int before = stores.rows.size();
+    stores.committed = 0;
+    List<EventRecord> others = new SampleEvents(seed + 1, 15).next(10);
+    List<LogRecord> log = new ArrayList<>();
+    for (int i = 0; i < others.size(); i++) {
+      log.add(SampleEvents.logRecord(others.get(i), i));
+    }
+    load(log, stores);
+    assertThat(stores.rows).hasSize(before + 10);
+  }
+
+  @Test
+  void rowsThatTheEngineRefusesAreKeptAsBytesAndTheOthersStored() {
+    FakeStores stores = FakeStores.withoutFault();
+    stores.refused = offset -> offset == 17 || offset == 18 || offset == 90;
+    List<LogRecord> log = log();
+    load(log, stores);
+    assertThat(stores.unreadable.keySet()).contains(17L, 18L, 90L);
+    assertThat(stores.unreadable.values())
+        .filteredOn(record -> record.offset() == 17)
+        .singleElement()
+        .satisfies(record -> {
+          assertThat(record.value()).isEqualTo(log.get(17).value());
+          assertThat(record.reason()).isEqualTo("refused by the engine, code 27");
+        });
+    FakeStores expected = FakeStores.withoutFault();
+    load(log, expected);
+    assertThat(stores.rows).hasSize(expected.rows.size() - 3);
+  }
+
+  private void load(List<LogRecord> log, FakeStores stores) {
+    Random batches = new Random(seed);
+    for (int process = 0; process < PROCESSES_MAX && stores.committed < log.size(); process++) {
+      try {
+        new LoaderLife(stores, 5 + batches.nextInt(20), 10 + batches.nextInt(30)).run(log);
+      } catch (FakeStores.Crash _) {
+        // the next process goes on
+      }
+    }
+    assertThat(stores.committed).isEqualTo(log.size());
+  }
+
+  private static List<String> histories(FakeStores stores) {
+    return stores.persons.values().stream()
+        .map(state -> state.key() + " " + state.history() + " " + state.firstSeenMillis())
+        .sorted()
+        .toList();
+  }
+
+  private List<LogRecord> log() {
+    List<EventRecord> events = new SampleEvents(seed, 15).next(RECORDS);
+    List<LogRecord> log = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      LogRecord record = SampleEvents.logRecord(events.get(i), i);
+      log.add(i % 40 == 7 ? damaged(record) : record);
+    }
+    return log;
+  }
+
+  private static LogRecord damaged(LogRecord record) {
+    return new LogRecord(
+        record.offset(),
+        record.timestampMillis(),
+        EventTopic.currentVersion(),
+        record.key(),
+        new byte[] {1, 2, 3});
+  }
+
+  /** One life of the loader: recovers, loads to the end of the log. */
+  private static final class LoaderLife {
+    private static long lives;
+
+    private final FakeStores stores;
+    private final int chunk;
+    private final PartitionLoader loader;
+
+    LoaderLife(FakeStores stores, int chunk, int rowsMax) {
+      this.stores = stores;
+      this.chunk = chunk;
+      long life = lives++;
+      int[] next = {0};
+      EngineWait wait =
+          new EngineWait(
+              Duration.ofMillis(1),
+              Duration.ofMillis(2),
+              _ -> {},
+              new EngineWait.Observer() {
+                @Override
+                public void failed(EngineException failure) {}
+
+                @Override
+                public void succeeded() {}
+              });
+      PartitionStores ports = stores.ports();
+      EventInserter inserter =
+          new EventInserter(
+              ports.events(),
+              wait,
+              () -> life + "-" + next[0]++,
+              new EventInserter.Observer() {
+                @Override
+                public void recovered(int rows, int landed) {}
+
+                @Override
+                public void inserted(int rows, long nanos) {}
+              });
+      loader =
+          new PartitionLoader(
+              PARTITION,
+              ports,
+              inserter,
+              wait,
+              new BatchLimits(rowsMax, 1 << 20),
+              Duration.ofMinutes(1),
+              LoadObserver.NONE);
+    }
+
+    void run(List<LogRecord> log) {
+      try {
+        loader.recover(stores.committed);
+        List<LogRecord> rest =
+            log.stream()
+                .filter(record -> record.offset() >= stores.committed)
+                .sorted(Comparator.comparingLong(LogRecord::offset))
+                .toList();
+        for (int i = 0; i < rest.size(); i += chunk) {
+          loader.add(rest.subList(i, Math.min(rest.size(), i + chunk)));
+          if (loader.isFull()) {
+            storeAndCommit();
+          }
+        }
+        if (!loader.isEmpty()) {
+          storeAndCommit();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private void storeAndCommit() throws InterruptedException {
+      loader.store();
+      try {
+        stores.commit(loader.nextOffset());
+      } catch (EngineException.Unavailable e) {
+        // a commit whose answer is lost: the next one says more
+        stores.committed = Math.max(stores.committed, loader.nextOffset());
+      }
+    }
+  }
+}
