@@ -52,8 +52,7 @@ public final class CollectMetrics {
     long now = System.nanoTime();
     long next = nextLogAt.get();
     if (now - next >= 0 && nextLogAt.compareAndSet(next, now + LOG_PAUSE_NANOS)) {
-      LOG.log(
-          problem.logLevel(), "request refused vendor={0} problem={1}", vendor, problem.code());
+      LOG.log(problem.logLevel(), "request refused vendor={0} problem={1}", vendor, problem.code());
     }
     registry
         .counter("riffle.collect.requests.refused", VENDOR, vendor, "problem", problem.code())
