@@ -1,0 +1,64 @@
+package dev.riffle.ingest.collect;
+
+import dev.riffle.ingest.collect.admission.Admission;
+import dev.riffle.ingest.collect.admission.IngestIds;
+import dev.riffle.ingest.collect.admission.KeyHolder;
+import dev.riffle.ingest.collect.canonical.PropertyLimits;
+import dev.riffle.ingest.collect.canonical.PropertyReader;
+import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.JsonReader;
+import dev.riffle.ingest.collect.protocol.ReceivedRequest;
+import dev.riffle.ingest.collect.protocol.Reply;
+import dev.riffle.ingest.collect.protocol.RequestLimits;
+import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeDoor;
+import dev.riffle.ingest.collect.protocol.segment.SegmentDoor;
+import dev.riffle.project.ProjectId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A collector at a fixed time, over a log in memory, that knows one key. */
+final class CollectorFixture {
+  static final String KEY = "test-api-key-0123456789abcdef";
+  static final String JAVA_KEY = "test-write-key";
+
+  final InMemoryEventLog log = new InMemoryEventLog();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final List<Door> doors;
+  private final Collector collector;
+  KeyHolder holder = new KeyHolder.Project(new ProjectId(1));
+
+  CollectorFixture(Instant now) {
+    PropertyReader properties = new PropertyReader(PropertyLimits.STANDARD);
+    JsonReader json = new JsonReader(RequestLimits.STANDARD);
+    doors = List.of(new SegmentDoor(json, properties), new AmplitudeDoor(json, properties));
+    InstantSource clock = InstantSource.fixed(now);
+    collector =
+        new Collector(
+            key ->
+                CompletableFuture.completedFuture(
+                    key.equals(KEY) || key.equals(JAVA_KEY) ? holder : new KeyHolder.Nobody()),
+            new Admission(new IngestIds(clock, new Random(1))),
+            log,
+            new CollectMetrics(registry),
+            clock);
+  }
+
+  Reply post(String path, String body) {
+    return post(path, null, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Reply post(String path, @Nullable String authorization, byte[] body) {
+    String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    Door door = doors.stream().filter(d -> d.paths().contains(plain)).findFirst().orElseThrow();
+    return collector
+        .collect(door, new ReceivedRequest(plain, authorization, body, body.length))
+        .toCompletableFuture()
+        .join();
+  }
+}

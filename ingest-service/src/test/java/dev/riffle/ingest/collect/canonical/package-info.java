@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.ingest.collect.canonical;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.ingest.collect.protocol;
+
+import org.jspecify.annotations.NullMarked;
