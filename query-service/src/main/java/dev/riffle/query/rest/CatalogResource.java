@@ -23,11 +23,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What there is to choose from while writing a question. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "Catalog")
 public class CatalogResource {
   private final Pickers pickers;
   private final Caller caller;
@@ -46,6 +52,12 @@ public class CatalogResource {
   /** Values of a property, most frequent first. */
   public record PropertyValues(String property, PropertyOf of, List<ValueEntry> values) {}
 
+  @Operation(
+      operationId = "events",
+      summary = "Events that were received",
+      description = "Names and counts of the project's events, most frequent first.")
+  @Parameter(ref = "search")
+  @Parameter(ref = "limit")
   @GET
   @Path("/events")
   @Requires(Access.ASK)
@@ -54,6 +66,19 @@ public class CatalogResource {
     return new Events(pickers.events(project(), parameters.search(), limit(parameters)));
   }
 
+  @Operation(
+      operationId = "properties",
+      summary = "Properties that were received",
+      description =
+          "Names, types and counts of the properties of events and of users, most frequent first."
+              + " A property sent with more than one type names each.")
+  @Parameter(
+      name = "of",
+      in = ParameterIn.QUERY,
+      description = "Only properties of events, or only those of users; both when left out.",
+      schema = @Schema(enumeration = {"event", "user"}))
+  @Parameter(ref = "search")
+  @Parameter(ref = "limit")
   @GET
   @Path("/properties")
   @Requires(Access.ASK)
@@ -64,6 +89,24 @@ public class CatalogResource {
         pickers.properties(project(), parameters.of(), parameters.search(), limit(parameters)));
   }
 
+  @Operation(
+      operationId = "propertyValues",
+      summary = "Values of a property",
+      description = "Values of one property with their counts, most frequent first.")
+  @Parameter(
+      name = "name",
+      in = ParameterIn.PATH,
+      required = true,
+      description = "Exact name of the property.",
+      example = "plan")
+  @Parameter(
+      name = "of",
+      in = ParameterIn.QUERY,
+      description = "Whose property it is; `event` when left out.",
+      schema = @Schema(enumeration = {"event", "user"}),
+      example = "user")
+  @Parameter(ref = "search")
+  @Parameter(ref = "limit")
   @GET
   @Path("/properties/{name}/values")
   @Requires(Access.ASK)

@@ -19,11 +19,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Questions in, answers out. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "Questions")
 public class QuestionResource {
   private final Analyst analyst;
   private final Caller caller;
@@ -35,6 +43,19 @@ public class QuestionResource {
     this.slots = slots;
   }
 
+  @Operation(
+      operationId = "segmentation",
+      summary = "How many persons did what, over time, by segment",
+      description =
+          "Counts events over time: distinct persons (`uniques`), events (`totals`), events per person (`average`), share of"
+              + " the active persons (`activePercent`). Side by side for named segments, and broken"
+              + " down by properties with an exact `(other)`. Every number is exact.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "SegmentationQuestion")))
   @POST
   @Path("/segmentation")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -45,6 +66,25 @@ public class QuestionResource {
         caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
   }
 
+  @Operation(
+      operationId = "featureUsage",
+      summary = "Which segment uses which feature",
+      description =
+          "A table of every tracked event by every value of a user property at the event: users, share of the"
+              + " segment's active users, times per user, and lift against everybody else.")
+  @Parameter(
+      name = "by",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "The user property whose values are the columns.",
+      example = "plan")
+  @Parameter(ref = "last")
+  @Parameter(ref = "from")
+  @Parameter(ref = "to")
+  @Parameter(ref = "timeZone")
+  @Parameter(ref = "top")
+  @Parameter(ref = "asOfReceived")
+  @Parameter(ref = "explain")
   @GET
   @Path("/feature-usage")
   @Requires(Access.ASK)

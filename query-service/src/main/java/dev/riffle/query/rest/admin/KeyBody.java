@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A key on the wire. Its text is in the reply that made it and nowhere else. */
+@Schema(name = "Key")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record KeyBody(
     long id,
@@ -33,9 +35,11 @@ public record KeyBody(
   }
 
   /** A list of them; an object, so that it can grow. */
+  @Schema(name = "Keys")
   public record Listed(List<KeyBody> keys) {}
 
   /** A new one, with its text. */
+  @Schema(name = "IssuedKey")
   public record Issued(String key, @JsonUnwrapped KeyBody details) {
     static Issued of(IssuedKey issued) {
       return new Issued(issued.secret().text(), KeyBody.of(issued.details()));

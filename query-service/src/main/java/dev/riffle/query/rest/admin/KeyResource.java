@@ -23,12 +23,21 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Keys of a project: made, listed, revoked. Never changed, never shown again. */
 @Path("/api/v1/projects/{project}/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "Keys")
 public class KeyResource {
   private final ProjectKeys keys;
   private final Caller caller;
@@ -40,6 +49,11 @@ public class KeyResource {
     this.clock = clock;
   }
 
+  @Operation(
+      operationId = "keys",
+      summary = "Keys of a project",
+      description = "Revoked ones included. The text of a key is not among what is kept.")
+  @Parameter(ref = "project")
   @GET
   @Requires(Access.ADMINISTER)
   public KeyBody.Listed list(@PathParam("project") String project) {
@@ -48,6 +62,21 @@ public class KeyResource {
         .orElseThrow(() -> ProjectResource.noProject(project));
   }
 
+  @Operation(
+      operationId = "issueKey",
+      summary = "Make a key",
+      description = "The reply is the only place where the key is ever shown.")
+  @Parameter(ref = "project")
+  @RequestBody(
+      required = true,
+      content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "NewKey")))
+  @APIResponse(
+      responseCode = "201",
+      description = "The key with its text, and its address in `Location`.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = KeyBody.Issued.class)))
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ADMINISTER)
@@ -72,6 +101,12 @@ public class KeyResource {
         .build();
   }
 
+  @Operation(
+      operationId = "revokeKey",
+      summary = "Revoke a key",
+      description = "For good. No process takes it any more after 5 seconds.")
+  @Parameter(ref = "project")
+  @Parameter(name = "key", in = ParameterIn.PATH, required = true, description = "Its number.")
   @DELETE
   @Path("/{key}")
   @Requires(Access.ADMINISTER)

@@ -24,12 +24,20 @@ import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Projects. A key sees only those that it reaches; all others do not exist for it. */
 @Path("/api/v1/projects")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "Projects")
 public class ProjectResource {
   private final Projects projects;
   private final Caller caller;
@@ -39,6 +47,10 @@ public class ProjectResource {
     this.caller = caller;
   }
 
+  @Operation(
+      operationId = "projects",
+      summary = "Projects that the key reaches",
+      description = "All of them for a key that reaches the installation, else the key's own.")
   @GET
   @Requires(Access.ADMINISTER)
   public ProjectBody.Listed list() {
@@ -47,6 +59,21 @@ public class ProjectResource {
         all.stream().filter(project -> caller.reaches(project.id())).map(ProjectBody::of).toList());
   }
 
+  @Operation(
+      operationId = "createProject",
+      summary = "Make a project",
+      description = "Needs an admin key that reaches the whole installation.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "NewProject")))
+  @APIResponse(
+      responseCode = "201",
+      description = "The project, and its address in `Location`.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ProjectBody.class)))
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ADMINISTER_INSTALLATION)
@@ -67,6 +94,8 @@ public class ProjectResource {
     }
   }
 
+  @Operation(operationId = "project", summary = "One project")
+  @Parameter(ref = "project")
   @GET
   @Path("/{project}")
   @Requires(Access.ADMINISTER)
@@ -77,6 +106,16 @@ public class ProjectResource {
         .orElseThrow(() -> noProject(project));
   }
 
+  @Operation(
+      operationId = "changeProject",
+      summary = "Change a project's time zone or week",
+      description =
+          "What is left out stays as it is. Questions asked from now on use the new values.")
+  @Parameter(ref = "project")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ProjectChange")))
   @PATCH
   @Path("/{project}")
   @Consumes(MediaType.APPLICATION_JSON)

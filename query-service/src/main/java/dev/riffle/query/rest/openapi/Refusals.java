@@ -1,0 +1,123 @@
+package dev.riffle.query.rest.openapi;
+
+import dev.riffle.query.rest.problem.Problem;
+import dev.riffle.query.rest.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Which problems an operation can answer with, as responses of the document. */
+final class Refusals {
+  private static final List<ProblemType> ALWAYS =
+      List.of(
+          ProblemType.MISSING_KEY,
+          ProblemType.UNKNOWN_KEY,
+          ProblemType.KEY_LACKS_SCOPE,
+          ProblemType.NOT_ACCEPTABLE,
+          ProblemType.INTERNAL_ERROR,
+          ProblemType.METADATA_UNAVAILABLE);
+  private static final List<ProblemType> WITH_BODY =
+      List.of(
+          ProblemType.MALFORMED_JSON,
+          ProblemType.INVALID_BODY,
+          ProblemType.BODY_TOO_LARGE,
+          ProblemType.UNSUPPORTED_MEDIA_TYPE);
+  private static final List<ProblemType> OF_QUESTION =
+      List.of(
+          ProblemType.RANGE_REVERSED,
+          ProblemType.UNKNOWN_TIME_ZONE,
+          ProblemType.UNKNOWN_EVENT,
+          ProblemType.UNKNOWN_PROPERTY,
+          ProblemType.TOO_MANY_BUCKETS,
+          ProblemType.TOO_MANY_QUESTIONS);
+  private static final List<ProblemType> OF_ENGINE =
+      List.of(
+          ProblemType.QUESTION_TOO_LARGE,
+          ProblemType.ENGINE_UNAVAILABLE,
+          ProblemType.QUESTION_TIMED_OUT);
+
+  private Refusals() {}
+
+  /** Adds one response for each status, in order, naming the codes. */
+  static void describe(Operation operation) {
+    Map<Integer, List<ProblemType>> byStatus =
+        of(operation).stream()
+            .distinct()
+            .sorted()
+            .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+    byStatus.forEach((status, types) ->
+        operation.getResponses().addAPIResponse(String.valueOf(status), response(types)));
+  }
+
+  private static List<ProblemType> of(Operation operation) {
+    List<ProblemType> types = new ArrayList<>(ALWAYS);
+    if (operation.getRequestBody() != null) {
+      types.addAll(WITH_BODY);
+    }
+    switch (operation.getOperationId()) {
+      case "segmentation" -> {
+        types.addAll(OF_QUESTION);
+        types.addAll(OF_ENGINE);
+      }
+      case "featureUsage" -> {
+        types.add(ProblemType.INVALID_PARAMETER);
+        types.addAll(OF_QUESTION);
+        types.addAll(OF_ENGINE);
+      }
+      case "events", "properties" -> {
+        types.add(ProblemType.INVALID_PARAMETER);
+        types.addAll(OF_ENGINE);
+      }
+      case "propertyValues" -> {
+        types.addAll(List.of(ProblemType.INVALID_PARAMETER, ProblemType.PROPERTY_NOT_FOUND));
+        types.addAll(OF_ENGINE);
+      }
+      case "createProject" ->
+          types.addAll(List.of(ProblemType.UNKNOWN_TIME_ZONE, ProblemType.NAME_TAKEN));
+      case "changeProject" ->
+          types.addAll(List.of(ProblemType.UNKNOWN_TIME_ZONE, ProblemType.PROJECT_NOT_FOUND));
+      case "revokeKey" ->
+          types.addAll(
+              List.of(
+                  ProblemType.PROJECT_NOT_FOUND,
+                  ProblemType.KEY_NOT_FOUND,
+                  ProblemType.KEY_IN_USE));
+      case "project", "keys", "issueKey" -> types.add(ProblemType.PROJECT_NOT_FOUND);
+      case "projects" -> {}
+      default ->
+          throw new IllegalStateException("say what " + operation.getOperationId() + " refuses");
+    }
+    return types;
+  }
+
+  private static APIResponse response(List<ProblemType> types) {
+    String description =
+        types.stream()
+            .map(type -> "[`%s`](%s): %s.".formatted(type.code(), type.page(), type.title()))
+            .collect(Collectors.joining(" "));
+    APIResponse response =
+        OASFactory.createAPIResponse()
+            .description(description)
+            .content(
+                OASFactory.createContent()
+                    .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                            .schema(OASFactory.createSchema().ref("Problem"))));
+    if (types.stream().anyMatch(ProblemType::retryable)) {
+      response.addHeader(
+          "Retry-After",
+          OASFactory.createHeader()
+              .description("Seconds after which to try again.")
+              .schema(OASFactory.createSchema().type(Arrays.asList(Schema.SchemaType.INTEGER))));
+    }
+    return response;
+  }
+}
