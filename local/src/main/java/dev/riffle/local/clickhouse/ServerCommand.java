@@ -4,6 +4,8 @@ import dev.riffle.local.clickhouse.http.Users;
 import dev.riffle.local.clickhouse.libchdb.EngineThreads;
 import dev.riffle.local.clickhouse.libchdb.LibChdb;
 import dev.riffle.local.clickhouse.libchdb.ProvisionException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +48,11 @@ final class ServerCommand implements Callable<Integer> {
   @Option(names = "--database", defaultValue = "riffle", description = "Created when missing.")
   private String database = "";
 
+  @Option(
+      names = "--until-stdin-closes",
+      description = "Stop when standard input ends, that is when the starting process is gone.")
+  private boolean untilStdinCloses;
+
   private ServerCommand(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -66,7 +73,11 @@ final class ServerCommand implements Callable<Integer> {
           onEngineThread(() -> ClickHouseServer.start(library, options, users));
       Runtime.getRuntime().addShutdownHook(new EngineThreads().newThread(server::close));
       System.out.println("clickhouse ready on 127.0.0.1:" + server.port());
-      new CountDownLatch(1).await();
+      if (untilStdinCloses) {
+        awaitEndOfStdin();
+      } else {
+        new CountDownLatch(1).await();
+      }
       return 0;
     } catch (ProvisionException | IllegalArgumentException e) {
       System.err.println("clickhouse: " + e.getMessage());
@@ -75,6 +86,14 @@ final class ServerCommand implements Callable<Integer> {
       System.err.println("clickhouse: " + cause.getMessage());
     }
     return EXIT_CANNOT_START;
+  }
+
+  private static void awaitEndOfStdin() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      System.err.println("clickhouse: standard input broke, stopping");
+    }
   }
 
   private static <T> T onEngineThread(Callable<T> task)

@@ -1,5 +1,6 @@
 package dev.riffle.local.clickhouse.libchdb;
 
+import dev.riffle.local.UserCache;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,10 +26,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * Finds libchdb in the user's cache, or fetches it with {@code npm pack} from whichever registry
  * npm is set up for: 178 MB once, 566 MB unpacked.
  *
- * <p>The cache is {@code $RIFFLE_CACHE}, else {@code $XDG_CACHE_HOME/riffle}, else {@code
- * ~/Library/Caches/riffle} on macOS and {@code ~/.cache/riffle} elsewhere. What is in it was
- * verified when it was put there ({@link LibChdbPackage}); any number of processes may provision at
- * the same time, the first to finish wins.
+ * <p>The cache is {@link UserCache}. What is in it was verified when it was put there ({@link
+ * LibChdbPackage}); any number of processes may provision at the same time, the first to finish
+ * wins.
  */
 public final class LibChdb {
   private static final int COPY_BYTES = 1 << 20;
@@ -57,25 +55,7 @@ public final class LibChdb {
     LibChdbPackage wanted =
         LibChdbPackage.of(
             System.getProperty("os.name", ""), System.getProperty("os.arch", ""), hasMusl());
-    Path cache =
-        cacheDirectory(
-            System.getenv(),
-            System.getProperty("os.name", ""),
-            System.getProperty("user.home", ""));
-    return new LibChdb(cache, wanted, progress).provision();
-  }
-
-  static Path cacheDirectory(Map<String, String> environment, String osName, String home) {
-    String own = environment.getOrDefault("RIFFLE_CACHE", "");
-    if (!own.isEmpty()) {
-      return Path.of(own);
-    }
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    if (!xdg.isEmpty()) {
-      return Path.of(xdg, "riffle");
-    }
-    boolean mac = osName.toLowerCase(Locale.ROOT).contains("mac");
-    return mac ? Path.of(home, "Library", "Caches", "riffle") : Path.of(home, ".cache", "riffle");
+    return new LibChdb(UserCache.directory(), wanted, progress).provision();
   }
 
   private static boolean hasMusl() {
