@@ -74,11 +74,17 @@ final class JsonFields {
    * The name of an event or a property: required, and in Unicode's NFC form as names are stored.
    */
   Optional<String> name(String field) {
-    if (!has(field)) {
-      fault(Fault.pointer(field), FaultCode.MISSING, "This field is required.");
-      return Optional.empty();
-    }
+    require(field);
     return text(field).map(text -> Normalizer.normalize(text, Normalizer.Form.NFC));
+  }
+
+  /**
+   * Notes the fault when the field is absent; what is no object at all has its own fault already.
+   */
+  void require(String field) {
+    if (object.isObject() && !has(field)) {
+      fault(Fault.pointer(field), FaultCode.MISSING, "This field is required.");
+    }
   }
 
   int wholeNumber(String field, int absent) {

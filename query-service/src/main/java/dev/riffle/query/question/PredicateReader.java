@@ -32,13 +32,15 @@ final class PredicateReader {
     }
     if (node.has("all")) {
       JsonFields fields = new JsonFields(node, pointer, faults, "all");
+      int before = faults.size();
       List<Predicate> all = fields.list("all", (each, at) -> read(each, at, depth + 1));
-      return fields.built(() -> new Predicate.All(all));
+      return faults.size() > before ? Optional.empty() : fields.built(() -> new Predicate.All(all));
     }
     if (node.has("any")) {
       JsonFields fields = new JsonFields(node, pointer, faults, "any");
+      int before = faults.size();
       List<Predicate> any = fields.list("any", (each, at) -> read(each, at, depth + 1));
-      return fields.built(() -> new Predicate.Any(any));
+      return faults.size() > before ? Optional.empty() : fields.built(() -> new Predicate.Any(any));
     }
     if (node.has("not")) {
       JsonFields fields = new JsonFields(node, pointer, faults, "not");
@@ -57,9 +59,7 @@ final class PredicateReader {
             .oneOf("mode", PropertyMode.values(), PropertyMode::wire)
             .orElse(PropertyMode.AT_EVENT);
     Optional<Operator> op = fields.oneOf("op", Operator.values(), Operator::wire);
-    if (!fields.has("op")) {
-      fields.fault("/op", FaultCode.MISSING, "This field is required.");
-    }
+    fields.require("op");
     int before = faults.size();
     List<PropertyValue> values = fields.list("values", this::value);
     if (property.isEmpty() || op.isEmpty() || faults.size() > before) {

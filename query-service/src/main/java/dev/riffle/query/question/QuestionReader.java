@@ -91,9 +91,7 @@ public final class QuestionReader {
             "asOfReceived",
             "explain");
     PredicateReader predicates = new PredicateReader(faults);
-    if (!fields.has("events")) {
-      fields.fault("/events", FaultCode.MISSING, "Name at least one event.");
-    }
+    fields.require("events");
     List<Series> events = fields.list("events", (each, at) -> series(each, at, predicates, faults));
     List<Measure> measures = fields.list("measures", (each, at) -> measure(each, at, faults));
     var from = fields.date("from");

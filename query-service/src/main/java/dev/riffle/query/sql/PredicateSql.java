@@ -28,8 +28,8 @@ public final class PredicateSql {
 
   private SqlFragment compare(Predicate.Compare compare) {
     return switch (compare.op()) {
-      case IS -> meets(compare, is(compare));
-      case IS_NOT -> not(meets(compare, is(compare)));
+      case IS -> is(compare);
+      case IS_NOT -> not(is(compare));
       case CONTAINS -> meets(compare, anyText(compare, Words.CONTAINS));
       case DOES_NOT_CONTAIN -> not(meets(compare, anyText(compare, Words.CONTAINS)));
       case STARTS_WITH -> meets(compare, anyText(compare, Words.STARTS_WITH));
@@ -68,13 +68,13 @@ public final class PredicateSql {
             texts.add(StoredValue.encode(value));
       }
     }
-    List<SqlFragment> alternatives = new ArrayList<>();
+    List<SqlFragment> equal = new ArrayList<>();
     PropertySql property = property(compare);
     if (!texts.isEmpty()) {
-      alternatives.add(textual(compare).then(" IN ").then(SqlParameter.texts(texts)));
+      equal.add(textual(compare).then(" IN ").then(SqlParameter.texts(texts)));
     }
     if (!numbers.isEmpty()) {
-      alternatives.add(
+      equal.add(
           property
               .hasNumber()
               .then(" AND ")
@@ -83,10 +83,14 @@ public final class PredicateSql {
               .then(SqlParameter.numbers(numbers))
               .bracketed());
     }
-    if (none) {
-      alternatives.add(not(isSet(property).bracketed()));
+    List<SqlFragment> alternatives = new ArrayList<>();
+    if (!equal.isEmpty()) {
+      alternatives.add(meets(compare, SqlFragment.joined(equal, " OR ")));
     }
-    return SqlFragment.joined(alternatives, " OR ");
+    if (none) {
+      alternatives.add(not(meets(compare, isSet(property))));
+    }
+    return SqlFragment.joined(alternatives, " OR ").bracketed();
   }
 
   /** A promoted column, where there is one, is cheaper than the map. */

@@ -12,14 +12,15 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * The time of a question, made absolute: {@code [start, end)}, not empty.
+ * The time of a question, made absolute: {@code [start, end)}; empty for a date that the zone left
+ * out, such as 2011-12-30 in Samoa.
  *
  * @param from local date of the first instant
  * @param to local date of the last instant
  */
 public record LocalRange(LocalDate from, LocalDate to, ZoneId zone, Instant start, Instant end) {
   public LocalRange {
-    if (!start.isBefore(end)) {
+    if (end.isBefore(start)) {
       throw new IllegalArgumentException("no time between " + start + " and " + end);
     }
   }
@@ -50,13 +51,10 @@ public record LocalRange(LocalDate from, LocalDate to, ZoneId zone, Instant star
         from, to, zone, start.atZone(zone).toOffsetDateTime(), end.atZone(zone).toOffsetDateTime());
   }
 
-  /** A date that the zone left out altogether has no time: then the range ends a day later. */
   private static LocalRange dates(LocalDate from, LocalDate to, ZoneId zone) {
     Instant start = from.atStartOfDay(zone).toInstant();
     Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
-    return start.isBefore(end)
-        ? new LocalRange(from, to, zone, start, end)
-        : dates(from, to.plusDays(1), zone);
+    return new LocalRange(from, to, zone, start, end);
   }
 
   private static LocalRange hours(int count, ZoneId zone, Instant now) {

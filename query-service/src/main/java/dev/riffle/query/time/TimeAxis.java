@@ -20,7 +20,8 @@ import java.util.Optional;
  * The buckets of a range, without gaps, in order. Clock changes are settled here, by Java's time
  * zone rules; the engine only sees where buckets start.
  *
- * @param starts of the buckets that have any time in them, strictly increasing
+ * @param starts of the buckets that have any time in them, strictly increasing; never empty, so
+ *     that the engine always has something to round down to
  */
 public record TimeAxis(List<Stretch> buckets, List<Long> starts) {
   /** Most buckets of an axis. */
@@ -45,7 +46,10 @@ public record TimeAxis(List<Stretch> buckets, List<Long> starts) {
             .filter(bucket -> bucket.start().isBefore(bucket.end()))
             .map(bucket -> bucket.start().toEpochMilli())
             .toList();
-    return Optional.of(new TimeAxis(List.copyOf(buckets), starts));
+    return Optional.of(
+        new TimeAxis(
+            List.copyOf(buckets),
+            starts.isEmpty() ? List.of(range.start().toEpochMilli()) : starts));
   }
 
   /** Place of each bucket with time in it, by its start in milliseconds. */

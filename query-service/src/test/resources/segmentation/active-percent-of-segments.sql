@@ -1,0 +1,24 @@
+SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, toUInt8(1), '', uniqExactIf(uid, matches) AS uniques, countIf(event = {p1:String} AND ((mapContains(number, {p2:String}) AND number[{p3:String}] >= {p4:Float64}) OR (startsWith(text[{p5:String}], '\x01#') AND toFloat64OrZero(substring(text[{p6:String}], 3)) >= {p7:Float64})) AND NOT ((p_device IN {p8:Array(String)}) OR NOT (text[{p9:String}] NOT IN ('', '\x01null') OR mapContains(number, {p10:String}))) AS matches) AS totals, uniqExact(uid) AS active
+FROM events
+WHERE project = {p11:UInt32}
+  AND kind = 'track'
+  AND day >= {p12:Date} AND day <= {p13:Date}
+  AND ts >= fromUnixTimestamp64Milli({p14:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p15:Int64}, 'UTC')
+  AND received_ts <= fromUnixTimestamp64Milli({p16:Int64}, 'UTC')
+  AND (((u_plan IN {p17:Array(String)} OR (mapContains(user_number, {p18:String}) AND user_number[{p19:String}] IN {p20:Array(Float64)}))) AND uid IN (SELECT uid FROM persons FINAL WHERE project = {p21:UInt32} AND ((NOT startsWith(text[{p22:String}], '\x01') OR startsWith(text[{p23:String}], '\x01\x01')) AND (positionCaseInsensitiveUTF8(if(startsWith(text[{p24:String}], '\x01'), substring(text[{p25:String}], 2), text[{p26:String}]), {p27:String}) > 0))))
+GROUP BY ROLLUP(k)
+LIMIT {p28:Int64}
+;
+
+SELECT mask, count()
+FROM (
+SELECT uid, groupBitOr(bitShiftLeft(toUInt16(true), {p0:Int64}) + bitShiftLeft(toUInt16((((u_plan IN {p1:Array(String)} OR (mapContains(user_number, {p2:String}) AND user_number[{p3:String}] IN {p4:Array(Float64)}))) AND uid IN (SELECT uid FROM persons FINAL WHERE project = {p5:UInt32} AND ((NOT startsWith(text[{p6:String}], '\x01') OR startsWith(text[{p7:String}], '\x01\x01')) AND (positionCaseInsensitiveUTF8(if(startsWith(text[{p8:String}], '\x01'), substring(text[{p9:String}], 2), text[{p10:String}]), {p11:String}) > 0))))), {p12:Int64})) AS mask
+FROM events
+WHERE project = {p13:UInt32}
+  AND kind = 'track'
+  AND day >= {p14:Date} AND day <= {p15:Date}
+  AND ts >= fromUnixTimestamp64Milli({p16:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p17:Int64}, 'UTC')
+  AND received_ts <= fromUnixTimestamp64Milli({p18:Int64}, 'UTC')
+GROUP BY uid
+)
+GROUP BY mask
