@@ -64,6 +64,9 @@ final class UpCommand implements Callable<Integer> {
     Ports ports = portOptions.ports();
     Preflight.checkJava(Runtime.version());
     Preflight.checkDataDirectory(data);
+    if (SupervisorLock.holder(data).isPresent()) {
+      throw alreadyRunning(data);
+    }
     if (detach) {
       List<String> arguments = spec.commandLine().getParseResult().originalArgs();
       return new DetachedRun(data, arguments).awaitReady(out());
