@@ -91,6 +91,9 @@ public final class StoredValue {
     }
     boolean fraction =
         decimal.indexOf('.') >= 0 || decimal.indexOf('e') >= 0 || decimal.indexOf('E') >= 0;
-    return fraction || Math.abs(number) <= 0x1p53;
+    // 2^53 + 1 is rounded to 2^53, and ends in another digit
+    return fraction
+        || Math.abs(number) < 0x1p53
+        || (Math.abs(number) == 0x1p53 && decimal.endsWith("2"));
   }
 }

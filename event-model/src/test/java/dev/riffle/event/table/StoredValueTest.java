@@ -28,6 +28,8 @@ class StoredValueTest {
           new PropertyValue.ListJson("[]"),
           PropertyValue.of("[]"),
           new PropertyValue.ExactNumber("18446744073709551617"),
+          new PropertyValue.ExactNumber("9007199254740993"),
+          PropertyValue.of(0x1p53),
           PropertyValue.of("18446744073709551617"));
 
   @Test
