@@ -12,17 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokenizer {
   private final String sql;
+  private final int firstNul;
   private int at;
 
   Tokenizer(String sql) {
     this.sql = sql;
-    if (sql.indexOf('\0') >= 0) {
-      throw syntaxError("NUL character", sql.indexOf('\0'));
-    }
+    this.firstNul = sql.indexOf('\0');
   }
 
-  /** The next token, or null at the end. */
+  /**
+   * The next token, or null at the end. A NUL is refused where it is met: binary data may follow the
+   * tokens of an INSERT.
+   */
   @Nullable Token next() {
+    Token token = read();
+    if (firstNul >= 0 && at > firstNul) {
+      throw syntaxError("NUL character", firstNul);
+    }
+    return token;
+  }
+
+  private @Nullable Token read() {
     skipBlanksAndComments();
     if (at >= sql.length()) {
       return null;
