@@ -22,6 +22,16 @@ import java.util.stream.Collectors;
 class UnknownVariables {
   private static final int BEFORE_ALL_ELSE = 1;
 
+  /** What {@code ./riffle} and the embedded engine read; it may stand in the environment too. */
+  private static final Set<String> OF_THE_LAUNCHER =
+      Set.of(
+          "RIFFLE_QUERY_PORT",
+          "RIFFLE_QUERY_OPTS",
+          "RIFFLE_CLICKHOUSE_PORT",
+          "RIFFLE_CLICKHOUSE_OPTS",
+          "RIFFLE_CLICKHOUSE_WRITER_PASSWORD",
+          "RIFFLE_CLICKHOUSE_READER_PASSWORD");
+
   void onStart(@Observes @Priority(BEFORE_ALL_ELSE) StartupEvent start) {
     List<String> unknown = in(System.getenv().keySet());
     if (!unknown.isEmpty()) {
@@ -37,7 +47,8 @@ class UnknownVariables {
             .map(name -> name.substring(0, name.indexOf('_', "RIFFLE_".length()) + 1))
             .collect(Collectors.toSet());
     return variables.stream()
-        .filter(name -> groups.stream().anyMatch(name::startsWith) && !known.contains(name))
+        .filter(name -> groups.stream().anyMatch(name::startsWith))
+        .filter(name -> !known.contains(name) && !OF_THE_LAUNCHER.contains(name))
         .sorted()
         .toList();
   }

@@ -62,6 +62,7 @@ class RiffleConfigTest {
             "RIFFLE_QUERY_MAX_TIME", "10s",
             "RIFFLE_KEYS_FRESH_FOR", "2s",
             "RIFFLE_CLICKHOUSE_PASWORD", "x",
+            "RIFFLE_QUERY_PORT", "9089",
             "RIFFLE_HOME", "/somewhere",
             "RIFFLE_KAFKA_TOPIC", "events",
             "PATH", "/bin");
