@@ -47,7 +47,7 @@ final class DownCommand implements Callable<Integer> {
       }
     }
     // left behind when a supervisor was killed
-    List<String> orphans = Supervisor.stopOrphans(data.run(), RiffleParts.NAMES, PART_TIMEOUT);
+    List<String> orphans = Supervisor.stopOrphans(data.run(), RiffleParts.STAGES, PART_TIMEOUT);
     out.println(
         supervisor.isEmpty() && orphans.isEmpty()
             ? "Riffle does not run on " + data.root() + "."

@@ -80,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
   private void superviseUntilStopped(DataDirectory data, Ports ports, SupervisorLock lock)
       throws IOException, InterruptedException, CannotStartException {
     long startedAt = System.nanoTime();
-    List<String> orphans = Supervisor.stopOrphans(data.run(), RiffleParts.NAMES, STOP_TIMEOUT);
+    List<String> orphans = Supervisor.stopOrphans(data.run(), RiffleParts.STAGES, STOP_TIMEOUT);
     if (!orphans.isEmpty()) {
       say("Stopped what an earlier run left behind: " + String.join(", ", orphans));
     }
@@ -88,7 +88,8 @@ final class UpCommand implements Callable<Integer> {
     RiffleParts parts = new RiffleParts(Installation.current(), data, ports, secretsOf(data), host);
     say("Riffle starts; data and logs are in " + data.root());
     Supervisor supervisor =
-        new Supervisor(parts.create(), BackOff.DEFAULT, data.run(), STOP_TIMEOUT, this::say);
+        new Supervisor(
+            parts.create(this::say), BackOff.DEFAULT, data.run(), STOP_TIMEOUT, this::say);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, stopped), "stop"));
     if (supervisor.start()) {

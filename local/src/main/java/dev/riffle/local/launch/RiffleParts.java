@@ -1,6 +1,8 @@
 package dev.riffle.local.launch;
 
 import dev.riffle.local.UserCache;
+import dev.riffle.local.clickhouse.libchdb.LibChdb;
+import dev.riffle.local.clickhouse.libchdb.ProvisionException;
 import dev.riffle.local.postgres.PostgresServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The five parts of a local Riffle: three engines, then the two services. This is the one place
@@ -23,9 +26,11 @@ import java.util.function.BooleanSupplier;
  */
 public record RiffleParts(
     Installation installation, DataDirectory data, Ports ports, Secrets secrets, String host) {
-  /** In the order in which they start. */
-  public static final List<String> NAMES =
-      List.of("postgres", "kafka", "clickhouse", "ingest", "query");
+  /** Names, in the order in which the stages start. */
+  public static final List<List<String>> STAGES =
+      List.of(List.of("postgres", "kafka", "clickhouse"), List.of("ingest", "query"));
+
+  public static final List<String> NAMES = STAGES.stream().flatMap(List::stream).toList();
 
   private static final int ENGINES = 1;
   private static final int SERVICES = 2;
@@ -38,8 +43,19 @@ public record RiffleParts(
           .connectTimeout(PROBE_TIMEOUT)
           .build();
 
-  /** Creates PostgreSQL's cluster the first time, which takes some seconds. */
-  public List<Part> create() throws IOException, InterruptedException {
+  /**
+   * Also brings what is missing the first time: the libraries of the engines into the user's cache,
+   * PostgreSQL's cluster into the data directory.
+   *
+   * @param say takes a line when that takes time
+   */
+  public List<Part> create(Consumer<String> say)
+      throws IOException, InterruptedException, CannotStartException {
+    try {
+      LibChdb.provision(say);
+    } catch (ProvisionException e) {
+      throw new CannotStartException(String.valueOf(e.getMessage()));
+    }
     PostgresServer postgres =
         PostgresServer.in(
             data.of("postgres"),
@@ -92,6 +108,8 @@ public record RiffleParts(
                 "--port=" + ports.clickhouse(),
                 "--data=" + data.of("clickhouse")),
         Map.of(
+            "RIFFLE_CACHE",
+            UserCache.directory().toString(),
             "RIFFLE_CLICKHOUSE_WRITER_PASSWORD",
             secrets.writerPassword(),
             "RIFFLE_CLICKHOUSE_READER_PASSWORD",

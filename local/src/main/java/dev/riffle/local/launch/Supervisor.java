@@ -1,13 +1,14 @@
 package dev.riffle.local.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -80,29 +81,47 @@ public final class Supervisor {
    * Ends what an earlier supervisor left behind when it was killed. A process is only touched when
    * its number and its start time are those that were written down.
    *
+   * @param stages names of the parts, in the order in which they start; stopped in reverse
    * @return the names of the parts that still ran
    */
-  public static List<String> stopOrphans(Path records, List<String> names, Duration stopTimeout)
+  public static List<String> stopOrphans(
+      Path records, List<List<String>> stages, Duration stopTimeout)
       throws IOException, InterruptedException {
     List<String> stopped = new ArrayList<>();
-    List<String> lastFirst = new ArrayList<>(names);
-    Collections.reverse(lastFirst);
-    for (String name : lastFirst) {
-      var record = PartRecord.read(records, name);
-      var orphan = record.flatMap(PartRecord::process).flatMap(ProcessMark::find);
-      if (orphan.isPresent()) {
-        Signals.stop(orphan.get(), record.get().stopSignal(), stopTimeout);
-        stopped.add(name);
+    for (List<String> stage : stages.reversed()) {
+      List<Thread> stops = new ArrayList<>();
+      for (String name : stage) {
+        Optional<PartRecord> record = PartRecord.read(records, name);
+        Optional<ProcessHandle> orphan =
+            record.flatMap(PartRecord::process).flatMap(ProcessMark::find);
+        if (orphan.isPresent()) {
+          String signal = record.get().stopSignal();
+          stops.add(Thread.ofVirtual().start(() -> stop(orphan.get(), signal, stopTimeout)));
+          stopped.add(name);
+        }
+      }
+      for (Thread stop : stops) {
+        stop.join();
       }
     }
     return stopped;
+  }
+
+  private static void stop(ProcessHandle process, String signal, Duration timeout) {
+    try {
+      Signals.stop(process, signal, timeout);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void stop(PartRunner runner) {
     try {
       runner.stop(stopTimeout);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -143,7 +143,8 @@ class SupervisorIT {
     write("query", recycled);
     try {
       List<String> stopped =
-          Supervisor.stopOrphans(folder, List.of("kafka", "query", "ingest"), STOP_TIMEOUT);
+          Supervisor.stopOrphans(
+              folder, List.of(List.of("kafka"), List.of("query", "ingest")), STOP_TIMEOUT);
 
       assertThat(stopped).containsExactly("kafka");
       assertThat(orphan.isAlive()).isFalse();
