@@ -28,6 +28,8 @@ public final class QueryHandler {
   /** Of the text of a statement, with its VALUES; data after FORMAT have no limit. */
   private static final int MAX_SQL_BYTES = 64 << 20;
 
+  private static final int CANNOT_READ_BODY = 271;
+
   private static final String TEXT = "text/plain; charset=UTF-8";
 
   private final Users users;
@@ -87,6 +89,18 @@ public final class QueryHandler {
     } catch (EngineException e) {
       running.code = e.code();
       fail(exchange, e);
+    } catch (IOException e) {
+      if (exchange.answered()) {
+        throw e;
+      }
+      LOG.debug("body cannot be read", e);
+      running.code = CANNOT_READ_BODY;
+      exchange.closeAfter();
+      fail(
+          exchange,
+          new EngineException(
+              CANNOT_READ_BODY, "CANNOT_DECOMPRESS", "The body cannot be read: it is incomplete or"
+                  + " not compressed as it says."));
     } finally {
       if (!running.user.isEmpty()) {
         log.write(running.entry(clock.millis()));

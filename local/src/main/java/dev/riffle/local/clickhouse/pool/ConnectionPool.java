@@ -108,7 +108,7 @@ public final class ConnectionPool implements AutoCloseable {
           216, "QUERY_WITH_SAME_ID_IS_ALREADY_RUNNING", "A query with this id is running.");
     }
     try {
-      if (!request.database().isEmpty() && !request.database().equals(database)) {
+      if (!request.wantsDatabaseOf(database)) {
         changed = true;
         SessionSetup.use(pooled.connection(), request.database());
       }

@@ -5,11 +5,17 @@ import java.util.Map;
 /**
  * What a request wants of its connection.
  *
- * @param database empty for the pool's own
+ * @param database empty for the pool's own; also {@code default}, which drivers send when nobody
+ *     chose one, because here it is the engine's view of the file system
  */
 public record SessionRequest(
     String queryId, Profile profile, String database, Map<String, String> settings) {
   public SessionRequest {
     settings = Map.copyOf(settings);
+  }
+
+  /** Whether it is satisfied with that database. */
+  boolean wantsDatabaseOf(String pool) {
+    return database.isEmpty() || database.equals("default") || database.equals(pool);
   }
 }
