@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonTokenId;
 import dev.riffle.event.PropertyValue;
-import dev.riffle.event.table.StoredValue;
 import dev.riffle.ingest.collect.outcome.RejectedEventException;
 import dev.riffle.ingest.collect.outcome.RejectionReason;
 import java.io.IOException;
@@ -26,6 +25,9 @@ import java.util.Map;
  * Thread-safe.
  */
 public final class PropertyReader {
+  /** Up to it a double holds every whole number; see StoredValue.isExact. */
+  private static final long WHOLE_MAX = 1L << 53;
+
   private final PropertyLimits limits;
   private final ListText lists;
 
@@ -146,15 +148,11 @@ public final class PropertyReader {
     checkNumber(parser, field, limits);
     if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       long number = parser.getLongValue();
-      if (Math.abs((double) number) < 0x1p53) {
+      if (number >= -WHOLE_MAX && number <= WHOLE_MAX) {
         return new PropertyValue.Numeric(number);
       }
     }
-    String decimal = parser.getText();
-    double number = Double.parseDouble(decimal);
-    return StoredValue.isExact(decimal, number)
-        ? new PropertyValue.Numeric(number)
-        : new PropertyValue.ExactNumber(decimal);
+    return new PropertyValue.ExactNumber(parser.getText());
   }
 
   static PropertyValue fraction(JsonParser parser, String field, PropertyLimits limits)

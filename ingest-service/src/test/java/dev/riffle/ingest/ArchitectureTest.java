@@ -1,0 +1,92 @@
+package dev.riffle.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.riffle.ingest");
+
+  @Test
+  void collectAndLoadMeetOnlyInTheTopic() {
+    noClasses()
+        .that()
+        .resideInAPackage("..ingest.collect..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..ingest.load..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("..ingest.load..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..ingest.collect..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void vendorsDoNotKnowEachOther() {
+    slices()
+        .matching("dev.riffle.ingest.collect.protocol.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheWiringKnowsAVendor() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..collect.protocol.*..", "..collect.wiring..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..collect.protocol.*..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.riffle.ingest.collect.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheEdgeKnowsHttpAndOnlyThePublicationKnowsKafka() {
+    noClasses()
+        .that()
+        .resideInAPackage("..collect..")
+        .and()
+        .resideOutsideOfPackages("..collect.http..", "..collect.wiring..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.vertx..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("..collect..")
+        .and()
+        .resideOutsideOfPackages("..collect.publication..", "..collect.wiring..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theEventsPathNeedsNoTreeOfJson() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson.databind..")
+        .check(CLASSES);
+  }
+}
