@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Command lines of the parts that are Java programs, on the JDK that runs the launcher. */
-record JavaCommand(String part, String maxHeap, List<String> options) {
+record JavaCommand(String part, String maxHeap, StartCache startCache) {
   private static final List<String> COMMON =
       List.of(
           // a part without memory is better started again
@@ -24,7 +24,7 @@ record JavaCommand(String part, String maxHeap, List<String> options) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + maxHeap);
     command.addAll(COMMON);
-    command.addAll(options);
+    command.addAll(startCache.options(part));
     command.addAll(userOptions());
     command.addAll(program);
     command.addAll(List.of(arguments));

@@ -84,7 +84,7 @@ public record RiffleParts(
         "kafka",
         ENGINES,
         ports.kafka(),
-        new JavaCommand("kafka", "512m", List.of())
+        new JavaCommand("kafka", "512m", startCache())
             .of(
                 installation.engine("dev.riffle.local.kafka.KafkaBroker"),
                 "--data=" + data.of("kafka"),
@@ -102,7 +102,7 @@ public record RiffleParts(
         "clickhouse",
         ENGINES,
         ports.clickhouse(),
-        new JavaCommand("clickhouse", "256m", List.of())
+        new JavaCommand("clickhouse", "256m", startCache())
             .of(
                 installation.engine("dev.riffle.local.clickhouse.ClickHouseServer"),
                 "--port=" + ports.clickhouse(),
@@ -125,7 +125,7 @@ public record RiffleParts(
         "ingest",
         SERVICES,
         ports.ingest(),
-        new JavaCommand("ingest", "512m", List.of()).of(installation.service("ingest-service")),
+        new JavaCommand("ingest", "512m", startCache()).of(installation.service("ingest-service")),
         Map.ofEntries(
             Map.entry("QUARKUS_HTTP_HOST", host),
             Map.entry("QUARKUS_HTTP_PORT", Integer.toString(ports.ingest())),
@@ -147,7 +147,7 @@ public record RiffleParts(
         "query",
         SERVICES,
         ports.query(),
-        new JavaCommand("query", "384m", List.of()).of(installation.service("query-service")),
+        new JavaCommand("query", "384m", startCache()).of(installation.service("query-service")),
         Map.ofEntries(
             Map.entry("QUARKUS_HTTP_HOST", host),
             Map.entry("QUARKUS_HTTP_PORT", Integer.toString(ports.query())),
@@ -170,6 +170,10 @@ public record RiffleParts(
   /** Where this machine reaches the services. */
   public String reachable() {
     return host.equals("0.0.0.0") ? "127.0.0.1" : host;
+  }
+
+  private StartCache startCache() {
+    return new StartCache(UserCache.directory().resolve("start"), installation.home());
   }
 
   private static boolean accepts(int port) {
