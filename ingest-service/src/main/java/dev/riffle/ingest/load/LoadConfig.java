@@ -52,8 +52,11 @@ public interface LoadConfig {
   @WithDefault("128M")
   MemorySize personCache();
 
-  /** How far a person's stored time of the last event may lag behind the events. */
-  @WithDefault("1h")
+  /**
+   * How far a person's stored time of the last event may lag behind the events. A smaller lag
+   * writes persons more often.
+   */
+  @WithDefault("1d")
   Duration lastSeenLag();
 
   /** How long a batch may take to be finished when the loader stops or a partition moves. */

@@ -15,6 +15,7 @@ import dev.riffle.ingest.load.table.LandedRows;
 import dev.riffle.ingest.load.table.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,15 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows per second of one partition's loading without Kafka, beside the engine's own rate for the
- * very same blocks, and beside our own work alone. Run by hand: main(url, user, password).
+ * Rows per second of loading all partitions at once, without Kafka, beside the engine's own rate
+ * for the very same blocks, and beside our own work alone. Run by hand: main(url, user, password).
  */
 final class LoadBenchmark {
-  private static final int RECORDS = 400_000;
-  private static final int PERSONS = 20_000;
+  private static final int PARTITIONS = 4;
+  private static final int RECORDS = 150_000;
+  private static final int PERSONS = 5_000;
   private static final int BATCH = 50_000;
   private static final int CHUNK = 5_000;
   private static final int ROUNDS = 3;
@@ -38,37 +43,85 @@ final class LoadBenchmark {
   private LoadBenchmark() {}
 
   public static void main(String[] arguments) throws Exception {
+    // the HTTP client would log every byte, as hex
+    Logger.getLogger("").setLevel(Level.WARNING);
     String url = arguments[0];
     String database = "bench" + System.nanoTime();
     try (ClickHouse admin = connect(arguments, "default")) {
       admin.execute("CREATE DATABASE " + database, Map.of());
     }
-    List<LogRecord> log = log();
-    System.out.printf("engine %s, %d records, %d persons%n", url, RECORDS, PERSONS);
+    List<List<LogRecord>> logs = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      logs.add(log(partition));
+    }
+    System.out.printf(
+        "engine %s, %d partitions of %d records, %d persons%n", url, PARTITIONS, RECORDS, PERSONS);
     try (ClickHouse clickHouse = connect(arguments, database)) {
       new Migrator(clickHouse).migrate();
       for (int round = 0; round < ROUNDS; round++) {
-        Recorder ours = new Recorder();
-        print("our own work, nothing stored", run(log, ours, clickHouse, round * 10 + 1, false));
-        print("loading", run(log, null, clickHouse, round * 10 + 2, true));
-        long start = System.nanoTime();
-        for (byte[] block : ours.blocks) {
-          clickHouse.insert(
-              "events", UUID.randomUUID().toString(), Map.of(), out -> out.write(block));
-        }
-        print("the engine's own insert of the same blocks", System.nanoTime() - start);
+        int topic = round;
+        List<Recorder> recorders = new ArrayList<>();
+        logs.forEach(_ -> recorders.add(new Recorder()));
+        measure(
+            "our own work, nothing stored",
+            i ->
+                run(
+                    logs.get(i),
+                    recorders.get(i),
+                    clickHouse,
+                    new SourcePartition(topic, i, PARTITIONS)));
+        measure(
+            "loading",
+            i -> run(logs.get(i), null, clickHouse, new SourcePartition(topic, i, PARTITIONS)));
+        measure(
+            "the engine's own insert of the same blocks",
+            i -> {
+              for (byte[] block : recorders.get(i).blocks) {
+                clickHouse.insert(
+                    "events", UUID.randomUUID().toString(), Map.of(), out -> out.write(block));
+              }
+            });
       }
     }
   }
 
-  private static long run(
+  private interface Work {
+    void of(int partition) throws InterruptedException;
+  }
+
+  private static void measure(String what, Work work) throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    AtomicLong cpuNanos = new AtomicLong();
+    long start = System.nanoTime();
+    for (int i = 0; i < PARTITIONS; i++) {
+      int partition = i;
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  work.of(partition);
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+                cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+              }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    long rows = (long) PARTITIONS * RECORDS;
+    System.out.printf(
+        "%-45s %,9.0f rows/s, our CPU %5.2f us/row%n",
+        what, rows * 1e9 / (System.nanoTime() - start), cpuNanos.get() / 1e3 / rows);
+  }
+
+  private static void run(
       List<LogRecord> log,
       @Nullable Recorder recorder,
       ClickHouse clickHouse,
-      int topic,
-      boolean real)
+      SourcePartition partition)
       throws InterruptedException {
-    SourcePartition partition = new SourcePartition(topic, 0, 4);
+    boolean real = recorder == null;
     EventStore events =
         recorder != null
             ? recorder
@@ -77,7 +130,7 @@ final class LoadBenchmark {
         new PartitionStores(
             events,
             real
-                ? new ClickHousePersonStore(clickHouse, 0, 4, 64 << 20)
+                ? new ClickHousePersonStore(clickHouse, partition.partition(), PARTITIONS, 64 << 20)
                 : FakeStores.withoutFault().ports().persons(),
             real
                 ? new ClickHouseCatalogStore(clickHouse, partition.part())
@@ -91,9 +144,8 @@ final class LoadBenchmark {
             new EventInserter(events, wait, () -> UUID.randomUUID().toString(), new Silent()),
             wait,
             new BatchLimits(BATCH, 32 << 20),
-            Duration.ofHours(1),
+            Duration.ofDays(1),
             LoadObserver.NONE);
-    long start = System.nanoTime();
     loader.recover(0);
     for (int i = 0; i < log.size(); i += CHUNK) {
       loader.add(log.subList(i, Math.min(i + CHUNK, log.size())));
@@ -102,11 +154,10 @@ final class LoadBenchmark {
       }
     }
     loader.store();
-    return System.nanoTime() - start;
   }
 
-  private static List<LogRecord> log() {
-    SampleEvents sample = new SampleEvents(1, PERSONS);
+  private static List<LogRecord> log(int partition) {
+    SampleEvents sample = new SampleEvents(partition, PERSONS);
     List<LogRecord> log = new ArrayList<>(RECORDS);
     for (int i = 0; i < RECORDS; i++) {
       EventRecord event = sample.next();
@@ -118,11 +169,6 @@ final class LoadBenchmark {
   private static ClickHouse connect(String[] arguments, String database) {
     return new ClickHouse(
         arguments[0], database, arguments[1], arguments[2], Duration.ofMinutes(1));
-  }
-
-  private static void print(String what, long nanos) {
-    System.out.printf(
-        "%-45s %,9.0f rows/s %6.2f us/row%n", what, RECORDS * 1e9 / nanos, nanos / 1e3 / RECORDS);
   }
 
   private static final class Silent implements EngineWait.Observer, EventInserter.Observer {

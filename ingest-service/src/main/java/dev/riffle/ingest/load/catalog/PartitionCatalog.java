@@ -135,7 +135,7 @@ public final class PartitionCatalog {
     if (value instanceof PropertyValue.ListJson || value instanceof PropertyValue.Null) {
       return;
     }
-    Tally tally = tallies.values.get(value);
+    Tally tally = tallies.value(value);
     if (tally == null) {
       tally = newValue(tallies, property, value);
     }
@@ -146,7 +146,7 @@ public final class PartitionCatalog {
 
   private @Nullable Tally newValue(
       PropertyTallies tallies, Property property, PropertyValue value) {
-    if (tallies.values.size() >= VALUES_PER_PROPERTY_MAX || values >= VALUES_MAX) {
+    if (tallies.valueCount() >= VALUES_PER_PROPERTY_MAX || values >= VALUES_MAX) {
       return null;
     }
     String detail = StoredValue.encode(value);
@@ -154,7 +154,7 @@ public final class PartitionCatalog {
       return null;
     }
     Tally tally = new Tally(property.project(), property.valueEntry(), property.name(), detail);
-    tallies.values.put(value, tally);
+    tallies.putValue(value, tally);
     values++;
     return tally;
   }
@@ -201,7 +201,7 @@ public final class PartitionCatalog {
 
   private void restoreValue(
       Map<String, PropertyTallies> properties, CatalogCount count, Tally tally) {
-    restored(properties, count).values.put(StoredValue.decode(count.detail()), tally);
+    restored(properties, count).putValue(StoredValue.decode(count.detail()), tally);
     values++;
   }
 

@@ -39,8 +39,19 @@ public final class ClickHousePersonStore implements PersonStore {
                   SELECT arrayJoin(arrayZip({projects:Array(UInt32)}, {kinds:Array(String)}, {ids:Array(String)})) AS sender
               )
           )
-          AND sender_id IN {ids:Array(String)}
+          AND sender_id IN {ids:Array(String)} AND project IN {projects:Array(UInt32)}
           """;
+
+  /** A partition with at most that many persons has them read at once, and then knows them all. */
+  private static final int PRELOADED_MAX = 100_000;
+
+  private static final String COUNT =
+      "SELECT count() FROM persons WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND aid > 0";
+
+  private static final String PRELOAD =
+      "SELECT "
+          + PersonRows.READ_COLUMNS
+          + " FROM persons FINAL WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND aid > 0";
 
   private static final String GREATEST_NUMBER =
       "SELECT max(aid) FROM persons WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND aid > 0";
@@ -49,6 +60,9 @@ public final class ClickHousePersonStore implements PersonStore {
   private final int partition;
   private final int partitions;
   private final Cache<SenderKey, PersonState> cache;
+
+  /** True while the cache holds every person of the partition: who is not in it is unknown. */
+  private boolean complete;
 
   /**
    * @param cacheBytes about how much memory the cache may take
@@ -64,6 +78,7 @@ public final class ClickHousePersonStore implements PersonStore {
             .weigher((SenderKey _, PersonState state) ->
                 STATE_BYTES + COLUMN_FACTOR * state.latest().columns().length)
             .executor(Runnable::run)
+            .evictionListener((_, _, _) -> complete = false)
             .build();
   }
 
@@ -76,6 +91,9 @@ public final class ClickHousePersonStore implements PersonStore {
       PersonState cached = cache.getIfPresent(key);
       if (cached != null) {
         found.put(key, cached);
+        continue;
+      }
+      if (complete) {
         continue;
       }
       asked.add(key);
@@ -110,12 +128,20 @@ public final class ClickHousePersonStore implements PersonStore {
 
   @Override
   public int greatestNumber() {
-    return clickHouse
-        .read(
-            GREATEST_NUMBER,
-            Map.of("partitions", partitions, "partition", partition),
-            RowBinaryReader::readInt)
-        .getFirst();
+    Map<String, Object> parameters = Map.of("partitions", partitions, "partition", partition);
+    preload(parameters);
+    return clickHouse.read(GREATEST_NUMBER, parameters, RowBinaryReader::readInt).getFirst();
+  }
+
+  private void preload(Map<String, Object> parameters) {
+    long count = clickHouse.read(COUNT, parameters, RowBinaryReader::readLong).getFirst();
+    if (count <= PRELOADED_MAX) {
+      List<PersonState> states = clickHouse.read(PRELOAD, parameters, PersonRows::read);
+      complete = true;
+      for (PersonState state : states) {
+        cache.put(state.key(), state);
+      }
+    }
   }
 
   private void read(List<SenderKey> keys, Map<SenderKey, PersonState> found) {

@@ -35,9 +35,12 @@ public final class ClickHouse implements SqlConnection, AutoCloseable {
 
   private static final int CONNECTIONS_MAX = 64;
 
-  /** For tables in which the newest version of a row counts: sent twice is sent once. */
+  /**
+   * For tables in which the newest version of a row counts: sent twice is sent once, and a block
+   * has each row once, so that the engine need not look.
+   */
   public static final Map<String, String> NO_DEDUPLICATION =
-      Map.of("insert_deduplicate", "0", "deduplicate_insert", "disable");
+      Map.of("insert_deduplicate", "0", "deduplicate_insert", "disable", "optimize_on_insert", "0");
 
   private final Client client;
   private final String executionSeconds;
