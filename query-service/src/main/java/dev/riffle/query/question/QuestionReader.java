@@ -1,6 +1,7 @@
 package dev.riffle.query.question;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -202,8 +203,20 @@ public final class QuestionReader {
           "", FaultCode.TOO_LARGE, "This JSON nests too deep, or has too long a text or number.");
     } catch (JsonProcessingException e) {
       throw InvalidQuestion.at(
-          "", FaultCode.MALFORMED, "This is not JSON: " + e.getOriginalMessage());
+          "", FaultCode.MALFORMED, whereNotJson(e));
     }
+  }
+
+  /** Where, and whether a name was repeated; the parser's own words name its classes. */
+  private static String whereNotJson(JsonProcessingException e) {
+    String what =
+        e.getOriginalMessage().startsWith("Duplicate")
+            ? "a field is given twice"
+            : "this is not JSON";
+    JsonLocation place = e.getLocation();
+    return place == null
+        ? "In the body " + what + "."
+        : "Line %d, column %d: %s.".formatted(place.getLineNr(), place.getColumnNr(), what);
   }
 
   private static <T> T checked(Optional<T> question, List<Fault> faults) {

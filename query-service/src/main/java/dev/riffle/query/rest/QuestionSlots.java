@@ -4,6 +4,7 @@ import dev.riffle.project.ProjectId;
 import dev.riffle.query.config.RiffleConfig;
 import dev.riffle.query.rest.problem.ProblemException;
 import dev.riffle.query.rest.problem.ProblemType;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +21,13 @@ class QuestionSlots {
   // as many entries as projects that have ever asked
   private final Map<ProjectId, Semaphore> slots = new ConcurrentHashMap<>();
 
+  @Inject
   QuestionSlots(RiffleConfig config) {
-    this.perProject = config.query().maxConcurrentPerProject();
+    this(config.query().maxConcurrentPerProject());
+  }
+
+  QuestionSlots(int perProject) {
+    this.perProject = perProject;
   }
 
   <T> T in(ProjectId project, Supplier<T> question) {

@@ -49,9 +49,6 @@ public final class StrictJson {
 
   /** The body as an object, or the problem that it is none. */
   public static JsonObject object(byte[] body) {
-    if (body.length == 0) {
-      throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is empty.");
-    }
     JsonNode node = parse(text(body));
     if (!(node instanceof ObjectNode object)) {
       throw new ProblemException(
@@ -62,8 +59,11 @@ public final class StrictJson {
     return new JsonObject(object);
   }
 
-  /** The body as text, or the problem that it is no UTF-8. */
+  /** The body as text, or the problem that it is empty or no UTF-8. */
   public static String text(byte[] body) {
+    if (body.length == 0) {
+      throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is empty.");
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
