@@ -120,7 +120,7 @@ public final class QueryHandler {
     Permissions.check(user.profile(), request, statement);
     Answer answer = new Answer(exchange, request, statement);
     if (statement.kind() == StatementKind.KILL_QUERY) {
-      kill(answer, statement, user.profile());
+      kill(answer, request, statement, user.profile());
       return;
     }
     SessionRequest session =
@@ -143,8 +143,9 @@ public final class QueryHandler {
     }
   }
 
-  private void kill(Answer answer, Statement statement, Profile by) throws IOException {
-    pool.kill(statement.killedQueryId().orElseThrow(), by);
+  private void kill(Answer answer, QueryRequest request, Statement statement, Profile by)
+      throws IOException {
+    pool.kill(statement.killedQuery().orElseThrow().id(request.parameters()), by);
     answer.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.riffle.local.clickhouse.statement;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param sql the statement; of INSERT_DATA only what precedes FORMAT
  * @param format of the FORMAT clause
  * @param dataStart of INSERT_DATA: position in the original text where the data begin
- * @param killedQueryId of KILL_QUERY
+ * @param killedQuery of KILL_QUERY
  * @param identifierParameters names of the parameters of type Identifier
  */
 public record Statement(
@@ -18,8 +19,20 @@ public record Statement(
     String sql,
     Optional<String> format,
     int dataStart,
-    Optional<String> killedQueryId,
+    Optional<KilledQuery> killedQuery,
     Set<String> identifierParameters) {
+
+  /**
+   * Which query a KILL QUERY is about.
+   *
+   * @param text its id, or the name of the query parameter that holds it
+   */
+  public record KilledQuery(String text, boolean isParameter) {
+    /** The id; empty when the parameter is missing, which no query's id is. */
+    public String id(Map<String, String> parameters) {
+      return isParameter ? parameters.getOrDefault(text, "") : text;
+    }
+  }
 
   public Statement {
     identifierParameters = Set.copyOf(identifierParameters);

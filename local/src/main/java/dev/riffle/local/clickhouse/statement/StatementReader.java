@@ -152,7 +152,7 @@ public final class StatementReader {
         text.substring(0, end),
         Optional.ofNullable(formatName).map(Token::text),
         kind == StatementKind.INSERT_DATA ? text.length() : 0,
-        kind == StatementKind.KILL_QUERY ? Optional.of(killedQueryId()) : Optional.empty(),
+        kind == StatementKind.KILL_QUERY ? Optional.of(killedQuery()) : Optional.empty(),
         identifierParameters);
   }
 
@@ -178,20 +178,36 @@ public final class StatementReader {
   }
 
   /** {@code KILL QUERY [ON CLUSTER c] WHERE query_id = 'id' [SYNC | ASYNC]}. */
-  private String killedQueryId() {
+  private Statement.KilledQuery killedQuery() {
     for (int i = 2; i + 3 < head.size(); i++) {
       if (head.get(i).isWord("WHERE")
           && head.get(i + 1).isWord("query_id")
-          && head.get(i + 2).isSymbol('=')
-          && head.get(i + 3).kind() == Token.Kind.STRING
-          && (i + 4 == head.size()
-              || (i + 5 == head.size()
-                  && (head.get(i + 4).isWord("SYNC") || head.get(i + 4).isWord("ASYNC"))))) {
-        return head.get(i + 3).text();
+          && head.get(i + 2).isSymbol('=')) {
+        if (head.get(i + 3).kind() == Token.Kind.STRING && nothingButSyncFollows(i + 4)) {
+          return new Statement.KilledQuery(head.get(i + 3).text(), false);
+        }
+        if (isTextParameter(i + 3) && nothingButSyncFollows(i + 8)) {
+          return new Statement.KilledQuery(head.get(i + 4).text(), true);
+        }
       }
     }
     throw new EngineException(
         48, "NOT_IMPLEMENTED", "KILL QUERY needs WHERE query_id = 'one id' here.");
+  }
+
+  /** {@code {name:String}} */
+  private boolean isTextParameter(int at) {
+    return at + 4 < head.size()
+        && head.get(at).isSymbol('{')
+        && head.get(at + 2).isSymbol(':')
+        && head.get(at + 3).isWord("String")
+        && head.get(at + 4).isSymbol('}');
+  }
+
+  private boolean nothingButSyncFollows(int at) {
+    return at == head.size()
+        || (at + 1 == head.size()
+            && (head.get(at).isWord("SYNC") || head.get(at).isWord("ASYNC")));
   }
 
   private boolean startsWith(String word) {
