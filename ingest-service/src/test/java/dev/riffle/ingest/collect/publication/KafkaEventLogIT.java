@@ -1,0 +1,105 @@
+package dev.riffle.ingest.collect.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.riffle.event.EventRecord;
+import dev.riffle.event.EventTime;
+import dev.riffle.event.Identity;
+import dev.riffle.ingest.collect.admission.ByteBudget;
+import dev.riffle.project.ProjectId;
+import dev.riffle.testing.KafkaEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.Test;
+
+/** A real broker: the topic at the start, and what happens when the broker goes away. */
+class KafkaEventLogIT {
+  private static final Duration DELIVERY = Duration.ofSeconds(3);
+  private static final EventRecord EVENT =
+      EventRecord.track(
+          new UUID(1, 1),
+          new ProjectId(1),
+          "e",
+          Identity.ofUser("alice"),
+          EventTime.received(Instant.parse("2026-11-22T12:00:00Z")),
+          Map.of());
+
+  @Test
+  void theTopicIsMadeOnceAndItsPartitionsAreInsistedOn() throws Exception {
+    try (KafkaEngine kafka = KafkaEngine.start()) {
+      new TopicSetup(settings(kafka.bootstrapServers(), 4)).ensureTopic();
+      new TopicSetup(settings(kafka.bootstrapServers(), 4)).ensureTopic();
+
+      assertThatThrownBy(() -> new TopicSetup(settings(kafka.bootstrapServers(), 5)).ensureTopic())
+          .hasMessage(
+              "topic events has 4 partitions, but riffle.kafka.partitions is 5;"
+                  + " the number cannot be changed");
+    }
+  }
+
+  @Test
+  void theStartSaysThatKafkaDoesNotAnswer() {
+    assertThatThrownBy(() -> new TopicSetup(settings("127.0.0.1:1", 4)).ensureTopic())
+        .hasMessageStartingWith("Kafka at 127.0.0.1:1 gave no usable answer about topic events");
+  }
+
+  @Test
+  void whenTheBrokerIsGoneAppendsFailInTimeAndNeverBlock() throws Exception {
+    KafkaEngine kafka = KafkaEngine.start();
+    PublicationSettings settings = settings(kafka.bootstrapServers(), 4);
+    ByteBudget budget = new ByteBudget(settings.inFlightBytes());
+    new TopicSetup(settings).ensureTopic();
+    try (KafkaEventLog log =
+        new KafkaEventLog(
+            new KafkaProducer<>(ProducerSettings.of(settings)), settings.topic(), budget)) {
+      log.awaitMetadata(settings.startTimeout());
+      assertThat(append(log, 2000).get(5, TimeUnit.SECONDS))
+          .isEqualTo(EventLog.Result.ACKNOWLEDGED);
+      assertThat(log.metadataAge()).isLessThan(Duration.ofSeconds(10));
+      kafka.close();
+
+      long start = System.nanoTime();
+      CompletableFuture<EventLog.Result> first = append(log, 20);
+      Duration called = Duration.ofNanos(System.nanoTime() - start);
+
+      assertThat(called).isLessThan(Duration.ofMillis(500));
+      assertThat(first.get(DELIVERY.toSeconds() + 2, TimeUnit.SECONDS))
+          .isEqualTo(EventLog.Result.UNAVAILABLE);
+      List<CompletableFuture<EventLog.Result>> many =
+          Collections.nCopies(60, 2000).stream().map(events -> append(log, events)).toList();
+      assertThat(many)
+          .allSatisfy(result ->
+              assertThat(result.get(DELIVERY.toSeconds() + 2, TimeUnit.SECONDS))
+                  .isIn(EventLog.Result.FULL, EventLog.Result.UNAVAILABLE));
+      assertThat(many)
+          .as("memory is bounded")
+          .anySatisfy(result -> assertThat(result).isCompletedWithValue(EventLog.Result.FULL));
+      assertThat(budget.used()).isZero();
+    }
+  }
+
+  private static CompletableFuture<EventLog.Result> append(KafkaEventLog log, int events) {
+    return log.append(Collections.nCopies(events, EVENT)).toCompletableFuture();
+  }
+
+  private static PublicationSettings settings(String bootstrapServers, int partitions) {
+    return new PublicationSettings(
+        bootstrapServers,
+        "events",
+        partitions,
+        (short) 1,
+        DELIVERY,
+        Duration.ofMillis(5),
+        "lz4",
+        4 << 20,
+        Duration.ofSeconds(10));
+  }
+}
