@@ -23,8 +23,8 @@ final class Welcome {
       read key       %4$s
       admin key      in %5$s
 
-    Send an event:
-    curl -s %1$s/v1/track -u %3$s: -H 'Content-Type: application/json' -d '{"userId":"alice","event":"Used Awesome Feature 1","properties":{"optionalProperty":123}}'
+    Tell who alice is, and what she did:
+    curl -s %1$s/v1/batch -u %3$s: -H 'Content-Type: application/json' -d '{"batch":[{"type":"identify","userId":"alice","traits":{"plan":"premium"}},{"type":"track","userId":"alice","event":"Used Awesome Feature 1","properties":{"optionalProperty":123}}]}'
 
     Ask who uses which feature:
     curl -s '%2$s/api/v1/feature-usage?by=plan&last=30d' -H 'Authorization: Bearer %4$s'
