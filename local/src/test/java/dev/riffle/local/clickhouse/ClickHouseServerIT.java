@@ -131,7 +131,8 @@ class ClickHouseServerIT {
   void selectsItsOwnDatabaseWhenAskedForDefault() throws Exception {
     assertThat(server.post("writer", "database=default", "SELECT currentDatabase()").body())
         .isEqualTo("riffle\n");
-    assertThat(server.post("reader", "database=default", "SELECT * FROM `/etc/passwd`").statusCode())
+    assertThat(
+            server.post("reader", "database=default", "SELECT * FROM `/etc/passwd`").statusCode())
         .isEqualTo(404);
   }
 
@@ -179,8 +180,7 @@ class ClickHouseServerIT {
     ask("writer", "SET max_block_size = 77");
 
     for (int i = 0; i < ServerProcess.POOL * 2; i++) {
-      assertThat(ask("writer", "SELECT getSetting('max_block_size') = 77").body())
-          .isEqualTo("0\n");
+      assertThat(ask("writer", "SELECT getSetting('max_block_size') = 77").body()).isEqualTo("0\n");
     }
   }
 
@@ -270,12 +270,11 @@ class ClickHouseServerIT {
   void killsByQueryId() throws Exception {
     try (ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpResponse<String>> answer =
-          client.submit(
-              () ->
-                  server.post(
-                      "writer",
-                      "query_id=slow-one",
-                      "SELECT count() FROM numbers(1000000000000) WHERE number % 11 = 12"));
+          client.submit(() ->
+              server.post(
+                  "writer",
+                  "query_id=slow-one",
+                  "SELECT count() FROM numbers(1000000000000) WHERE number % 11 = 12"));
       Awaitility.await().until(() -> runningQueriesLike("%% 11 = 12%") == 1);
 
       // a reader cannot, a writer can
@@ -297,8 +296,7 @@ class ClickHouseServerIT {
 
   @Test
   void doesNotStartWithoutPasswords(@TempDir Path other) throws Exception {
-    Process process =
-        ServerProcess.launch(other, other.resolve("log"), Map.of());
+    Process process = ServerProcess.launch(other, other.resolve("log"), Map.of());
 
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(other.resolve("log"))
@@ -308,7 +306,8 @@ class ClickHouseServerIT {
 
   @Test
   void doesNotShareADataDirectory() {
-    assertThatThrownBy(() -> ServerProcess.start(directory.resolve("../" + directory.getFileName())))
+    assertThatThrownBy(
+            () -> ServerProcess.start(directory.resolve("../" + directory.getFileName())))
         .hasMessageContaining("another process may be using it");
   }
 

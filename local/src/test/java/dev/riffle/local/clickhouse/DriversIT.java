@@ -85,7 +85,8 @@ class DriversIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"it's", "back\\slash", "tab\tline\nend", "\\'", "привіт 🙂", "' OR 1=1 --"})
+  @ValueSource(
+      strings = {"it's", "back\\slash", "tab\tline\nend", "\\'", "привіт 🙂", "' OR 1=1 --"})
   void passesValuesThroughUnchanged(String value) throws Exception {
     try (Connection connection = jdbc("reader");
         PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
@@ -135,20 +136,18 @@ class DriversIT {
         Statement statement = connection.createStatement();
         Connection other = jdbc("writer")) {
       Thread canceller =
-          Thread.startVirtualThread(
-              () -> {
-                Awaitility.await().until(() -> isRunning(other, "% 13 = 14%"));
-                try {
-                  statement.cancel();
-                } catch (SQLException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
+          Thread.startVirtualThread(() -> {
+            Awaitility.await().until(() -> isRunning(other, "% 13 = 14%"));
+            try {
+              statement.cancel();
+            } catch (SQLException e) {
+              throw new IllegalStateException(e);
+            }
+          });
 
-      assertThatThrownBy(
-              () ->
-                  statement.executeQuery(
-                      "SELECT count() FROM numbers(1000000000000) WHERE number % 13 = 14"))
+      assertThatThrownBy(() ->
+              statement.executeQuery(
+                  "SELECT count() FROM numbers(1000000000000) WHERE number % 13 = 14"))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(394));
       canceller.join();
@@ -191,10 +190,7 @@ class DriversIT {
         try (InsertResponse response =
             client
                 .insert(
-                    table,
-                    new ByteArrayInputStream(rows()),
-                    ClickHouseFormat.RowBinary,
-                    settings)
+                    table, new ByteArrayInputStream(rows()), ClickHouseFormat.RowBinary, settings)
                 .get(30, TimeUnit.SECONDS)) {
           assertThat(response.getQueryId()).isNotEmpty();
         }
@@ -211,8 +207,11 @@ class DriversIT {
   void clientTellsCodesOfErrors() {
     try (Client client = client("reader", true)) {
       assertThatThrownBy(() -> client.queryAll("SELECT 1 FROM nowhere"))
-          .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.getCode()).isEqualTo(60));
+          .rootCause()
+          .isInstanceOfSatisfying(
+              ServerException.class, e -> assertThat(e.getCode()).isEqualTo(60));
       assertThatThrownBy(() -> client.queryAll("SELECT * FROM file('/etc/passwd')"))
+          .rootCause()
           .isInstanceOfSatisfying(
               ServerException.class, e -> assertThat(e.getCode()).isEqualTo(497));
       assertThat(client.ping()).isTrue();

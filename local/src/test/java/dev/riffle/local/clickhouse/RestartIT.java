@@ -49,7 +49,9 @@ class RestartIT {
               .post(
                   "reader",
                   "",
-                  "SELECT countIf(x < " + acknowledged.get() + "), count() - uniqExact(x) FROM kept")
+                  "SELECT countIf(x < "
+                      + acknowledged.get()
+                      + "), count() - uniqExact(x) FROM kept")
               .body();
       assertThat(found).isEqualTo(acknowledged.get() + "\t0\n");
     }

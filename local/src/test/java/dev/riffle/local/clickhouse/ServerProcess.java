@@ -35,24 +35,27 @@ final class ServerProcess implements AutoCloseable {
     Files.createDirectories(directory);
     Path log = directory.resolve("server.log");
     Files.deleteIfExists(log);
-    Process process = launch(directory, log, Map.of(
-        "RIFFLE_CLICKHOUSE_WRITER_PASSWORD", WRITER_PASSWORD,
-        "RIFFLE_CLICKHOUSE_READER_PASSWORD", READER_PASSWORD));
+    Process process =
+        launch(
+            directory,
+            log,
+            Map.of(
+                "RIFFLE_CLICKHOUSE_WRITER_PASSWORD", WRITER_PASSWORD,
+                "RIFFLE_CLICKHOUSE_READER_PASSWORD", READER_PASSWORD));
     int[] port = new int[1];
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              String output = Files.readString(log);
-              if (!process.isAlive()) {
-                throw new IllegalStateException("server ended: " + output);
-              }
-              Matcher ready = READY.matcher(output);
-              boolean found = ready.find();
-              port[0] = found ? Integer.parseInt(ready.group(1)) : 0;
-              return found;
-            });
+        .until(() -> {
+          String output = Files.readString(log);
+          if (!process.isAlive()) {
+            throw new IllegalStateException("server ended: " + output);
+          }
+          Matcher ready = READY.matcher(output);
+          boolean found = ready.find();
+          port[0] = found ? Integer.parseInt(ready.group(1)) : 0;
+          return found;
+        });
     return new ServerProcess(process, port[0]);
   }
 

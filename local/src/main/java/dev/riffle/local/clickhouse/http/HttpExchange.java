@@ -52,6 +52,9 @@ final class HttpExchange {
     return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
   }
 
+  /**
+   * The body as sent; closing it does nothing, what is left of it is read before the next request.
+   */
   InputStream body() throws IOException {
     HttpEntity entity = request.getEntity();
     return entity == null ? InputStream.nullInputStream() : entity.getContent();

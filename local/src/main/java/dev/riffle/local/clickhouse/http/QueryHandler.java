@@ -99,8 +99,9 @@ public final class QueryHandler {
       fail(
           exchange,
           new EngineException(
-              CANNOT_READ_BODY, "CANNOT_DECOMPRESS", "The body cannot be read: it is incomplete or"
-                  + " not compressed as it says."));
+              CANNOT_READ_BODY,
+              "CANNOT_DECOMPRESS",
+              "The body cannot be read: it is incomplete or" + " not compressed as it says."));
     } finally {
       if (!running.user.isEmpty()) {
         log.write(running.entry(clock.millis()));

@@ -119,6 +119,7 @@ public final class StatementReader {
   }
 
   private Statement insertData(Token name) {
+    Tokenizer.refuseNul(text, name.end());
     Token keyword = formatKeyword;
     int sqlEnd = keyword == null ? name.start() : keyword.start();
     return new Statement(
@@ -146,6 +147,7 @@ public final class StatementReader {
   }
 
   private Statement finished() {
+    Tokenizer.refuseNul(text, text.length());
     StatementKind kind = kind();
     return new Statement(
         kind,
@@ -206,8 +208,7 @@ public final class StatementReader {
 
   private boolean nothingButSyncFollows(int at) {
     return at == head.size()
-        || (at + 1 == head.size()
-            && (head.get(at).isWord("SYNC") || head.get(at).isWord("ASYNC")));
+        || (at + 1 == head.size() && (head.get(at).isWord("SYNC") || head.get(at).isWord("ASYNC")));
   }
 
   private boolean startsWith(String word) {

@@ -17,7 +17,18 @@ final class Tokenizer {
 
   Tokenizer(String sql) {
     this.sql = sql;
-    this.firstNul = sql.indexOf('\0');
+  }
+
+  /**
+   * For text that goes to the engine as a C string: it would end at a NUL.
+   *
+   * @param end of what goes to the engine; binary data may follow
+   */
+  static void refuseNul(String sql, int end) {
+    int nul = sql.indexOf('\0');
+    if (nul >= 0 && nul < end) {
+      throw syntaxError("NUL character", nul);
+    }
   }
 
   /**
