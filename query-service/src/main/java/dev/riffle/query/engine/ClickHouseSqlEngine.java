@@ -2,11 +2,13 @@ package dev.riffle.query.engine;
 
 import com.clickhouse.client.api.ClickHouseException;
 import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ConnectionInitiationException;
 import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
 import dev.riffle.query.sql.SqlStatement;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +76,8 @@ public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
   }
 
   private static QuerySettings settings(String queryId, QueryLimits limits) {
-    double seconds = limits.time().toMillis() / 1000.0;
+    // whole seconds, as the engine's bounds for its users are; our own patience is exact
+    long seconds = Math.ceilDiv(limits.time().toMillis(), 1_000);
     return new QuerySettings()
         .setQueryId(queryId)
         .serverSetting("max_execution_time", String.valueOf(seconds))
@@ -109,8 +112,11 @@ public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
   /** Codes as in ClickHouse's ErrorCodes.cpp. */
   private static EngineException failure(String queryId, Throwable cause) {
     if (!(cause instanceof ServerException refused)) {
-      return new EngineException(
-          EngineException.Reason.UNAVAILABLE, queryId, "the engine cannot be reached", cause);
+      return isOfTheNetwork(cause)
+          ? new EngineException(
+              EngineException.Reason.UNAVAILABLE, queryId, "the engine cannot be reached", cause)
+          : new EngineException(
+              EngineException.Reason.INTERNAL, queryId, "the answer cannot be read", cause);
     }
     EngineException.Reason reason =
         switch (refused.getCode()) {
@@ -121,5 +127,14 @@ public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
         };
     return new EngineException(
         reason, queryId, "the engine refused with code " + refused.getCode(), cause);
+  }
+
+  private static boolean isOfTheNetwork(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof ConnectionInitiationException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

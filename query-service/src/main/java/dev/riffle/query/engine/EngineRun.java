@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The statements of one question: they share a query id and a time limit, and their costs add up.
@@ -38,7 +39,7 @@ public final class EngineRun {
           EngineException.Reason.TIMEOUT,
           queryId,
           "the question's time is over",
-          new java.util.concurrent.TimeoutException());
+          new TimeoutException());
     }
     statements.add(explained(id, statement));
     ResultTable result =

@@ -3,6 +3,7 @@ package dev.riffle.query.segmentation;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.time.TimeAxis;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class LineCounts {
 
     private Cells(int buckets) {
       points = new Counts[buckets];
-      java.util.Arrays.fill(points, Counts.NONE);
+      Arrays.fill(points, Counts.NONE);
     }
 
     Counts total() {

@@ -1,0 +1,122 @@
+package dev.riffle.query.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.riffle.project.ProjectId;
+import dev.riffle.query.EngineForTests;
+import dev.riffle.query.ProjectContext;
+import dev.riffle.query.engine.EngineException.Reason;
+import dev.riffle.query.sql.ProjectRows;
+import dev.riffle.query.sql.SqlFragment;
+import dev.riffle.query.sql.SqlParameter;
+import dev.riffle.query.sql.SqlStatement;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ClickHouseSqlEngineIT {
+  private static final ProjectRows ROWS =
+      new ProjectRows(new ProjectContext(new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY));
+  private static EngineForTests engine;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = EngineForTests.start();
+    engine.execute(
+        "INSERT INTO events (project, event, kind, aid, uid, ts) SELECT 1, 'A', 'track', 1, 1,"
+            + " toDateTime64(number, 3, 'UTC') FROM numbers(200000)");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    engine.close();
+  }
+
+  @Test
+  void parametersArriveAsTheyAre() {
+    String text = "x'] = '' OR 1=1 -- \\ \\n \" \t\n\u0001# {p0:String} é😀";
+
+    List<Object> row =
+        run(
+                SqlFragment.parameter(SqlParameter.text(text))
+                    .then(", ")
+                    .then(SqlParameter.texts(List.of(text, "")))
+                    .then(", ")
+                    .then(SqlParameter.textLists(List.of(List.of(text), List.of())))
+                    .then("[1], ")
+                    .then(SqlParameter.numbers(List.of(-0.1, 1e300)))
+                    .then("[2], ")
+                    .then(SqlParameter.whole(Long.MIN_VALUE)),
+                QueryLimits.DEFAULT)
+            .rows()
+            .getFirst();
+
+    assertThat(row).containsExactly(text, List.of(text, ""), List.of(text), 1e300, Long.MIN_VALUE);
+  }
+
+  @Test
+  void limitsAreTheEngines() {
+    assertThat(refused("uid", new QueryLimits(Duration.ofSeconds(30), 1 << 30, 199_999)))
+        .isEqualTo(Reason.TOO_LARGE);
+    assertThat(
+            run(SqlFragment.sql("uid"), new QueryLimits(Duration.ofSeconds(30), 1 << 30, 200_000))
+                .rows())
+        .hasSize(200_000);
+    assertThat(
+            refused(
+                "sleepEachRow(0.001)", new QueryLimits(Duration.ofSeconds(1), 1 << 30, 1_000_000)))
+        .isEqualTo(Reason.TIMEOUT);
+  }
+
+  @Test
+  void aMistakeOfOursIsInternal() {
+    assertThat(refused("no_such_column", QueryLimits.DEFAULT)).isEqualTo(Reason.INTERNAL);
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsUnavailable() {
+    try (ClickHouseSqlEngine nobody =
+        new ClickHouseSqlEngine(
+            new ClickHouseSqlEngine.Address("http://127.0.0.1:1", "riffle", "reader", "x"))) {
+      EngineException refused =
+          catchThrowableOfType(
+              EngineException.class,
+              () -> nobody.run(ROWS.newestReceived(), "nobody-1", QueryLimits.DEFAULT));
+
+      assertThat(refused.reason()).isEqualTo(Reason.UNAVAILABLE);
+      assertThat(refused.queryId()).isEqualTo("nobody-1");
+    }
+  }
+
+  @Test
+  void whatTheEngineReadIsSaid() {
+    ResultTable result = run(SqlFragment.sql("count()"), QueryLimits.DEFAULT);
+
+    assertThat(result.rows()).containsExactly(List.of(200_000L));
+    assertThat(result.rowsRead()).isEqualTo(200_000L);
+    assertThat(result.bytesRead()).isPositive();
+  }
+
+  private static Reason refused(
+      @com.google.errorprone.annotations.CompileTimeConstant String columns, QueryLimits limits) {
+    SqlFragment fragment = SqlFragment.sql(columns);
+    return catchThrowableOfType(EngineException.class, () -> run(fragment, limits)).reason();
+  }
+
+  private static ResultTable run(SqlFragment columns, QueryLimits limits) {
+    SqlStatement statement =
+        ROWS.tracked(
+                Instant.EPOCH,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2026-01-01T00:00:00Z"))
+            .statement(columns, SqlFragment.empty());
+    return engine.reader().run(statement, UUID.randomUUID().toString(), limits);
+  }
+}
