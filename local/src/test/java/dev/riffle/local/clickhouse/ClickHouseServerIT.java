@@ -196,6 +196,19 @@ class ClickHouseServerIT {
   }
 
   @Test
+  void keepsTheConnectionAfterAnInsert() throws Exception {
+    ask("writer", "CREATE TABLE reused (x UInt32) ENGINE = Memory");
+    String insert =
+        "POST /?user=writer&password=writer%27s%20secret&query=INSERT+INTO+reused+FORMAT+CSV"
+            + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n7\n\r\n0\r\n\r\n";
+
+    String answers = raw(insert + insert + "GET /ping HTTP/1.1\r\nConnection: close\r\n\r\n");
+
+    assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(4);
+    assertThat(ask("writer", "SELECT sum(x) FROM reused").body()).isEqualTo("14\n");
+  }
+
+  @Test
   void breaksTheBodyOffWhenAQueryFailsInTheMiddle() throws Exception {
     String sql = "SELECT number, throwIf(number = 3000000) FROM numbers(4000000)";
 

@@ -56,6 +56,8 @@ final class HttpConversation implements Runnable {
       refuse(e);
     } catch (IOException e) {
       LOG.debug("connection broke", e);
+    } catch (RuntimeException e) {
+      LOG.error("request failed unexpectedly", e);
     } finally {
       connection.close(CloseMode.GRACEFUL);
     }

@@ -1,5 +1,6 @@
 package dev.riffle.local.clickhouse.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,12 +53,16 @@ final class HttpExchange {
     return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
   }
 
-  /**
-   * The body as sent; closing it does nothing, what is left of it is read before the next request.
-   */
+  /** The body as sent; closing it does nothing, what is left of it is read before the next request. */
   InputStream body() throws IOException {
     HttpEntity entity = request.getEntity();
-    return entity == null ? InputStream.nullInputStream() : entity.getContent();
+    if (entity == null) {
+      return InputStream.nullInputStream();
+    }
+    return new FilterInputStream(entity.getContent()) {
+      @Override
+      public void close() {}
+    };
   }
 
   void setHeader(String name, String value) {

@@ -71,8 +71,7 @@ class QueryRequestReaderTest {
     Map<String, String> basic = Map.of("Authorization", "Basic dzpzOmU=");
     Map<String, String> own = Map.of("X-ClickHouse-User", "x", "X-ClickHouse-Key", "k");
 
-    assertThat(Credentials.of(url, name -> Optional.empty()))
-        .isEqualTo(new Credentials("u", "p"));
+    assertThat(Credentials.of(url, name -> Optional.empty())).isEqualTo(new Credentials("u", "p"));
     assertThat(Credentials.of(url, name -> Optional.ofNullable(basic.get(name))))
         .isEqualTo(new Credentials("w", "s:e"));
     assertThat(Credentials.of(url, name -> Optional.ofNullable(own.get(name))))

@@ -19,7 +19,7 @@ class StatementReaderTest {
       delimiter = '|',
       value = {
         "SELECT 1 | SELECT",
-        "/* a /* nested */ b */ -- c\nselect 1 | SELECT",
+        "/* a /* nested */ b */ select 1 | SELECT",
         "(SELECT 1) UNION ALL (SELECT 2) | SELECT",
         "FROM t SELECT x | SELECT",
         "WITH 1 AS a SELECT a | SELECT",
