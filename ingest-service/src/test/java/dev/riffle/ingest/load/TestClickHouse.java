@@ -1,31 +1,35 @@
 package dev.riffle.ingest.load;
 
 import dev.riffle.ingest.load.table.ClickHouse;
+import dev.riffle.testing.ClickHouseEngine;
 import java.time.Duration;
 import java.util.Map;
 
-/** Interim: an engine that runs already. */
-record TestClickHouse(String url, String database) implements AutoCloseable {
+/** The test's engine as the loader sees it: its settings and its client. */
+record TestClickHouse(ClickHouseEngine engine) implements AutoCloseable {
   static TestClickHouse start() {
-    String url = System.getProperty("clickhouse.url", "http://127.0.0.1:28411");
-    String database = "t" + System.nanoTime();
-    try (ClickHouse admin = new ClickHouse(url, "default", "default", "", Duration.ofSeconds(30))) {
-      admin.execute("CREATE DATABASE " + database, Map.of());
-    }
-    return new TestClickHouse(url, database);
+    return new TestClickHouse(ClickHouseEngine.start());
   }
 
   ClickHouse connect() {
-    return new ClickHouse(url, database, "default", "", Duration.ofSeconds(30));
+    return new ClickHouse(
+        engine.url(),
+        engine.database(),
+        engine.writer().user(),
+        engine.writer().password(),
+        Duration.ofSeconds(30));
   }
 
   Map<String, String> settings() {
     return Map.of(
-        "riffle.clickhouse.url", url,
-        "riffle.clickhouse.database", database,
-        "riffle.clickhouse.user", "default");
+        "riffle.clickhouse.url", engine.url(),
+        "riffle.clickhouse.database", engine.database(),
+        "riffle.clickhouse.user", engine.writer().user(),
+        "riffle.clickhouse.password", engine.writer().password());
   }
 
   @Override
-  public void close() {}
+  public void close() throws Exception {
+    engine.close();
+  }
 }
