@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Option;
 public final class Benchmarks implements Callable<Integer> {
   @Option(names = "--quick", description = "fewer and shorter repetitions")
   private boolean quick;
+
+  /** Its clients tell all their settings at INFO. A logger that nobody holds forgets its level. */
+  private static final Logger KAFKA_LOGGER = Logger.getLogger("org.apache.kafka");
 
   private final PrintStream out = System.out;
   private final List<Finding> findings = new ArrayList<>();
@@ -40,6 +45,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    KAFKA_LOGGER.setLevel(Level.WARNING);
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     String facts = Machine.facts();
     Path folder = Files.createTempDirectory("riffle-bench");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.riffle.local.clickhouse.libchdb.EngineException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,6 +175,16 @@ class StatementReaderTest {
       })
   void killsOneQueryOnly(String sql) {
     assertCode(sql, 48);
+  }
+
+  @Test
+  void takesTheIdOfTheQueryToKillFromTheTextOrFromAParameter() {
+    assertThat(read("KILL QUERY WHERE query_id = 'a' SYNC").killedQuery())
+        .contains(new Statement.KilledQuery("a", false));
+    assertThat(read("KILL QUERY WHERE query_id = {id:String} SYNC").killedQuery())
+        .contains(new Statement.KilledQuery("id", true));
+    assertThat(new Statement.KilledQuery("id", true).id(Map.of("id", "a"))).isEqualTo("a");
+    assertCode("KILL QUERY WHERE query_id = {id:String} OR 1", 48);
   }
 
   private static Statement read(String sql) {
