@@ -202,8 +202,7 @@ public final class QuestionReader {
       throw InvalidQuestion.at(
           "", FaultCode.TOO_LARGE, "This JSON nests too deep, or has too long a text or number.");
     } catch (JsonProcessingException e) {
-      throw InvalidQuestion.at(
-          "", FaultCode.MALFORMED, whereNotJson(e));
+      throw InvalidQuestion.at("", FaultCode.MALFORMED, whereNotJson(e));
     }
   }
 

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /** Starts the service with a project and three keys, as {@code ./riffle up} does. */
-public final class DemoKeys implements QuarkusTestProfile {
+public class DemoKeys implements QuarkusTestProfile {
   static final String PROJECT = "demo";
   static final String WRITE = "wk_" + "11".repeat(32);
   static final String READ = "rk_" + "22".repeat(32);

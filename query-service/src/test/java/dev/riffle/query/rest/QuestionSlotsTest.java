@@ -35,13 +35,12 @@ class QuestionSlotsTest {
   @Test
   void givesTheSlotBackAfterFailure() {
     for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(
-              () ->
-                  slots.in(
-                      BUSY,
-                      () -> {
-                        throw new IllegalStateException("engine");
-                      }))
+      assertThatThrownBy(() ->
+              slots.in(
+                  BUSY,
+                  () -> {
+                    throw new IllegalStateException("engine");
+                  }))
           .isInstanceOf(IllegalStateException.class);
     }
     assertThat(slots.in(BUSY, () -> "answer")).isEqualTo("answer");

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @TestProfile(DemoKeys.class)
 @QuarkusTestResource(PostgresResource.class)
-@QuarkusTestResource(StoryResource.class)
+@QuarkusTestResource(value = StoryResource.class, restrictToAnnotatedClass = true)
 class RestIT {
   @Test
   void isReady() {
