@@ -34,6 +34,15 @@ public record StoredEvents(URI url, String database, String user, String passwor
    */
   public record Landed(long rows, long messages, long ingested) {}
 
+  /** The engine has answered, and not with rows. */
+  public static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
   /** Counts the rows of the senders whose user id begins with the prefix; all when it is empty. */
   public Landed landed(String userIdPrefix) throws IOException, InterruptedException {
     String[] cells =
@@ -53,7 +62,7 @@ public record StoredEvents(URI url, String database, String user, String passwor
   }
 
   /**
-   * Runs one statement.
+   * Runs one statement that may run twice: a question, or one that changes nothing the second time.
    *
    * @param namesAndValues of its parameters, in turns
    * @return tab-separated rows
@@ -72,7 +81,15 @@ public record StoredEvents(URI url, String database, String user, String passwor
       parameters.append("&param_").append(namesAndValues[i]).append('=');
       parameters.append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
     }
-    return send(parameters.toString(), sql.getBytes(StandardCharsets.UTF_8));
+    byte[] body = sql.getBytes(StandardCharsets.UTF_8);
+    try {
+      return send(parameters.toString(), body);
+    } catch (RefusedException e) {
+      throw e;
+    } catch (IOException e) {
+      // a kept connection may have been closed by the engine meanwhile; asking twice harms nothing
+      return send(parameters.toString(), body);
+    }
   }
 
   /** Inserts rows in the format that the statement names; settings are {@code &name=value}. */
@@ -91,7 +108,7 @@ public record StoredEvents(URI url, String database, String user, String passwor
             .build();
     HttpResponse<byte[]> reply = HTTP.send(request, BodyHandlers.ofByteArray());
     if (reply.statusCode() != 200) {
-      throw new IOException(
+      throw new RefusedException(
           "the engine refused: " + new String(reply.body(), StandardCharsets.UTF_8));
     }
     return reply.body();
