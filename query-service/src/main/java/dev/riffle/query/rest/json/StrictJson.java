@@ -62,7 +62,10 @@ public final class StrictJson {
   /** The body as text, or the problem that it is empty or no UTF-8. */
   public static String text(byte[] body) {
     if (body.length == 0) {
-      throw new ProblemException(ProblemType.MALFORMED_JSON, "The body is empty.");
+      throw new ProblemException(
+          ProblemType.MALFORMED_JSON,
+          "The body is empty.",
+          List.of(new FieldError("", "malformed", "The body is empty.")));
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
