@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS events
     u_onboarding_feature LowCardinality(String) DEFAULT multiIf(user_text['onboardingFeature'] NOT IN ('', '\x01null'), user_text['onboardingFeature'], mapContains(user_number, 'onboardingFeature'), concat('\x01#', toString(user_number['onboardingFeature'])), '') CODEC(ZSTD(1)),
     p_device     LowCardinality(String) DEFAULT multiIf(text['device'] NOT IN ('', '\x01null'), text['device'], mapContains(number, 'device'), concat('\x01#', toString(number['device'])), '') CODEC(ZSTD(1)),
     -- where the row comes from: topic id << 16 | partition, offset, and the low half of the ingest id
-    _part        UInt32 CODEC(ZSTD(1)),
+    _source      UInt32 CODEC(ZSTD(1)),
     _offset      Int64 CODEC(Delta(8), ZSTD(1)),
     _ingest_id   UInt64 CODEC(NONE),
     INDEX offsets _offset TYPE minmax GRANULARITY 1,
@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS events
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(day)
 PRIMARY KEY (project, event, day, aid)
-ORDER BY (project, event, day, aid, ts, _part, _offset)
+ORDER BY (project, event, day, aid, ts, _source, _offset)
 SETTINGS
     enable_block_number_column = 1, enable_block_offset_column = 1,
     map_serialization_version = 'with_buckets', map_serialization_version_for_zero_level_parts = 'basic',

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS persons
     number       Map(LowCardinality(String), Float64),
     -- the loader's own: last changes of each property with their times, from which the value at any event follows
     history      String CODEC(ZSTD(1)),
-    _part        UInt32,
+    _source      UInt32,
     -- offset of the last record that changed this row: a replay applies nothing twice
     _offset      Int64,
     -- _offset, shifted past what the row had before when the topic is a new one and offsets begin again

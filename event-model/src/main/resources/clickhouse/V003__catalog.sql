@@ -8,12 +8,12 @@ CREATE TABLE IF NOT EXISTS catalog
     name         String,
     -- entry event_property, user_property: text, number, flag, list, null. *_value: the stored value. Else empty.
     detail       String,
-    _part        UInt32,
+    _source      UInt32,
     occurrences  UInt64,
     first_seen   DateTime64(3, 'UTC'),
     last_seen    DateTime64(3, 'UTC'),
     _offset      Int64
 )
 ENGINE = ReplacingMergeTree(_offset)
-ORDER BY (project, entry, name, detail, _part)
+ORDER BY (project, entry, name, detail, _source)
 SETTINGS non_replicated_deduplication_window = 0, fsync_after_insert = 1, fsync_part_directory = 1

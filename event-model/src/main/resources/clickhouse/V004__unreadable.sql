@@ -2,7 +2,7 @@
 -- One row per record; a replay may write it again with the same key.
 CREATE TABLE IF NOT EXISTS unreadable
 (
-    _part        UInt32,
+    _source      UInt32,
     _offset      Int64,
     -- low half of the ingest id, 0 when the bytes do not even give that
     _ingest_id   UInt64,
@@ -13,5 +13,5 @@ CREATE TABLE IF NOT EXISTS unreadable
     value        String CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (_part, _offset, _ingest_id)
+ORDER BY (_source, _offset, _ingest_id)
 SETTINGS non_replicated_deduplication_window = 0, fsync_after_insert = 1, fsync_part_directory = 1

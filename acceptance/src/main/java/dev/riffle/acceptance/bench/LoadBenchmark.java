@@ -101,7 +101,7 @@ final class LoadBenchmark {
     String[] newest =
         stored
             .query(
-                "SELECT _part, max(_offset) FROM events GROUP BY _part ORDER BY max(_offset) DESC")
+                "SELECT _source, max(_offset) FROM events GROUP BY _source ORDER BY max(_offset) DESC")
             .lines()
             .findFirst()
             .orElseThrow()
@@ -111,7 +111,7 @@ final class LoadBenchmark {
     for (int i = 0; i < BLOCKS && end > BLOCK_ROWS; i++, end -= BLOCK_ROWS) {
       blocks.add(
           stored.bytes(
-              "SELECT * FROM events WHERE _part = {part:UInt32} AND _offset >= {from:Int64}"
+              "SELECT * FROM events WHERE _source = {part:UInt32} AND _offset >= {from:Int64}"
                   + " AND _offset < {to:Int64} ORDER BY _offset FORMAT RowBinary",
               "part",
               newest[0],

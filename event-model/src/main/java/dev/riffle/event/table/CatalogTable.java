@@ -18,7 +18,7 @@ public final class CatalogTable {
         "Enum8('event' = 1, 'event_property' = 2, 'user_property' = 3, 'event_value' = 4, 'user_value' = 5)"),
     NAME("name", "String"),
     DETAIL("detail", "String"),
-    PART("_part", "UInt32"),
+    SOURCE("_source", "UInt32"),
     OCCURRENCES("occurrences", "UInt64"),
     FIRST_SEEN("first_seen", "DateTime64(3, 'UTC')"),
     LAST_SEEN("last_seen", "DateTime64(3, 'UTC')"),

@@ -35,7 +35,7 @@ public final class EventsTable {
     U_COUNTRY("u_country", "LowCardinality(String)"),
     U_ONBOARDING_FEATURE("u_onboarding_feature", "LowCardinality(String)"),
     P_DEVICE("p_device", "LowCardinality(String)"),
-    PART("_part", "UInt32"),
+    SOURCE("_source", "UInt32"),
     OFFSET("_offset", "Int64"),
     INGEST_ID("_ingest_id", "UInt64");
 

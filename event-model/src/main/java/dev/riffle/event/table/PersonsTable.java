@@ -20,7 +20,7 @@ public final class PersonsTable {
     TEXT("text", "Map(LowCardinality(String), String)"),
     NUMBER("number", "Map(LowCardinality(String), Float64)"),
     HISTORY("history", "String"),
-    PART("_part", "UInt32"),
+    SOURCE("_source", "UInt32"),
     OFFSET("_offset", "Int64"),
     VERSION("_version", "UInt64");
 

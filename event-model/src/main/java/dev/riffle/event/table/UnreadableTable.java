@@ -13,7 +13,7 @@ public final class UnreadableTable {
   private UnreadableTable() {}
 
   public enum Column {
-    PART("_part", "UInt32"),
+    SOURCE("_source", "UInt32"),
     OFFSET("_offset", "Int64"),
     INGEST_ID("_ingest_id", "UInt64"),
     STORED_AT("stored_at", "DateTime64(3, 'UTC')"),

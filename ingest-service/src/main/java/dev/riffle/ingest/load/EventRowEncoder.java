@@ -29,7 +29,7 @@ final class EventRowEncoder {
   private final int part;
 
   /**
-   * @param part the source partition, as in the column {@code _part}
+   * @param part the source partition, as in the column {@code _source}
    */
   EventRowEncoder(int part) {
     this.part = part;

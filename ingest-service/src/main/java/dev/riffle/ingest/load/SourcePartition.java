@@ -20,7 +20,7 @@ public record SourcePartition(int topicId, int partition, int partitions) {
     }
   }
 
-  /** The value of the column {@code _part}: an unsigned 32-bit number. */
+  /** The value of the column {@code _source}: an unsigned 32-bit number. */
   public int part() {
     return topicId << 16 | partition;
   }

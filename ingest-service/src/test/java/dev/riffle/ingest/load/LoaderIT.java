@@ -86,7 +86,7 @@ class LoaderIT {
     start();
     awaitRows(before + 5_000);
     assertThat(count("SELECT uniqExact(_ingest_id) FROM events")).isEqualTo(before + 5_000);
-    assertThat(count("SELECT uniqExact(_part, _offset) FROM events")).isEqualTo(before + 5_000);
+    assertThat(count("SELECT uniqExact(_source, _offset) FROM events")).isEqualTo(before + 5_000);
   }
 
   @Test

@@ -134,7 +134,7 @@ class PickersIT {
       String firstSeen,
       long offset) {
     return """
-    {"project": %d, "entry": "%s", "name": "%s", "detail": "%s", "_part": %d, "occurrences": %d, \
+    {"project": %d, "entry": "%s", "name": "%s", "detail": "%s", "_source": %d, "occurrences": %d, \
     "first_seen": "%s", "last_seen": "2026-11-22 00:00:00", "_offset": %d}\
     """
         .formatted(

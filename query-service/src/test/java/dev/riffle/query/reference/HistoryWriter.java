@@ -63,7 +63,7 @@ public final class HistoryWriter {
         .put("ts", time(event.time()))
         .put("claimed_ts", time(event.time()))
         .put("received_ts", time(event.received()))
-        .put("_part", 1)
+        .put("_source", 1)
         .put("_offset", offset);
     properties(row, "text", "number", event.properties());
     properties(row, "user_text", "user_number", event.userProperties());
@@ -78,7 +78,7 @@ public final class HistoryWriter {
         .put("sender_id", "person " + person)
         .put("aid", person)
         .put("uid", person)
-        .put("_part", 1)
+        .put("_source", 1)
         .put("_offset", person);
     properties(row, "text", "number", currentProperties);
     return row.toString();

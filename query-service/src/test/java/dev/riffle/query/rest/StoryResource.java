@@ -113,7 +113,7 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
     events.add(
         """
         {"project":%d,"event":"%s","kind":"track","aid":%d,"uid":%d,"ts":"%s","claimed_ts":"%s",\
-        "received_ts":"%s","_part":1,"_offset":%d,"text":{},"number":{"purchasedTier":2},\
+        "received_ts":"%s","_source":1,"_offset":%d,"text":{},"number":{"purchasedTier":2},\
         "user_text":{"plan":"%s","onboardingFeature":"feature 2"},"user_number":{}}\
         """
             .formatted(project, event, person, person, time, time, time, events.size(), plan));
@@ -123,7 +123,7 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
     String time = time(now);
     catalog.add(
         """
-        {"project":%d,"entry":"%s","name":"%s","detail":"%s","_part":1,"occurrences":%d,\
+        {"project":%d,"entry":"%s","name":"%s","detail":"%s","_source":1,"occurrences":%d,\
         "first_seen":"%s","last_seen":"%s","_offset":1}\
         """
             .formatted(project, entry, name, detail, occurrences, time, time));

@@ -18,7 +18,7 @@ public final class ClickHouseCatalogStore implements CatalogStore {
       SELECT project, toUInt8(entry), name, detail, occurrences,
              toUnixTimestamp64Milli(first_seen), toUnixTimestamp64Milli(last_seen), _offset
       FROM catalog FINAL
-      WHERE _part = {part:UInt32}
+      WHERE _source = {part:UInt32}
       """;
 
   private final ClickHouse clickHouse;

@@ -12,7 +12,7 @@ final class PersonRows {
   /** What {@link #read} reads, in its order. */
   static final String READ_COLUMNS =
       "project, toUInt8(sender_kind), sender_id, aid, toUnixTimestamp64Milli(first_seen),"
-          + " toUnixTimestamp64Milli(last_seen), history, _part, _offset, _version";
+          + " toUnixTimestamp64Milli(last_seen), history, _source, _offset, _version";
 
   private PersonRows() {}
 

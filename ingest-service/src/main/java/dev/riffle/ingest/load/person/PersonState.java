@@ -13,7 +13,7 @@ import java.util.Map;
  * @param firstSeenMillis smallest event time of a record
  * @param lastSeenMillis greatest event time of a record
  * @param latest the properties after all changes
- * @param part source partition of the newest record, see {@code _part}
+ * @param part source partition of the newest record, see {@code _source}
  * @param offset of the newest record that has been applied; of the same part only those after it
  *     are new
  * @param version grows with every record; the stored row with the greatest one counts

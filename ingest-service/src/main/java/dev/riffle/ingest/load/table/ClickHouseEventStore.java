@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The tables {@code events} and {@code unreadable} of one source partition, in ClickHouse. */
 public final class ClickHouseEventStore implements EventStore {
@@ -22,9 +22,9 @@ public final class ClickHouseEventStore implements EventStore {
       """
       SELECT toInt64(max(_offset)) FROM
       (
-          SELECT _offset FROM events WHERE _part = {part:UInt32} AND _offset >= {from:Int64}
+          SELECT _offset FROM events WHERE _source = {part:UInt32} AND _offset >= {from:Int64}
           UNION ALL
-          SELECT _offset FROM unreadable WHERE _part = {part:UInt32} AND _offset >= {from:Int64}
+          SELECT _offset FROM unreadable WHERE _source = {part:UInt32} AND _offset >= {from:Int64}
       )
       HAVING count() > 0
       """;
@@ -32,10 +32,10 @@ public final class ClickHouseEventStore implements EventStore {
   private static final String LANDED =
       """
       SELECT _offset, _ingest_id FROM events
-      WHERE _part = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
+      WHERE _source = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
       UNION ALL
       SELECT _offset, _ingest_id FROM unreadable
-      WHERE _part = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
+      WHERE _source = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
       """;
 
   // a literal, because the embedded engine takes no parameter here; tokens are ours, and plain
