@@ -117,6 +117,14 @@ class ClickHouseServerIT {
   }
 
   @Test
+  void refusesDataThatMayHoldExpressions() throws Exception {
+    HttpResponse<String> answer =
+        ask("writer", "INSERT INTO t FORMAT Values ((SELECT * FROM file('/etc/passwd')))");
+
+    assertThat(answer.headers().firstValue("X-ClickHouse-Exception-Code")).contains("497");
+  }
+
+  @Test
   void refusesTheFileDatabaseAlsoAsParameter() throws Exception {
     HttpResponse<String> answer =
         server.post(
