@@ -250,7 +250,7 @@ class AccessIT {
         .then()
         .statusCode(200)
         .contentType(startsWith("text/html"))
-        .body(containsString("/v1/track"))
+        .body(containsString("/v1/batch"))
         .body(containsString("/api/v1/feature-usage?by=plan"))
         .body(containsString("/q/swagger-ui/"));
   }
