@@ -9,7 +9,6 @@ import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.Meta.ExplainedStatement;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.StoredCatalogs;
-import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.InvalidQuestion;
@@ -69,10 +68,11 @@ class AnalystIT {
     analyst =
         new Analyst(
             engine.reader(),
-            new StoredCatalogs(engine.reader(), () -> UUID.randomUUID().toString()),
+            new StoredCatalogs(
+                engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS),
             () -> NOW,
             () -> UUID.randomUUID().toString(),
-            QueryLimits.DEFAULT);
+            EngineForTests.LIMITS);
   }
 
   @AfterAll

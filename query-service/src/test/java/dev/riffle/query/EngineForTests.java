@@ -3,10 +3,12 @@ package dev.riffle.query;
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.QueryResponse;
 import dev.riffle.query.engine.ClickHouseSqlEngine;
+import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.testing.ClickHouseEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A real engine with empty tables, a client that writes, and the adapter that reads. */
 public final class EngineForTests implements AutoCloseable {
+  /** Those of the configuration when nothing is set. */
+  public static final QueryLimits LIMITS =
+      new QueryLimits(Duration.ofSeconds(30), 2L << 30, 1_000_000);
+
   private final ClickHouseEngine engine;
   private final Client writer;
   private final ClickHouseSqlEngine reader;

@@ -6,7 +6,6 @@ import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
-import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.reference.History;
@@ -133,6 +132,6 @@ class QuestionsAgainstReferenceIT {
         catalogs,
         Instant::now,
         () -> UUID.randomUUID().toString(),
-        QueryLimits.DEFAULT);
+        EngineForTests.LIMITS);
   }
 }

@@ -24,11 +24,20 @@ public final class Pickers {
   private final Catalogs catalogs;
   private final SqlEngine engine;
   private final Supplier<String> queryIds;
+  private final QueryLimits limits;
 
-  public Pickers(Catalogs catalogs, SqlEngine engine, Supplier<String> queryIds) {
+  /**
+   * Makes pickers.
+   *
+   * @param queryIds a new name for each statement, unique for the engine
+   * @param limits of one statement
+   */
+  public Pickers(
+      Catalogs catalogs, SqlEngine engine, Supplier<String> queryIds, QueryLimits limits) {
     this.catalogs = catalogs;
     this.engine = engine;
     this.queryIds = queryIds;
+    this.limits = limits;
   }
 
   /** Events whose name contains the search text, ignoring case; most frequent first. */
@@ -71,7 +80,7 @@ public final class Pickers {
         .run(
             new ProjectRows(project).values(of == PropertyOf.USER, property, search, limit),
             queryIds.get(),
-            QueryLimits.DEFAULT)
+            limits)
         .rows()
         .stream()
         .map(row -> value(row))

@@ -24,12 +24,20 @@ public final class StoredCatalogs implements Catalogs {
 
   private final SqlEngine engine;
   private final Supplier<String> queryIds;
+  private final QueryLimits limits;
   private final Cache<ProjectId, Catalog> remembered =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(PROJECTS_MAX).build();
 
-  public StoredCatalogs(SqlEngine engine, Supplier<String> queryIds) {
+  /**
+   * Makes the catalogs of all projects.
+   *
+   * @param queryIds a new name for each statement, unique for the engine
+   * @param limits of one statement
+   */
+  public StoredCatalogs(SqlEngine engine, Supplier<String> queryIds, QueryLimits limits) {
     this.engine = engine;
     this.queryIds = queryIds;
+    this.limits = limits;
   }
 
   @Override
@@ -49,8 +57,7 @@ public final class StoredCatalogs implements Catalogs {
     Map<String, EventEntry> events = new HashMap<>();
     Map<Catalog.Key, List<List<Object>>> types = new HashMap<>();
     Map<Catalog.Key, Long> valueCounts = new HashMap<>();
-    var rows =
-        engine.run(new ProjectRows(project).names(), queryIds.get(), QueryLimits.DEFAULT).rows();
+    var rows = engine.run(new ProjectRows(project).names(), queryIds.get(), limits).rows();
     for (List<Object> row : rows) {
       String name = (String) row.get(1);
       switch ((String) row.get(0)) {

@@ -48,14 +48,14 @@ class EngineProducer {
 
   @Produces
   @Singleton
-  Catalogs catalogs(SqlEngine engine) {
-    return new StoredCatalogs(engine, EngineProducer::queryId);
+  Catalogs catalogs(SqlEngine engine, QueryLimits limits) {
+    return new StoredCatalogs(engine, EngineProducer::queryId, limits);
   }
 
   @Produces
   @Singleton
-  Pickers pickers(Catalogs catalogs, SqlEngine engine) {
-    return new Pickers(catalogs, engine, EngineProducer::queryId);
+  Pickers pickers(Catalogs catalogs, SqlEngine engine, QueryLimits limits) {
+    return new Pickers(catalogs, engine, EngineProducer::queryId, limits);
   }
 
   @Produces

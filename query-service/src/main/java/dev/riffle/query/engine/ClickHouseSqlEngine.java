@@ -122,7 +122,8 @@ public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
         switch (refused.getCode()) {
           case 159, 160, 209 -> EngineException.Reason.TIMEOUT;
           case 158, 241, 307, 396 -> EngineException.Reason.TOO_LARGE;
-          case 202, 236, 242, 394, 745 -> EngineException.Reason.UNAVAILABLE;
+          // 60 and 81: the loader, which makes the tables, has not run yet
+          case 60, 81, 202, 236, 242, 394, 745 -> EngineException.Reason.UNAVAILABLE;
           default -> EngineException.Reason.INTERNAL;
         };
     return new EngineException(

@@ -13,7 +13,7 @@ public final class EngineException extends RuntimeException {
     TIMEOUT,
     /** Needed more memory, or returned more rows, than its limit: narrow the question. */
     TOO_LARGE,
-    /** Cannot be reached, starts, or has too much to do: ask again later. */
+    /** Cannot be reached, starts, has no tables yet, or has too much to do: ask again later. */
     UNAVAILABLE,
     /** A mistake of ours. */
     INTERNAL

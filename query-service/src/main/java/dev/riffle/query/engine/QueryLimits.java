@@ -10,9 +10,6 @@ import java.time.Duration;
  * @param resultRows rows of the answer, at least 1; more is an error, not a shorter answer
  */
 public record QueryLimits(Duration time, long memoryBytes, long resultRows) {
-  public static final QueryLimits DEFAULT =
-      new QueryLimits(Duration.ofSeconds(30), 2L << 30, 1_000_000);
-
   public QueryLimits {
     if (time.toMillis() < 1 || memoryBytes < 1 << 20 || resultRows < 1) {
       throw new IllegalArgumentException("limits leave nothing to run: " + time);

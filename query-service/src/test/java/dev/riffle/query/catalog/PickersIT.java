@@ -8,11 +8,15 @@ import dev.riffle.project.ProjectId;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.catalog.PropertyEntry.TypeCount;
+import dev.riffle.query.engine.EngineException;
+import dev.riffle.query.engine.EngineException.Reason;
+import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.reference.HistoryWriter;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,8 +36,12 @@ class PickersIT {
   @BeforeAll
   static void start() throws Exception {
     engine = EngineForTests.start();
-    catalogs = new StoredCatalogs(engine.reader(), () -> UUID.randomUUID().toString());
-    pickers = new Pickers(catalogs, engine.reader(), () -> UUID.randomUUID().toString());
+    catalogs =
+        new StoredCatalogs(
+            engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS);
+    pickers =
+        new Pickers(
+            catalogs, engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS);
     new HistoryWriter(engine.writer())
         .insert(
             "catalog",
@@ -62,6 +70,26 @@ class PickersIT {
         .containsExactly(
             new EventEntry("Signed Up", 107, at("2026-10-01"), at("2026-11-22")),
             new EventEntry("Bought", 9, at("2026-11-02"), at("2026-11-22")));
+  }
+
+  @Test
+  void limitsAreThoseThatItWasGiven() {
+    QueryLimits oneRow = new QueryLimits(Duration.ofSeconds(30), 1 << 30, 1);
+    Pickers bounded =
+        new Pickers(catalogs, engine.reader(), () -> UUID.randomUUID().toString(), oneRow);
+    StoredCatalogs boundedCatalogs =
+        new StoredCatalogs(engine.reader(), () -> UUID.randomUUID().toString(), oneRow);
+
+    assertThat(
+            catchThrowableOfType(
+                    EngineException.class,
+                    () -> bounded.values(PROJECT, PropertyOf.USER, "plan", "", 10))
+                .reason())
+        .isEqualTo(Reason.TOO_LARGE);
+    assertThat(
+            catchThrowableOfType(EngineException.class, () -> boundedCatalogs.fresh(PROJECT))
+                .reason())
+        .isEqualTo(Reason.TOO_LARGE);
   }
 
   @Test

@@ -54,7 +54,7 @@ class ClickHouseSqlEngineIT {
                     .then(SqlParameter.numbers(List.of(-0.1, 1e300)))
                     .then("[2], ")
                     .then(SqlParameter.whole(Long.MIN_VALUE)),
-                QueryLimits.DEFAULT)
+                EngineForTests.LIMITS)
             .rows()
             .getFirst();
 
@@ -77,7 +77,13 @@ class ClickHouseSqlEngineIT {
 
   @Test
   void aMistakeOfOursIsInternal() {
-    assertThat(refused("no_such_column", QueryLimits.DEFAULT)).isEqualTo(Reason.INTERNAL);
+    assertThat(refused("no_such_column", EngineForTests.LIMITS)).isEqualTo(Reason.INTERNAL);
+  }
+
+  @Test
+  void tablesThatTheLoaderHasNotMadeYetAreUnavailable() {
+    assertThat(refused("uid IN (SELECT uid FROM not_made_yet)", EngineForTests.LIMITS))
+        .isEqualTo(Reason.UNAVAILABLE);
   }
 
   @Test
@@ -88,7 +94,7 @@ class ClickHouseSqlEngineIT {
       EngineException refused =
           catchThrowableOfType(
               EngineException.class,
-              () -> nobody.run(ROWS.newestReceived(), "nobody-1", QueryLimits.DEFAULT));
+              () -> nobody.run(ROWS.newestReceived(), "nobody-1", EngineForTests.LIMITS));
 
       assertThat(refused.reason()).isEqualTo(Reason.UNAVAILABLE);
       assertThat(refused.queryId()).isEqualTo("nobody-1");
@@ -97,7 +103,7 @@ class ClickHouseSqlEngineIT {
 
   @Test
   void whatTheEngineReadIsSaid() {
-    ResultTable result = run(SqlFragment.sql("count()"), QueryLimits.DEFAULT);
+    ResultTable result = run(SqlFragment.sql("count()"), EngineForTests.LIMITS);
 
     assertThat(result.rows()).containsExactly(List.of(200_000L));
     assertThat(result.rowsRead()).isEqualTo(200_000L);
