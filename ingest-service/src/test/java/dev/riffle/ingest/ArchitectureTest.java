@@ -30,7 +30,46 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("..ingest.collect..")
-        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theTopicKnowsNoRole() {
+    noClasses()
+        .that()
+        .resideInAPackage("..ingest.topic..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..ingest.collect..", "..ingest.load..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void loadKnowsNoVendorAndNoHttpServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("..ingest.load..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..protocol..", "io.vertx..", "jakarta.ws.rs..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheTablesKnowTheEnginesClientAndOnlyTheLoopKnowsKafka() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..load.table..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.clickhouse..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("..load.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
         .check(CLASSES);
   }
 
@@ -57,6 +96,7 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.riffle.ingest.collect.(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.riffle.ingest.load.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.riffle.ingest.load;
 
-import dev.riffle.ingest.config.KafkaConfig;
+import dev.riffle.ingest.topic.KafkaConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

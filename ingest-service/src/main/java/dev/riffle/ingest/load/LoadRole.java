@@ -3,17 +3,22 @@ package dev.riffle.ingest.load;
 import dev.riffle.event.table.Migration;
 import dev.riffle.event.table.MigrationException;
 import dev.riffle.event.table.Migrator;
-import dev.riffle.ingest.config.KafkaConfig;
 import dev.riffle.ingest.load.catalog.ClickHouseCatalogStore;
 import dev.riffle.ingest.load.person.ClickHousePersonStore;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseEventStore;
 import dev.riffle.ingest.load.table.EngineWait;
 import dev.riffle.ingest.load.table.EventInserter;
+import dev.riffle.ingest.topic.KafkaConfig;
+import dev.riffle.ingest.topic.LogTopic;
+import dev.riffle.ingest.topic.TopicMismatchException;
+import dev.riffle.ingest.topic.TopicSetup;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadRole implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LoadRole.class);
   private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
+  private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
 
   private final LoadConfig load;
   private final KafkaConfig kafka;
@@ -36,7 +42,7 @@ final class LoadRole implements AutoCloseable {
   private final BatchLimits limits;
   private final InstantSource clock;
   private final Thread thread;
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Loader loader;
 
   LoadRole(
@@ -68,7 +74,7 @@ final class LoadRole implements AutoCloseable {
   /** Finishes the batches at hand, commits them, leaves the group. */
   @Override
   public void close() {
-    stopping = true;
+    stopping.countDown();
     Loader current = loader;
     if (current != null) {
       current.stop();
@@ -88,7 +94,7 @@ final class LoadRole implements AutoCloseable {
   private void run() {
     try {
       migrate();
-      while (!stopping) {
+      while (!isStopping()) {
         loadUntilKafkaFails();
       }
     } catch (InterruptedException e) {
@@ -111,21 +117,36 @@ final class LoadRole implements AutoCloseable {
 
   private void loadUntilKafkaFails() throws InterruptedException {
     try {
-      LoadTopic topic = LoadTopics.await(kafka, status, () -> stopping);
-      Loader current = loader(topic);
+      status.polled();
+      Loader current = loader(topic());
       loader = current;
-      if (!stopping) {
+      if (!isStopping()) {
         current.run();
       }
     } catch (KafkaException e) {
       LOG.warnf(e, "Kafka failed, the loader joins again");
-      Thread.sleep(RESTART_PAUSE);
+      var _ = stopping.await(RESTART_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      loader = null;
     }
   }
 
-  private Loader loader(LoadTopic topic) {
+  private LogTopic topic() throws InterruptedException {
+    try {
+      return new TopicSetup(kafka, TOPIC_TIMEOUT).ensureTopic();
+    } catch (TopicMismatchException e) {
+      status.fatal(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  private Loader loader(LogTopic topic) {
     return new Loader(
-        new KafkaConsumer<>(LoadTopics.consumer(kafka, load)),
+        new KafkaConsumer<>(ConsumerSettings.of(kafka, load)),
         topic,
         this::partitionLoader,
         status,

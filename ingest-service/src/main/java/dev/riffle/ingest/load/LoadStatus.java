@@ -150,9 +150,9 @@ final class LoadStatus implements EventInserter.Observer, EngineWait.Observer, L
         partition, (_, old) -> new PartitionStatus(old.state(), records, Math.max(0, millis)));
   }
 
-  /** Nothing will be loaded before a person has looked. */
+  /** Nothing will be loaded before a person has looked. The first reason stays. */
   void fatal(String reason) {
-    fatal = Optional.of(reason);
+    fatal = Optional.of(fatal.orElse(reason));
   }
 
   Optional<String> fatal() {

@@ -1,6 +1,7 @@
 package dev.riffle.ingest.load;
 
 import dev.riffle.event.EventTopic;
+import dev.riffle.ingest.topic.LogTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +37,7 @@ final class Loader implements Runnable {
   private static final byte[] NOTHING = new byte[0];
 
   private final Consumer<byte[], byte[]> consumer;
-  private final LoadTopic topic;
+  private final LogTopic topic;
   private final PartitionLoaders loaders;
   private final LoadStatus status;
   private final Settings settings;
@@ -55,7 +56,7 @@ final class Loader implements Runnable {
 
   Loader(
       Consumer<byte[], byte[]> consumer,
-      LoadTopic topic,
+      LogTopic topic,
       PartitionLoaders loaders,
       LoadStatus status,
       Settings settings) {

@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -24,7 +29,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * is refused before its first record is sent and not in its middle.
  */
 public final class KafkaEventLog implements EventLog, AutoCloseable {
-  private static final Duration METADATA_PAUSE = Duration.ofMillis(50);
+  private static final int ASK_MILLIS = 50;
   private static final Header[] HEADERS = {
     new RecordHeader(EventTopic.VERSION_HEADER, EventTopic.currentVersion())
   };
@@ -79,27 +84,25 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
    *
    * @throws IllegalStateException when it does not learn them in time
    */
-  public void awaitMetadata(Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (true) {
-      try {
-        producer.partitionsFor(topic);
-        return;
-      } catch (TimeoutException e) {
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException("Kafka did not tell the partitions of " + topic, e);
-        }
-        pause();
-      }
+  public void awaitMetadata(Duration timeout) throws InterruptedException {
+    CompletableFuture<List<PartitionInfo>> partitions = new CompletableFuture<>();
+    try (ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor()) {
+      var _ =
+          asking.scheduleWithFixedDelay(
+              () -> askPartitions(partitions), 0, ASK_MILLIS, TimeUnit.MILLISECONDS);
+      partitions.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("Kafka did not tell the partitions of " + topic, e);
     }
   }
 
-  private static void pause() {
+  private void askPartitions(CompletableFuture<List<PartitionInfo>> partitions) {
     try {
-      Thread.sleep(METADATA_PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted at the start", e);
+      partitions.complete(producer.partitionsFor(topic));
+    } catch (org.apache.kafka.common.errors.TimeoutException e) {
+      // not known yet: a producer that may not block says so at once
+    } catch (KafkaException e) {
+      partitions.completeExceptionally(e);
     }
   }
 

@@ -7,8 +7,6 @@ import java.time.Duration;
  *
  * @param bootstrapServers of Kafka, host:port separated by commas
  * @param topic name of the topic
- * @param partitions number of partitions, fixed for ever
- * @param replicationFactor of the topic when it is created
  * @param deliveryTimeout how long an append may take before it fails
  * @param linger how long a record waits for others of its partition
  * @param compression none, lz4 or zstd
@@ -18,8 +16,6 @@ import java.time.Duration;
 public record PublicationSettings(
     String bootstrapServers,
     String topic,
-    int partitions,
-    short replicationFactor,
     Duration deliveryTimeout,
     Duration linger,
     String compression,

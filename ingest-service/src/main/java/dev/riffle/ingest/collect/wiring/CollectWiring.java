@@ -18,7 +18,8 @@ import dev.riffle.ingest.collect.protocol.segment.SegmentDoor;
 import dev.riffle.ingest.collect.publication.KafkaEventLog;
 import dev.riffle.ingest.collect.publication.ProducerSettings;
 import dev.riffle.ingest.collect.publication.PublicationSettings;
-import dev.riffle.ingest.collect.publication.TopicSetup;
+import dev.riffle.ingest.topic.KafkaConfig;
+import dev.riffle.ingest.topic.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class CollectWiring {
   private final ServiceConfig service;
   private final CollectConfig config;
-  private final TopicConfig topic;
+  private final KafkaConfig kafka;
   private final DataSource dataSource;
   private final MeterRegistry registry;
   private @Nullable KafkaEventLog log;
@@ -48,12 +49,12 @@ public class CollectWiring {
   CollectWiring(
       ServiceConfig service,
       CollectConfig config,
-      TopicConfig topic,
+      KafkaConfig kafka,
       DataSource dataSource,
       MeterRegistry registry) {
     this.service = service;
     this.config = config;
-    this.topic = topic;
+    this.kafka = kafka;
     this.dataSource = dataSource;
     this.registry = registry;
   }
@@ -64,18 +65,18 @@ public class CollectWiring {
   }
 
   /** Opens the doors, once the topic is there; without it the start fails and says so. */
-  void open(@Observes Router router) {
+  void open(@Observes Router router) throws InterruptedException {
     if (!service.roles().contains(Role.COLLECT)) {
       return;
     }
     PublicationSettings publication = publication();
-    new TopicSetup(publication).ensureTopic();
-    KafkaEventLog kafka =
+    new TopicSetup(kafka, publication.startTimeout()).ensureTopic();
+    KafkaEventLog events =
         new KafkaEventLog(
             new KafkaProducer<>(ProducerSettings.of(publication)),
             publication.topic(),
             new ByteBudget(publication.inFlightBytes()));
-    kafka.awaitMetadata(publication.startTimeout());
+    events.awaitMetadata(publication.startTimeout());
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     CollectMetrics metrics = new CollectMetrics(registry);
     Clock clock = Clock.systemUTC();
@@ -83,11 +84,11 @@ public class CollectWiring {
         new Collector(
             new CachedKeys(new JdbcKeyTable(dataSource), config.keyCachePolicy(), clock, threads),
             new Admission(new IngestIds(clock, new SecureRandom())),
-            kafka,
+            events,
             metrics,
             clock);
     new CollectRoutes(collector, metrics, config.edgeLimits(), threads).register(router, doors());
-    log = kafka;
+    log = events;
     executor = threads;
   }
 
@@ -109,10 +110,8 @@ public class CollectWiring {
 
   private PublicationSettings publication() {
     return new PublicationSettings(
-        topic.bootstrapServers(),
-        topic.topic(),
-        topic.partitions(),
-        topic.replicationFactor(),
+        kafka.bootstrapServers(),
+        kafka.topic(),
         config.publication().deliveryTimeout(),
         config.publication().linger(),
         config.publication().compression(),

@@ -1,24 +1,33 @@
-package dev.riffle.ingest.config;
+package dev.riffle.ingest.topic;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 
-/** The log of events, as both roles need it. */
+/** The log of events, as both roles need it: keys under {@code riffle.kafka}. */
 @ConfigMapping(prefix = "riffle.kafka")
 public interface KafkaConfig {
   /** Brokers to start from, {@code host:port}, separated by commas. */
   @WithDefault("127.0.0.1:19092")
+  @NotBlank
   String bootstrapServers();
 
   /** Topic that carries the events. */
   @WithDefault("events")
+  @NotBlank
   String topic();
 
   /** Partitions of the topic. Fixed for the topic's life: numbers of persons depend on it. */
   @WithDefault("4")
+  @Min(1)
+  @Max(1000)
   int partitions();
 
-  /** Copies of each partition. */
+  /** Copies of each partition, when the topic is created. */
   @WithDefault("1")
+  @Min(1)
+  @Max(10)
   short replicationFactor();
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.ingest.topic;
+
+import org.jspecify.annotations.NullMarked;
