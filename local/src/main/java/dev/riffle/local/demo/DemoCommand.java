@@ -84,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
     DemoHistory history = history(clock.instant());
     out.printf(
         "%,d records of %,d persons over %d days, seed %d, to %s%n",
-        events, history.persons(), days, seed, url);
+        events, history.personsSeen(), days, seed, url);
     out.flush();
     DemoTotals totals = new DemoTotals();
     Instant start = clock.instant();

@@ -11,9 +11,10 @@ import java.util.function.Consumer;
  * first persons of a larger one.
  *
  * @param persons how many there are
+ * @param personsSeen how many of them left a record; the others never came in this time
  * @param recordsOfLastPerson how many of the last person's records belong to it
  */
-record DemoHistory(Timeline timeline, int persons, int recordsOfLastPerson) {
+record DemoHistory(Timeline timeline, int persons, int personsSeen, int recordsOfLastPerson) {
   static final int RECORDS_MAX = 100_000_000;
 
   /** Lives through as many persons' histories as it takes, without keeping them. */
@@ -22,10 +23,12 @@ record DemoHistory(Timeline timeline, int persons, int recordsOfLastPerson) {
       throw new IllegalArgumentException("a demo has 1 to " + RECORDS_MAX + " records");
     }
     int before = 0;
+    int seen = 0;
     for (int person = 0; ; person++) {
       int here = count(person, timeline);
+      seen += here > 0 ? 1 : 0;
       if (before + here >= records) {
-        return new DemoHistory(timeline, person + 1, records - before);
+        return new DemoHistory(timeline, person + 1, seen, records - before);
       }
       before += here;
     }
