@@ -139,7 +139,7 @@ class AnalystIT {
             PROJECT, QuestionReader.featureUsage(Map.of("by", "plan", "explain", "true")));
 
     List<ExplainedStatement> statements = answer.meta().sql().orElseThrow();
-    assertThat(statements).hasSize(4);
+    assertThat(statements).hasSize(3);
     assertThat(statements.get(1).queryId()).isEqualTo(answer.meta().queryId() + "-2");
     assertThat(statements.get(1).text()).contains("project = {p");
     assertThat(answer.features()).hasSize(10);

@@ -29,9 +29,7 @@ public final class UsageRun {
             .limit(plan.question().top())
             .map(row -> (String) row.getFirst())
             .toList();
-    UsageTable table =
-        new UsageTable(
-            values, engine.run(sql.sets(values)).rows(), engine.run(sql.totals(values)).rows());
+    UsageTable table = new UsageTable(values, engine.run(sql.uses(values)).rows());
     List<Feature> features = table.features();
     List<String> all = new ArrayList<>(warnings);
     if (features.size() > FEATURES_MAX) {

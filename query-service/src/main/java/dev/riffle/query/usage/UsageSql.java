@@ -38,26 +38,24 @@ final class UsageSql {
                 .then(SqlParameter.whole(plan.question().top() + 1L)));
   }
 
-  /** Columns: event, place of the value (1 is the first, 0 none of them), events. */
-  SqlStatement totals(List<String> values) {
-    return rows()
-        .statement(
-            sql("event, ").then(place(values)).then(" AS g, count()"), sql("GROUP BY event, g"));
-  }
-
   /**
-   * Which sets of values the persons had, of each event and of all. Columns: is of all events,
-   * event, set (bit i says that the person did it with the value at place i), persons.
+   * In one scan, which sets of values the persons had, of each event and of all, and how many
+   * events there were of each value. A set is a number whose bit i says: with the value at place i
+   * (1 is the first, 0 none of them). Columns: is of all events, is of events and not of persons,
+   * event, set, persons; or events, whose set is one value.
    */
-  SqlStatement sets(List<String> values) {
+  SqlStatement uses(List<String> values) {
     return rows()
         .statement(
-            "SELECT everything, event, toString(places), count()",
-            sql("grouping(event) AS everything, event, uid, groupBitOr(bitShiftLeft(toUInt128(1), ")
+            "SELECT everything, of_events, event, toString(places),"
+                + " if(of_events = 1, sum(events), count())",
+            sql("grouping(event) AS everything, grouping(uid) AS of_events, event, uid, ")
                 .then(place(values))
-                .then(")) AS places"),
-            sql("GROUP BY GROUPING SETS ((event, uid), (uid))"),
-            sql("GROUP BY everything, event, places"));
+                .then(
+                    " AS place, groupBitOr(bitShiftLeft(toUInt128(1), place)) AS places,"
+                        + " count() AS events"),
+            sql("GROUP BY GROUPING SETS ((event, uid), (uid), (event, place))"),
+            sql("GROUP BY everything, of_events, event, places"));
   }
 
   private SqlFragment place(List<String> values) {

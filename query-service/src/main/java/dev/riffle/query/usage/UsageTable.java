@@ -56,19 +56,21 @@ final class UsageTable {
   private final Map<String, People> byEvent = new HashMap<>();
 
   /**
-   * Reads the statements' rows.
+   * Reads the rows of {@link UsageSql#uses}.
    *
    * @param values stored forms, in the order of their places, from place 1
    */
-  UsageTable(List<String> values, List<List<Object>> sets, List<List<Object>> totals) {
+  UsageTable(List<String> values, List<List<Object>> uses) {
     this.values = values;
     this.active = new People(values.size() + 1);
-    for (List<Object> row : sets) {
-      People people = (Long) row.get(0) == 1 ? active : of((String) row.get(1));
-      people.add(new BigInteger((String) row.get(2)), (Long) row.get(3));
-    }
-    for (List<Object> row : totals) {
-      of((String) row.get(0)).totals[((Long) row.get(1)).intValue()] = (Long) row.get(2);
+    for (List<Object> row : uses) {
+      People people = (Long) row.get(0) == 1 ? active : of((String) row.get(2));
+      BigInteger set = new BigInteger((String) row.get(3));
+      if ((Long) row.get(1) == 1) {
+        people.totals[set.getLowestSetBit()] = (Long) row.get(4);
+      } else {
+        people.add(set, (Long) row.get(4));
+      }
     }
   }
 
