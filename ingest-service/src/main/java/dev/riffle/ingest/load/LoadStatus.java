@@ -33,6 +33,7 @@ final class LoadStatus implements EventInserter.Observer, EngineWait.Observer, L
   private final Counter recoveredNone;
   private final Counter engineFailures;
   private final Timer inserts;
+  private final Timer commits;
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentHashMap<>();
   private final Set<Integer> halted = ConcurrentHashMap.newKeySet();
   private final Set<Integer> gauges = ConcurrentHashMap.newKeySet();
@@ -58,6 +59,7 @@ final class LoadStatus implements EventInserter.Observer, EngineWait.Observer, L
     recoveredNone = meters.counter("riffle.load.recoveries", "landed", "none");
     engineFailures = meters.counter("riffle.load.engine.failures");
     inserts = meters.timer("riffle.load.insert");
+    commits = meters.timer("riffle.load.commit");
   }
 
   @Override
@@ -104,6 +106,11 @@ final class LoadStatus implements EventInserter.Observer, EngineWait.Observer, L
       LOG.infof("the engine stores again");
     }
     engineAway = false;
+  }
+
+  /** The log has noted how far a partition is loaded. */
+  void committed(long nanos) {
+    commits.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void polled() {

@@ -188,7 +188,7 @@ final class Loader implements Runnable {
       PartitionWorker worker =
           new PartitionWorker(
               loaders.of(source),
-              mailbox.of(partition),
+              timed(mailbox.of(partition)),
               settings.rhythm(),
               settings.limits(),
               offset);
@@ -197,6 +197,14 @@ final class Loader implements Runnable {
       status.assigned(partition.partition());
       LOG.infof("partition assigned: partition=%d offset=%d", partition.partition(), offset);
     });
+  }
+
+  private CommitLog timed(CommitLog commits) {
+    return nextOffset -> {
+      long start = System.nanoTime();
+      commits.commit(nextOffset);
+      status.committed(System.nanoTime() - start);
+    };
   }
 
   /** Committed offsets; a partition without one begins, explicitly, at its beginning. */

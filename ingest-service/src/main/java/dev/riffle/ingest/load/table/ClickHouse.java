@@ -36,6 +36,12 @@ public final class ClickHouse implements SqlConnection, AutoCloseable {
   private static final int CONNECTIONS_MAX = 64;
 
   /**
+   * Less than engines keep an idle connection (ClickHouse 10 s or more, the embedded one 60 s): a
+   * statement on one that the engine has just closed would fail.
+   */
+  static final Duration IDLE_MAX = Duration.ofSeconds(5);
+
+  /**
    * For tables in which the newest version of a row counts: sent twice is sent once, and a block
    * has each row once, so that the engine need not look.
    */
@@ -60,6 +66,7 @@ public final class ClickHouse implements SqlConnection, AutoCloseable {
             .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
             .setSocketTimeout(timeout.plus(ANSWER_MARGIN).toMillis(), ChronoUnit.MILLIS)
             .setMaxConnections(CONNECTIONS_MAX)
+            .setKeepAliveTimeout(IDLE_MAX.toMillis(), ChronoUnit.MILLIS)
             .compressServerResponse(false)
             .compressClientRequest(false)
             // a repeated insert is a doubled insert: only EventInserter knows when to try again

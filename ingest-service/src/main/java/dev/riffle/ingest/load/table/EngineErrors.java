@@ -2,6 +2,8 @@ package dev.riffle.ingest.load.table;
 
 import com.clickhouse.client.api.ServerException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells by ClickHouse's exception code whether the data or the circumstances are to blame. */
 final class EngineErrors {
@@ -29,6 +31,11 @@ final class EngineErrors {
           469, // VIOLATED_CONSTRAINT
           691); // UNKNOWN_ELEMENT_OF_ENUM
 
+  /** ClickHouse ends a message with its name and version; the client adds two more. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "\\(([A-Z][A-Z0-9_]{0,63})\\)(?: \\((?:version|transport error:|queryId=)[^()]*(?:\\([^()]*\\))?\\))*\\s*$");
+
   private EngineErrors() {}
 
   static EngineException of(String what, Throwable failure) {
@@ -42,8 +49,15 @@ final class EngineErrors {
 
   private static EngineException of(String what, ServerException refused) {
     int code = refused.getCode();
+    String message = what + ": code " + code + name(String.valueOf(refused.getMessage()));
     return DATA.contains(code)
-        ? new EngineException.DataRefused(code, what + ": code " + code, refused)
-        : new EngineException.Unavailable(what + ": code " + code, refused);
+        ? new EngineException.DataRefused(code, message, refused)
+        : new EngineException.Unavailable(message, refused);
+  }
+
+  /** The code's name, as in {@code UNKNOWN_TABLE}; the rest of a message may quote data. */
+  private static String name(String message) {
+    Matcher end = NAME.matcher(message);
+    return end.find() ? " " + end.group(1) : "";
   }
 }
