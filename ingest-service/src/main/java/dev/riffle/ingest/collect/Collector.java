@@ -114,7 +114,9 @@ public final class Collector {
           refuse(
               door,
               new Refusal(
-                  Problem.INVALID_EVENTS, "", rejected.size() + " events cannot be accepted"),
+                  Problem.INVALID_EVENTS,
+                  "",
+                  rejected.size() + " of " + outcomes.size() + " events cannot be accepted"),
               rejected));
     }
     return log.append(accepted)

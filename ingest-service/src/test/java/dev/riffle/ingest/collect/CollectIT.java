@@ -155,6 +155,7 @@ class CollectIT {
     refused(postAs(UNKNOWN, "/v1/track", bytes(event)), 401, "ingest-unknown-key");
     refused(postAs(READ, "/v1/track", bytes(event)), 401, "ingest-unknown-key");
     refused(postBare("/v1/track", bytes(event)), 401, "ingest-missing-key");
+    refused(postAs(WRITE, "/v9/track", bytes(event)), 404, "ingest-path-not-found");
     refused(post("/v1/track", "{\"event\":"), 400, "line 1, column");
     refused(post("/v1/track", "{\"event\":NaN}"), 400, "ingest-invalid-json");
     refused(post("/v1/track", "[]"), 400, "ingest-invalid-json");

@@ -3,7 +3,10 @@ package dev.riffle.ingest.collect.http;
 import dev.riffle.ingest.collect.CollectMetrics;
 import dev.riffle.ingest.collect.Collector;
 import dev.riffle.ingest.collect.admission.ByteBudget;
+import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.JsonReply;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -54,6 +57,24 @@ public final class CollectRoutes {
         }
       }
     }
+    router.route().order(Integer.MAX_VALUE).handler(CollectRoutes::noDoor);
+  }
+
+  /** Also for a door's path with a method that it does not take. */
+  private static void noDoor(RoutingContext context) {
+    Problem problem = Problem.PATH_NOT_FOUND;
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(
+            JsonReply.object(json -> {
+              json.writeBooleanField("success", false);
+              json.writeStringField("code", problem.code());
+              json.writeStringField(
+                  "message",
+                  "no events are taken here; send them by POST, for example to /v1/batch");
+            }));
   }
 
   private void open(Door door, String path, RoutingContext context) {

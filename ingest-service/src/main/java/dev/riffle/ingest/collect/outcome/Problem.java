@@ -12,6 +12,7 @@ public enum Problem {
   INVALID_ENCODING(400, false, Level.DEBUG),
   INVALID_REQUEST(400, false, Level.DEBUG),
   INVALID_EVENTS(400, false, Level.DEBUG),
+  PATH_NOT_FOUND(404, false, Level.DEBUG),
   BODY_TOO_LARGE(413, false, Level.DEBUG),
   TOO_MANY_EVENTS(413, false, Level.DEBUG),
   UNSUPPORTED_ENCODING(415, false, Level.DEBUG),

@@ -72,6 +72,7 @@ final class AmplitudeReply {
       case INVALID_JSON, INVALID_ENCODING -> "Invalid JSON request body: " + refusal.message();
       case KEYS_UNAVAILABLE,
           INVALID_REQUEST,
+          PATH_NOT_FOUND,
           UNSUPPORTED_ENCODING,
           BODY_TIMEOUT,
           OVERLOADED,
@@ -126,6 +127,7 @@ final class AmplitudeReply {
       case INVALID_JSON,
           INVALID_ENCODING,
           INVALID_REQUEST,
+          PATH_NOT_FOUND,
           KEYS_UNAVAILABLE,
           BODY_TOO_LARGE,
           TOO_MANY_EVENTS,
