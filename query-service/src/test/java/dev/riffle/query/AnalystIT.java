@@ -133,6 +133,28 @@ class AnalystIT {
   }
 
   @Test
+  void anEventOfANewNameCanBeAskedForAtOnce() throws Exception {
+    String late = MAIN.replace("Feature 1", "Feature 3");
+    analyst.answer(PROJECT, QuestionReader.segmentation(MAIN));
+    assertThat(
+            catchThrowableOfType(
+                    InvalidQuestion.class,
+                    () -> analyst.answer(PROJECT, QuestionReader.segmentation(late)))
+                .faults())
+        .extracting(Fault::code)
+        .containsExactly(FaultCode.UNKNOWN_EVENT);
+
+    new HistoryWriter(engine.writer())
+        .insert(
+            "catalog",
+            List.of(
+                "{\"project\": 1, \"entry\": \"event\", \"name\": \"Feature 3\", \"occurrences\": 1}"));
+
+    SegmentationAnswer answer = analyst.answer(PROJECT, QuestionReader.segmentation(late));
+    assertThat(answer.series().getFirst().line().total().uniques().orElseThrow()).isPositive();
+  }
+
+  @Test
   void explainShowsWhatWasAsked() {
     FeatureUsageAnswer answer =
         analyst.answer(

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param queryId names this answer in logs; the engine's query ids begin with it
  * @param asOf the watermark: newest received time that the numbers cover; absent when the project
  *     has no events. Asking again with {@code asOfReceived} set to it and the same dates gives the
- *     same numbers
+ *     same numbers, once everything received up to it has been loaded
  * @param rowsRead rows that the engine read, over all statements; likewise {@code bytesRead}
  * @param tookMs milliseconds from the question to this answer
  * @param exact false when a number is an estimate; nothing estimates yet

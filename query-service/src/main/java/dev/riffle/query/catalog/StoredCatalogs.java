@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Catalogs from the table that the loader keeps, remembered for a second. */
+/**
+ * Catalogs from the table that the loader keeps. Remembered, because reading one takes as long as a
+ * small question; names are never taken away, and an unknown one is looked up again by the asker.
+ */
 public final class StoredCatalogs implements Catalogs {
-  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final int PROJECTS_MAX = 1_000;
 
   private final SqlEngine engine;
