@@ -16,6 +16,12 @@ final class PartitionWorker implements Runnable {
   private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
   private static final Duration IDLE = Duration.ofMillis(500);
 
+  /**
+   * A quarter of a batch may wait: it lasts until the next poll. More would only be copied from
+   * collection to collection while the batch before it is stored.
+   */
+  private static final int BUFFER_SHARE = 4;
+
   /** When a batch is cut, besides being full. */
   record Rhythm(Duration ageMax, Duration interval) {}
 
@@ -86,15 +92,20 @@ final class PartitionWorker implements Runnable {
     buffer.add(records);
   }
 
-  /** True when the partition should be paused: a whole batch is waiting. */
+  /** True when the partition should be paused: enough is waiting to go on with. */
   boolean isBackedUp() {
-    return bufferedRecords.get() >= limits.rowsMax() || bufferedBytes.get() >= limits.bytesMax();
+    return bufferedRecords.get() >= share(limits.rowsMax(), BUFFER_SHARE)
+        || bufferedBytes.get() >= share(limits.bytesMax(), BUFFER_SHARE);
   }
 
   /** True when a paused partition should go on. */
   boolean isHungry() {
-    return bufferedRecords.get() < limits.rowsMax() / 2
-        && bufferedBytes.get() < limits.bytesMax() / 2;
+    return bufferedRecords.get() < share(limits.rowsMax(), 2 * BUFFER_SHARE)
+        && bufferedBytes.get() < share(limits.bytesMax(), 2 * BUFFER_SHARE);
+  }
+
+  private static int share(int whole, int part) {
+    return Math.max(1, whole / part);
   }
 
   /** Asks to finish the batch at hand and end. */

@@ -32,9 +32,36 @@ public final class PartitionCatalog {
   private int values;
 
   private static final class ProjectTallies {
-    final Map<String, Tally> events = new HashMap<>();
-    final Map<String, PropertyTallies> eventProperties = new HashMap<>();
-    final Map<String, PropertyTallies> userProperties = new HashMap<>();
+    private final ProjectId project;
+    private final Map<String, Tally> events = new HashMap<>();
+    private final Map<String, PropertyTallies> eventProperties = new HashMap<>();
+    private final Map<String, PropertyTallies> userProperties = new HashMap<>();
+
+    ProjectTallies(ProjectId project) {
+      this.project = project;
+    }
+
+    @Nullable PropertyTallies eventProperty(String name) {
+      PropertyTallies tallies = eventProperties.get(name);
+      return tallies == null && eventProperties.size() < EVENT_PROPERTIES_MAX
+          ? restoredEventProperty(name)
+          : tallies;
+    }
+
+    @Nullable PropertyTallies userProperty(String name) {
+      PropertyTallies tallies = userProperties.get(name);
+      return tallies == null && userProperties.size() < USER_PROPERTIES_MAX
+          ? restoredUserProperty(name)
+          : tallies;
+    }
+
+    PropertyTallies restoredEventProperty(String name) {
+      return eventProperties.computeIfAbsent(name, _ -> PropertyTallies.ofEvent(project, name));
+    }
+
+    PropertyTallies restoredUserProperty(String name) {
+      return userProperties.computeIfAbsent(name, _ -> PropertyTallies.ofUser(project, name));
+    }
   }
 
   public PartitionCatalog(Collection<CatalogCount> stored) {
@@ -43,17 +70,15 @@ public final class PartitionCatalog {
 
   /** Counts a record; one that has been counted before counts nothing. */
   public void count(EventRecord event, long offset) {
-    ProjectTallies project = projects.computeIfAbsent(event.project(), _ -> new ProjectTallies());
+    ProjectTallies project = projects.computeIfAbsent(event.project(), ProjectTallies::new);
     long atMillis = event.time().occurredAt().toEpochMilli();
     switch (event.kind()) {
       case TRACK -> {
         countEvent(project, event, atMillis, offset);
         for (Map.Entry<String, PropertyValue> property : event.properties().entrySet()) {
-          PropertyTallies tallies =
-              property(project.eventProperties, property.getKey(), EVENT_PROPERTIES_MAX);
+          PropertyTallies tallies = project.eventProperty(property.getKey());
           if (tallies != null) {
-            Property counted = new Property(event.project(), false, property.getKey());
-            countValue(tallies, counted, property.getValue(), atMillis, offset);
+            countValue(tallies, property.getValue(), atMillis, offset);
           }
         }
         countOperations(project, event, atMillis, offset);
@@ -74,16 +99,6 @@ public final class PartitionCatalog {
     changed.clear();
   }
 
-  private record Property(ProjectId project, boolean ofUser, String name) {
-    CatalogCount.Entry typeEntry() {
-      return ofUser ? CatalogCount.Entry.USER_PROPERTY : CatalogCount.Entry.EVENT_PROPERTY;
-    }
-
-    CatalogCount.Entry valueEntry() {
-      return ofUser ? CatalogCount.Entry.USER_VALUE : CatalogCount.Entry.EVENT_VALUE;
-    }
-  }
-
   private void countEvent(ProjectTallies project, EventRecord event, long atMillis, long offset) {
     Tally tally = project.events.get(event.name());
     if (tally == null) {
@@ -101,11 +116,9 @@ public final class PartitionCatalog {
     for (PropertyOperation operation : event.userOperations()) {
       switch (operation.kind()) {
         case SET, SET_ONCE, ADD, APPEND, PREPEND, PRE_INSERT, POST_INSERT -> {
-          PropertyTallies tallies =
-              property(project.userProperties, operation.name(), USER_PROPERTIES_MAX);
+          PropertyTallies tallies = project.userProperty(operation.name());
           if (tallies != null) {
-            Property counted = new Property(event.project(), true, operation.name());
-            countOperation(tallies, counted, operation, atMillis, offset);
+            countOperation(tallies, operation, atMillis, offset);
           }
         }
         case REMOVE, UNSET, CLEAR_ALL -> {}
@@ -114,38 +127,33 @@ public final class PartitionCatalog {
   }
 
   private void countOperation(
-      PropertyTallies tallies,
-      Property property,
-      PropertyOperation operation,
-      long atMillis,
-      long offset) {
+      PropertyTallies tallies, PropertyOperation operation, long atMillis, long offset) {
     switch (operation.kind()) {
-      case SET, SET_ONCE -> countValue(tallies, property, operation.value(), atMillis, offset);
+      case SET, SET_ONCE -> countValue(tallies, operation.value(), atMillis, offset);
       // the value itself is known only in the order of event time
-      case ADD -> countType(tallies, property, ValueType.NUMBER, atMillis, offset);
+      case ADD -> count(tallies.type(ValueType.NUMBER), atMillis, offset);
       case APPEND, PREPEND, PRE_INSERT, POST_INSERT ->
-          countType(tallies, property, ValueType.LIST, atMillis, offset);
+          count(tallies.type(ValueType.LIST), atMillis, offset);
       case REMOVE, UNSET, CLEAR_ALL -> {}
     }
   }
 
   private void countValue(
-      PropertyTallies tallies, Property property, PropertyValue value, long atMillis, long offset) {
-    countType(tallies, property, ValueType.of(value), atMillis, offset);
+      PropertyTallies tallies, PropertyValue value, long atMillis, long offset) {
+    count(tallies.type(ValueType.of(value)), atMillis, offset);
     if (value instanceof PropertyValue.ListJson || value instanceof PropertyValue.Null) {
       return;
     }
     Tally tally = tallies.value(value);
     if (tally == null) {
-      tally = newValue(tallies, property, value);
+      tally = newValue(tallies, value);
     }
     if (tally != null) {
       count(tally, atMillis, offset);
     }
   }
 
-  private @Nullable Tally newValue(
-      PropertyTallies tallies, Property property, PropertyValue value) {
+  private @Nullable Tally newValue(PropertyTallies tallies, PropertyValue value) {
     if (tallies.valueCount() >= VALUES_PER_PROPERTY_MAX || values >= VALUES_MAX) {
       return null;
     }
@@ -153,20 +161,8 @@ public final class PartitionCatalog {
     if (detail.length() > VALUE_CHARACTERS_MAX) {
       return null;
     }
-    Tally tally = new Tally(property.project(), property.valueEntry(), property.name(), detail);
-    tallies.putValue(value, tally);
     values++;
-    return tally;
-  }
-
-  private void countType(
-      PropertyTallies tallies, Property property, ValueType type, long atMillis, long offset) {
-    Tally tally = tallies.types.get(type);
-    if (tally == null) {
-      tally = new Tally(property.project(), property.typeEntry(), property.name(), type.text());
-      tallies.types.put(type, tally);
-    }
-    count(tally, atMillis, offset);
+    return tallies.newValue(value, detail);
   }
 
   private void count(Tally tally, long atMillis, long offset) {
@@ -175,38 +171,22 @@ public final class PartitionCatalog {
     }
   }
 
-  private static @Nullable PropertyTallies property(
-      Map<String, PropertyTallies> properties, String name, int max) {
-    PropertyTallies tallies = properties.get(name);
-    if (tallies == null && properties.size() < max) {
-      tallies = new PropertyTallies();
-      properties.put(name, tallies);
-    }
-    return tallies;
-  }
-
   private void restore(CatalogCount count) {
-    ProjectTallies project = projects.computeIfAbsent(count.project(), _ -> new ProjectTallies());
+    ProjectTallies project = projects.computeIfAbsent(count.project(), ProjectTallies::new);
     Tally tally = Tally.of(count);
     switch (count.entry()) {
       case EVENT -> project.events.put(count.name(), tally);
       case EVENT_PROPERTY ->
-          restored(project.eventProperties, count).types.put(ValueType.of(count.detail()), tally);
+          project.restoredEventProperty(count.name()).putType(ValueType.of(count.detail()), tally);
       case USER_PROPERTY ->
-          restored(project.userProperties, count).types.put(ValueType.of(count.detail()), tally);
-      case EVENT_VALUE -> restoreValue(project.eventProperties, count, tally);
-      case USER_VALUE -> restoreValue(project.userProperties, count, tally);
+          project.restoredUserProperty(count.name()).putType(ValueType.of(count.detail()), tally);
+      case EVENT_VALUE -> restoreValue(project.restoredEventProperty(count.name()), count, tally);
+      case USER_VALUE -> restoreValue(project.restoredUserProperty(count.name()), count, tally);
     }
   }
 
-  private void restoreValue(
-      Map<String, PropertyTallies> properties, CatalogCount count, Tally tally) {
-    restored(properties, count).putValue(StoredValue.decode(count.detail()), tally);
+  private void restoreValue(PropertyTallies tallies, CatalogCount count, Tally tally) {
+    tallies.putValue(StoredValue.decode(count.detail()), tally);
     values++;
-  }
-
-  private static PropertyTallies restored(
-      Map<String, PropertyTallies> properties, CatalogCount count) {
-    return properties.computeIfAbsent(count.name(), _ -> new PropertyTallies());
   }
 }

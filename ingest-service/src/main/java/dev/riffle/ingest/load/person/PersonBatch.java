@@ -19,8 +19,13 @@ public final class PersonBatch {
   private final PersonStore store;
   private final PersonNumbers numbers;
   private final long lastSeenLagMillis;
-  private final Map<SenderKey, PersonState> before = new HashMap<>();
-  private final Map<SenderKey, PersonState> after = new HashMap<>();
+  private final Map<SenderKey, Met> met = new HashMap<>();
+
+  /** A person met in this batch: as stored, null when unknown, and as the batch has it by now. */
+  private static final class Met {
+    @Nullable PersonState before;
+    @Nullable PersonState after;
+  }
 
   /**
    * @param lastSeenLag how far the stored time of the last record may lag behind; without it every
@@ -37,42 +42,48 @@ public final class PersonBatch {
     Set<SenderKey> unmet = new HashSet<>();
     for (EventRecord event : events) {
       SenderKey key = SenderKey.of(event);
-      if (!after.containsKey(key)) {
+      if (!met.containsKey(key)) {
         unmet.add(key);
       }
     }
-    if (!unmet.isEmpty()) {
-      Map<SenderKey, PersonState> found = store.find(unmet);
-      before.putAll(found);
-      after.putAll(found);
+    if (unmet.isEmpty()) {
+      return;
+    }
+    Map<SenderKey, PersonState> found = store.find(unmet);
+    for (SenderKey key : unmet) {
+      Met person = new Met();
+      person.before = found.get(key);
+      person.after = person.before;
+      met.put(key, person);
     }
   }
 
   /** Applies one record of a sender that has been prepared. Records come in offset order. */
   public PersonState.Applied apply(EventRecord event, int part, long offset) {
     SenderKey key = SenderKey.of(event);
-    PersonState state = after.get(key);
+    Met person = met.computeIfAbsent(key, _ -> new Met());
+    PersonState state = person.after;
     if (state == null) {
       state = PersonState.unknown(key, numbers.next());
     }
     PersonState.Applied applied = state.with(event, part, offset);
-    after.put(key, applied.state());
+    person.after = applied.state();
     return applied;
   }
 
   /** Stores every state that differs enough from the stored one, and begins the next batch. */
   public int store() {
     List<PersonState> changed = new ArrayList<>();
-    for (PersonState state : after.values()) {
-      if (mustStore(before.get(state.key()), state)) {
+    for (Met person : met.values()) {
+      PersonState state = person.after;
+      if (state != null && mustStore(person.before, state)) {
         changed.add(state);
       }
     }
     if (!changed.isEmpty()) {
       store.store(changed);
     }
-    before.clear();
-    after.clear();
+    met.clear();
     return changed.size();
   }
 
