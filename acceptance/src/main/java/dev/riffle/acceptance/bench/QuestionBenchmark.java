@@ -16,7 +16,7 @@ import java.util.Map;
  * explains.
  */
 final class QuestionBenchmark {
-  private static final int WARM_UP = 10;
+  private static final int WARM_UP = 200;
 
   private final RunningRiffle riffle;
   private final Effort effort;

@@ -53,7 +53,9 @@ final class HttpExchange {
     return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
   }
 
-  /** The body as sent; closing it does nothing, what is left of it is read before the next request. */
+  /**
+   * The body as sent; closing it does nothing, what is left of it is read before the next request.
+   */
   InputStream body() throws IOException {
     HttpEntity entity = request.getEntity();
     if (entity == null) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokenizer {
   private final String sql;
-  private final int firstNul;
   private int at;
 
   Tokenizer(String sql) {
@@ -31,19 +30,8 @@ final class Tokenizer {
     }
   }
 
-  /**
-   * The next token, or null at the end. A NUL is refused where it is met: binary data may follow the
-   * tokens of an INSERT.
-   */
+  /** The next token, or null at the end. */
   @Nullable Token next() {
-    Token token = read();
-    if (firstNul >= 0 && at > firstNul) {
-      throw syntaxError("NUL character", firstNul);
-    }
-    return token;
-  }
-
-  private @Nullable Token read() {
     skipBlanksAndComments();
     if (at >= sql.length()) {
       return null;
