@@ -93,11 +93,6 @@ record Person(
         : (int) (Math.pow(random.nextDouble(), 0.8) * days);
   }
 
-  /** True when they sign up within the history, so that it shows the sign-up itself. */
-  boolean isNew() {
-    return signUpDay >= 0;
-  }
-
   /** How much likelier than the average such a person is to buy; averages to about 1. */
   double buyingFactor() {
     return switch (companySize) {

@@ -35,10 +35,6 @@ public final class RowBinaryReader {
     return value;
   }
 
-  public int readShort() throws IOException {
-    return fill(Short.BYTES).getShort() & 0xFFFF;
-  }
-
   public int readInt() throws IOException {
     return fill(Integer.BYTES).getInt();
   }

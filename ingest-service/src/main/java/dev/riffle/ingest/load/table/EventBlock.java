@@ -45,10 +45,6 @@ public final class EventBlock {
     rows++;
   }
 
-  public int rowCount() {
-    return rows;
-  }
-
   public int byteCount() {
     return bytes.size();
   }
