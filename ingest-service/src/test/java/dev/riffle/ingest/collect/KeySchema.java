@@ -2,42 +2,44 @@ package dev.riffle.ingest.collect;
 
 import dev.riffle.project.ApiKey;
 import dev.riffle.project.KeyScope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import javax.sql.DataSource;
 
-/** The tables of keys as the query service makes them, for tests that run without it. */
+/**
+ * The tables of keys, for tests that run without the query service. They are made by its own
+ * migration, so that what the ingest service reads cannot drift from it.
+ */
 final class KeySchema {
+  private static final Path MIGRATION =
+      Path.of("../query-service/src/main/resources/db/migration/V1__projects_and_keys.sql");
+
   private final DataSource dataSource;
 
   KeySchema(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
-  void create() throws SQLException {
-    execute(
-        """
-        CREATE TABLE IF NOT EXISTS project (
-          id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-          name text UNIQUE NOT NULL,
-          time_zone text NOT NULL DEFAULT 'UTC',
-          week_start text NOT NULL DEFAULT 'MONDAY',
-          created_at timestamptz NOT NULL DEFAULT now());
-        CREATE TABLE IF NOT EXISTS api_key (
-          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-          project_id int NOT NULL REFERENCES project (id),
-          scope text NOT NULL CHECK (scope IN ('write', 'read', 'admin')),
-          key_hash char(64) UNIQUE NOT NULL,
-          shown_prefix text NOT NULL,
-          label text NOT NULL DEFAULT '',
-          created_at timestamptz NOT NULL DEFAULT now(),
-          expires_at timestamptz NULL,
-          revoked_at timestamptz NULL);
-        INSERT INTO project (name) VALUES ('test') ON CONFLICT DO NOTHING
-        """);
+  /** Runs the query service's own migration, once for each database. */
+  void create() throws SQLException, IOException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      try (ResultSet table = statement.executeQuery("SELECT to_regclass('api_key') IS NULL")) {
+        table.next();
+        if (!table.getBoolean(1)) {
+          return;
+        }
+      }
+      statement.execute(Files.readString(MIGRATION));
+      statement.execute("INSERT INTO project (name) VALUES ('test')");
+    }
   }
 
   void add(ApiKey key, KeyScope scope) throws SQLException {
@@ -62,13 +64,6 @@ final class KeySchema {
                 "UPDATE api_key SET revoked_at = now() WHERE key_hash = ?")) {
       update.setString(1, key.hash());
       update.executeUpdate();
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }
