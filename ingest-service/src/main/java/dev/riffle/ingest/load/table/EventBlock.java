@@ -114,6 +114,14 @@ public final class EventBlock {
           new Rows(Arrays.copyOfRange(numbers, middle, numbers.length)));
     }
 
+    /** The rows with offsets from {@code from} (inclusive) to {@code to} (exclusive). */
+    public Rows between(long from, long to) {
+      return new Rows(
+          Arrays.stream(numbers)
+              .filter(row -> offsets[row] >= from && offsets[row] < to)
+              .toArray());
+    }
+
     /** Writes the rows as RowBinary; neighbouring rows in one piece. */
     public void copyTo(OutputStream out) throws IOException {
       int i = 0;

@@ -1,0 +1,39 @@
+package dev.riffle.ingest.load.delivery;
+
+import dev.riffle.ingest.load.table.EventBlock;
+import java.util.List;
+
+/** What is to be done next for a batch. Each may be done again when its answer is lost. */
+public sealed interface Effect {
+  /** Commit where the batch begins, and what is about to be inserted. */
+  record Announce(Intent intent) implements Effect {}
+
+  /** Insert the rows as one block; the token is also the statement's id. */
+  record Insert(EventBlock.Rows rows, String token) implements Effect {}
+
+  /** Make sure that no statement of this id runs any more. */
+  record Stop(String token) implements Effect {}
+
+  /** Read which rows of the offsets have landed. */
+  record ReadBack(long from, long to) implements Effect {}
+
+  /** Keep what could not be read, and these rows, as dead letters. */
+  record KeepDeadLetters(List<Refusal> refused) implements Effect {
+    public KeepDeadLetters {
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /** Store what is derived from the batch: persons, counts, the ledger. */
+  record StoreDerived(List<Refusal> refused) implements Effect {
+    public StoreDerived {
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /** Commit that the batch is delivered. */
+  record Commit(long end) implements Effect {}
+
+  /** A row that the engine refused, and its code. */
+  record Refusal(long offset, int code) {}
+}

@@ -1,0 +1,19 @@
+package dev.riffle.ingest.load.delivery;
+
+/**
+ * What the owner of a partition is about to insert, committed before it does. Whoever owns the
+ * partition next learns from it the one token under which rows may still be on their way.
+ *
+ * @param end offset after the batch, which begins at the committed offset
+ * @param checksum of the ingest ids of all its records that are to be rows, see {@link Batch}
+ * @param token under which the batch is inserted
+ */
+public record Intent(long end, int checksum, String token) {
+  private static final int TOKEN_LENGTH_MAX = 120;
+
+  public Intent {
+    if (end < 1 || token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
+      throw new IllegalArgumentException("an intent to " + end + " with token " + token);
+    }
+  }
+}
