@@ -74,6 +74,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void deliveryIsPure() {
+    noClasses()
+        .that()
+        .resideInAPackage("..load.delivery..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io..",
+            "java.time..",
+            "java.util.concurrent..",
+            "org.apache.kafka..",
+            "com.clickhouse..",
+            "org.jboss..")
+        .check(CLASSES);
+  }
+
+  @Test
   void vendorsDoNotKnowEachOther() {
     slices()
         .matching("dev.riffle.ingest.collect.protocol.(*)..")

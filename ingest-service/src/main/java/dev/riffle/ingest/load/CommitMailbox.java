@@ -33,10 +33,17 @@ final class CommitMailbox {
     this.consumer = consumer;
   }
 
-  /** The commits of one partition's thread. */
-  CommitLog of(TopicPartition partition) {
-    return nextOffset -> {
-      while (!send(partition, new OffsetAndMetadata(nextOffset))) {
+  /**
+   * The commits of one partition's thread.
+   *
+   * @param epochs by which a broker tells that the log has been cut and written anew
+   */
+  CommitLog of(TopicPartition partition, LeaderEpochs epochs) {
+    return progress -> {
+      OffsetAndMetadata commit =
+          new OffsetAndMetadata(
+              progress.nextOffset(), epochs.before(progress.nextOffset()), progress.metadata());
+      while (!send(partition, commit)) {
         // asked again: the group was busy, and the partition may still be ours
       }
     };

@@ -1,7 +1,7 @@
 package dev.riffle.ingest.load;
 
 /** Told what one partition's loading does, for metrics. Called on the partition's thread. */
-public interface LoadObserver {
+public interface LoadObserver extends BatchDelivery.Observer {
   /**
    * A batch is stored.
    *
@@ -17,6 +17,12 @@ public interface LoadObserver {
   /** For tests and tools that do not look. */
   LoadObserver NONE =
       new LoadObserver() {
+        @Override
+        public void inserted(int rows, long nanos) {}
+
+        @Override
+        public void readBack(int rows, int landed, boolean swallowed) {}
+
         @Override
         public void batchStored(int stored, int alreadyLanded, int unreadable) {}
 

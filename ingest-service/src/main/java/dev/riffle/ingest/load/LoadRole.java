@@ -8,19 +8,16 @@ import dev.riffle.ingest.load.person.ClickHousePersonStore;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseEventStore;
 import dev.riffle.ingest.load.table.EngineWait;
-import dev.riffle.ingest.load.table.EventInserter;
 import dev.riffle.ingest.topic.KafkaConfig;
 import dev.riffle.ingest.topic.LogTopic;
 import dev.riffle.ingest.topic.TopicMismatchException;
 import dev.riffle.ingest.topic.TopicSetup;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -41,6 +38,7 @@ final class LoadRole implements AutoCloseable {
   private final ClickHouse clickHouse;
   private final BatchLimits limits;
   private final InstantSource clock;
+  private final SecureRandom nonces = new SecureRandom();
   private final Thread thread;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Loader loader;
@@ -156,28 +154,23 @@ final class LoadRole implements AutoCloseable {
             load.stopTimeout()));
   }
 
-  private PartitionLoader partitionLoader(SourcePartition partition) {
-    EngineWait wait = engineWait();
-    ClickHouseEventStore events = new ClickHouseEventStore(clickHouse, partition.part(), clock);
+  private PartitionLoader partitionLoader(SourcePartition partition, CommitLog commits) {
     PartitionStores stores =
         new PartitionStores(
-            events,
+            new ClickHouseEventStore(clickHouse, partition.part(), clock),
             new ClickHousePersonStore(
                 clickHouse,
                 partition.partition(),
                 partition.partitions(),
                 load.personCache().asLongValue() / partition.partitions()),
             new ClickHouseCatalogStore(clickHouse, partition.part()));
-    EventInserter inserter = new EventInserter(events, wait, tokens(partition), status);
     return new PartitionLoader(
-        partition, stores, inserter, wait, limits, load.lastSeenLag(), status);
-  }
-
-  /** Tokens that no process has sent before: a token that may have been sent proves nothing. */
-  private static Supplier<String> tokens(SourcePartition partition) {
-    String prefix = "load-" + Integer.toUnsignedString(partition.part()) + "-" + UUID.randomUUID();
-    AtomicLong next = new AtomicLong();
-    return () -> prefix + "-" + next.getAndIncrement();
+        partition,
+        stores,
+        commits,
+        engineWait(),
+        new PartitionLoader.Settings(limits, load.lastSeenLag(), nonces::nextLong),
+        status);
   }
 
   private EngineWait engineWait() {

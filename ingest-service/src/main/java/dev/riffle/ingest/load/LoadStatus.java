@@ -2,7 +2,6 @@ package dev.riffle.ingest.load;
 
 import dev.riffle.ingest.load.table.EngineException;
 import dev.riffle.ingest.load.table.EngineWait;
-import dev.riffle.ingest.load.table.EventInserter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** What the loader is doing, as health and metrics show it. Thread-safe. */
-final class LoadStatus implements EventInserter.Observer, EngineWait.Observer, LoadObserver {
+final class LoadStatus implements EngineWait.Observer, LoadObserver {
   private static final Logger LOG = Logger.getLogger(LoadStatus.class);
 
   private final InstantSource clock;
@@ -80,8 +79,10 @@ final class LoadStatus implements EventInserter.Observer, EngineWait.Observer, L
   }
 
   @Override
-  public void recovered(int rows, int landed) {
-    LOG.infof("insert of unknown outcome read back: rows=%d landed=%d", rows, landed);
+  public void readBack(int rows, int landed, boolean swallowed) {
+    LOG.infof(
+        "insert of unknown outcome read back: rows=%d landed=%d swallowed=%s",
+        rows, landed, swallowed);
     (landed == 0 ? recoveredNone : landed == rows ? recoveredAll : recoveredSome).increment();
   }
 

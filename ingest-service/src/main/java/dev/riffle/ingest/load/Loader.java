@@ -1,6 +1,7 @@
 package dev.riffle.ingest.load;
 
 import dev.riffle.event.EventTopic;
+import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.topic.LogTopic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.jboss.logging.Logger;
 final class Loader implements Runnable {
   private static final Logger LOG = Logger.getLogger(Loader.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
   private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
   private static final Duration LAG_TIMEOUT = Duration.ofSeconds(2);
   private static final byte[] NOTHING = new byte[0];
@@ -44,6 +46,7 @@ final class Loader implements Runnable {
   private final CommitMailbox mailbox;
   private final Map<TopicPartition, Assigned> assigned = new ConcurrentHashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
+  private final Map<TopicPartition, Long> restarts = new HashMap<>();
   private long lagMeasured = System.nanoTime();
   private volatile boolean stopping;
 
@@ -52,7 +55,7 @@ final class Loader implements Runnable {
    */
   record Settings(PartitionWorker.Rhythm rhythm, BatchLimits limits, Duration stopTimeout) {}
 
-  private record Assigned(PartitionWorker worker, Thread thread) {}
+  private record Assigned(PartitionWorker worker, Thread thread, LeaderEpochs epochs) {}
 
   Loader(
       Consumer<byte[], byte[]> consumer,
@@ -109,6 +112,7 @@ final class Loader implements Runnable {
       if (owner != null) {
         List<LogRecord> records = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : polled.records(partition)) {
+          owner.epochs().note(record.offset(), record.leaderEpoch());
           records.add(logRecord(record));
         }
         owner.worker().offer(records);
@@ -143,16 +147,22 @@ final class Loader implements Runnable {
     });
   }
 
+  /** A worker that failed is followed by a new one, after a pause. */
   private void restartFailed() {
-    List<TopicPartition> failed = new ArrayList<>();
+    long now = System.nanoTime();
+    List<TopicPartition> due = new ArrayList<>();
     assigned.forEach((partition, owner) -> {
-      if (owner.worker().state() == PartitionWorker.State.FAILED) {
-        failed.add(partition);
+      if (owner.worker().state() == PartitionWorker.State.FAILED
+          && now - restarts.computeIfAbsent(partition, _ -> now) >= RESTART_PAUSE.toNanos()) {
+        due.add(partition);
       }
     });
-    if (!failed.isEmpty()) {
-      failed.forEach(assigned::remove);
-      start(failed);
+    if (!due.isEmpty()) {
+      due.forEach(partition -> {
+        assigned.remove(partition);
+        restarts.remove(partition);
+      });
+      start(due);
     }
   }
 
@@ -178,56 +188,66 @@ final class Loader implements Runnable {
   }
 
   private void start(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Long> offsets = startOffsets(partitions);
+    Map<TopicPartition, OffsetAndMetadata> offsets = startOffsets(partitions);
     offsets.forEach((partition, offset) -> {
       consumer.seek(partition, offset);
       consumer.resume(Set.of(partition));
       paused.remove(partition);
       SourcePartition source =
           new SourcePartition(topic.id(), partition.partition(), topic.partitions());
+      Progress progress =
+          Progress.read(source.part(), offset.offset(), offset.metadata())
+              .orElseThrow(() -> new IllegalStateException("progress of another topic"));
+      LeaderEpochs epochs = new LeaderEpochs();
+      epochs.note(offset.offset() - 1, offset.leaderEpoch());
       PartitionWorker worker =
           new PartitionWorker(
-              loaders.of(source),
-              timed(mailbox.of(partition)),
+              loaders.of(source, timed(mailbox.of(partition, epochs))),
               settings.rhythm(),
               settings.limits(),
-              offset);
+              progress);
       Thread thread = Thread.ofVirtual().name("load-" + partition.partition()).start(worker);
-      assigned.put(partition, new Assigned(worker, thread));
+      assigned.put(partition, new Assigned(worker, thread, epochs));
       status.assigned(partition.partition());
-      LOG.infof("partition assigned: partition=%d offset=%d", partition.partition(), offset);
+      LOG.infof(
+          "partition assigned: partition=%d offset=%d announced=%s",
+          partition.partition(), offset.offset(), progress.intent().isPresent());
     });
   }
 
   private CommitLog timed(CommitLog commits) {
-    return nextOffset -> {
+    return progress -> {
       long start = System.nanoTime();
-      commits.commit(nextOffset);
+      commits.commit(progress);
       status.committed(System.nanoTime() - start);
     };
   }
 
-  /** Committed offsets; a partition without one begins, explicitly, at its beginning. */
-  private Map<TopicPartition, Long> startOffsets(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Long> offsets = new HashMap<>();
+  /**
+   * Committed offsets. A partition without one, or with one of an earlier topic of the same name,
+   * begins, explicitly, at its beginning.
+   */
+  private Map<TopicPartition, OffsetAndMetadata> startOffsets(
+      Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     Set<TopicPartition> fresh = new HashSet<>();
     Map<TopicPartition, OffsetAndMetadata> committed =
         awake(() -> consumer.committed(Set.copyOf(partitions)));
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata offset = committed.get(partition);
-      if (offset == null) {
+      int part = new SourcePartition(topic.id(), partition.partition(), topic.partitions()).part();
+      if (offset == null || Progress.read(part, offset.offset(), offset.metadata()).isEmpty()) {
         fresh.add(partition);
       } else {
-        offsets.put(partition, offset.offset());
+        offsets.put(partition, offset);
       }
     }
     if (!fresh.isEmpty()) {
-      Map<TopicPartition, Long> beginnings = awake(() -> consumer.beginningOffsets(fresh));
-      Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
-      beginnings.forEach(
-          (partition, offset) -> commits.put(partition, new OffsetAndMetadata(offset)));
+      Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
+      awake(() -> consumer.beginningOffsets(fresh))
+          .forEach((partition, offset) -> beginnings.put(partition, new OffsetAndMetadata(offset)));
       awake(() -> {
-        consumer.commitSync(commits);
+        consumer.commitSync(beginnings);
         return true;
       });
       offsets.putAll(beginnings);

@@ -1,12 +1,12 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.ingest.load.delivery.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The thread of one assigned partition: takes records from a bounded buffer, cuts batches, stores
@@ -22,6 +22,9 @@ final class PartitionWorker implements Runnable {
    */
   private static final int BUFFER_SHARE = 4;
 
+  /** How long a batch waits for records that were announced, before it is cut without them. */
+  private static final Duration ANNOUNCED_WAIT = Duration.ofSeconds(30);
+
   /** When a batch is cut, besides being full. */
   record Rhythm(Duration ageMax, Duration interval) {}
 
@@ -36,10 +39,9 @@ final class PartitionWorker implements Runnable {
   }
 
   private final PartitionLoader loader;
-  private final CommitLog commits;
   private final Rhythm rhythm;
   private final BatchLimits limits;
-  private final long from;
+  private final Progress from;
   private final LinkedBlockingQueue<List<LogRecord>> buffer = new LinkedBlockingQueue<>();
   private final AtomicLong bufferedRecords = new AtomicLong();
   private final AtomicLong bufferedBytes = new AtomicLong();
@@ -48,17 +50,16 @@ final class PartitionWorker implements Runnable {
   private volatile long committed;
   private volatile long takenTimestamp;
   private volatile long committedTimestamp;
+  private List<LogRecord> rest = List.of();
   private long batchSince;
   private long lastStored;
 
-  PartitionWorker(
-      PartitionLoader loader, CommitLog commits, Rhythm rhythm, BatchLimits limits, long from) {
+  PartitionWorker(PartitionLoader loader, Rhythm rhythm, BatchLimits limits, Progress from) {
     this.loader = loader;
-    this.commits = commits;
     this.rhythm = rhythm;
     this.limits = limits;
     this.from = from;
-    this.committed = from;
+    this.committed = from.nextOffset();
     this.lastStored = System.nanoTime() - rhythm.interval().toNanos();
   }
 
@@ -67,7 +68,7 @@ final class PartitionWorker implements Runnable {
     try {
       loader.recover(from);
       state = State.LOADING;
-      while (!stopping || !loader.isEmpty()) {
+      while (!stopping || mustFinish()) {
         step();
       }
       state = State.STOPPED;
@@ -127,37 +128,54 @@ final class PartitionWorker implements Runnable {
     return committedTimestamp;
   }
 
+  /** A batch that is still short of what was announced is left to the next owner as it is. */
+  private boolean mustFinish() {
+    return !loader.isEmpty() && (loader.isFull() || !loader.isAnnounced());
+  }
+
   private void step() throws InterruptedException {
-    List<LogRecord> records = stopping ? null : next();
-    if (records != null) {
-      bufferedRecords.addAndGet(-records.size());
-      bufferedBytes.addAndGet(-byteCount(records));
+    if (rest.isEmpty() && !stopping) {
+      rest = next();
+    }
+    if (!rest.isEmpty() && !loader.isFull()) {
       if (loader.isEmpty()) {
         batchSince = System.nanoTime();
       }
-      loader.add(records);
-      takenTimestamp = records.getLast().timestampMillis();
+      int taken = loader.add(rest);
+      if (taken > 0) {
+        takenTimestamp = rest.get(taken - 1).timestampMillis();
+      }
+      rest = rest.subList(taken, rest.size());
     }
-    if (!loader.isEmpty() && (stopping || loader.isFull() || isDue())) {
-      loader.store();
+    if (!loader.isEmpty() && (loader.isFull() || isDue())) {
+      loader.deliver();
       lastStored = System.nanoTime();
-      commits.commit(loader.nextOffset());
       committed = loader.nextOffset();
       committedTimestamp = takenTimestamp;
     }
   }
 
-  private @Nullable List<LogRecord> next() throws InterruptedException {
+  private List<LogRecord> next() throws InterruptedException {
     long wait =
-        loader.isEmpty()
+        loader.isEmpty() || loader.isAnnounced()
             ? IDLE.toNanos()
             : rhythm.interval().toNanos() - (System.nanoTime() - lastStored);
-    return buffer.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+    List<LogRecord> records = buffer.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+    if (records == null) {
+      return List.of();
+    }
+    bufferedRecords.addAndGet(-records.size());
+    bufferedBytes.addAndGet(-byteCount(records));
+    return records;
   }
 
   private boolean isDue() {
     long now = System.nanoTime();
-    return now - batchSince >= rhythm.ageMax().toNanos()
+    if (loader.isAnnounced()) {
+      return now - batchSince >= ANNOUNCED_WAIT.toNanos();
+    }
+    return stopping
+        || now - batchSince >= rhythm.ageMax().toNanos()
         || (buffer.isEmpty() && now - lastStored >= rhythm.interval().toNanos());
   }
 

@@ -2,6 +2,7 @@ package dev.riffle.ingest.load;
 
 import dev.riffle.ingest.load.catalog.CatalogCount;
 import dev.riffle.ingest.load.catalog.CatalogStore;
+import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.person.PersonState;
 import dev.riffle.ingest.load.person.PersonStore;
 import dev.riffle.ingest.load.person.SenderKey;
@@ -57,8 +58,9 @@ final class FakeStores {
   private final int faultAt;
   private final Fault fault;
   LongPredicate refused = _ -> false;
-  long committed;
+  Progress committed = Progress.at(0, 0);
   int steps;
+  int swallowed;
 
   FakeStores(int faultAt, Fault fault) {
     this.faultAt = faultAt;
@@ -73,8 +75,8 @@ final class FakeStores {
     return new PartitionStores(new Events(), new Persons(), new Catalog());
   }
 
-  void commit(long nextOffset) {
-    run(_ -> committed = Math.max(committed, nextOffset));
+  void commit(Progress progress) {
+    run(_ -> committed = progress);
   }
 
   /** Rows as text, by offset, for comparing two runs. */
@@ -152,11 +154,11 @@ final class FakeStores {
     }
 
     @Override
-    public void insert(EventBlock.Rows block, String token) {
+    public void insert(EventBlock.Rows block, String statement, String token) {
       if (tokens.contains(token)) {
-        throw new IllegalStateException("a token was sent twice: " + token);
+        swallowed++;
+        return;
       }
-      tokens.add(token);
       for (long offset : block.offsets()) {
         if (refused.test(offset)) {
           throw new EngineException.DataRefused(27, "refused", new IOException("bad row"));
@@ -164,6 +166,8 @@ final class FakeStores {
       }
       byte[] bytes = bytes(block);
       run(every -> {
+        // before the rows, as the embedded engine does it
+        tokens.add(token);
         for (int i = 0; i < block.count(); i += every) {
           rows.add(new Row(block.offset(i), block.ingestId(i), row(block, i, bytes)));
         }
@@ -171,7 +175,7 @@ final class FakeStores {
     }
 
     @Override
-    public void stop(String token) {}
+    public void stop(String statement) {}
 
     @Override
     public void keepUnreadable(List<UnreadableRecord> records) {

@@ -3,13 +3,13 @@ package dev.riffle.ingest.load;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.table.Migrator;
 import dev.riffle.ingest.load.catalog.ClickHouseCatalogStore;
+import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.person.ClickHousePersonStore;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseEventStore;
 import dev.riffle.ingest.load.table.EngineException;
 import dev.riffle.ingest.load.table.EngineWait;
 import dev.riffle.ingest.load.table.EventBlock;
-import dev.riffle.ingest.load.table.EventInserter;
 import dev.riffle.ingest.load.table.EventStore;
 import dev.riffle.ingest.load.table.LandedRows;
 import dev.riffle.ingest.load.table.UnreadableRecord;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -141,19 +142,23 @@ final class LoadBenchmark {
         new PartitionLoader(
             partition,
             stores,
-            new EventInserter(events, wait, () -> UUID.randomUUID().toString(), new Silent()),
+            _ -> {},
             wait,
-            new BatchLimits(BATCH, 32 << 20),
-            Duration.ofDays(1),
+            new PartitionLoader.Settings(
+                new BatchLimits(BATCH, 32 << 20),
+                Duration.ofDays(1),
+                ThreadLocalRandom.current()::nextLong),
             LoadObserver.NONE);
-    loader.recover(0);
-    for (int i = 0; i < log.size(); i += CHUNK) {
-      loader.add(log.subList(i, Math.min(i + CHUNK, log.size())));
+    loader.recover(Progress.at(partition.part(), 0));
+    for (int i = 0; i < log.size(); ) {
+      i += loader.add(log.subList(i, Math.min(i + CHUNK, log.size())));
       if (loader.isFull()) {
-        loader.store();
+        loader.deliver();
       }
     }
-    loader.store();
+    if (!loader.isEmpty()) {
+      loader.deliver();
+    }
   }
 
   private static List<LogRecord> log(int partition) {
@@ -171,7 +176,7 @@ final class LoadBenchmark {
         arguments[0], database, arguments[1], arguments[2], Duration.ofMinutes(1));
   }
 
-  private static final class Silent implements EngineWait.Observer, EventInserter.Observer {
+  private static final class Silent implements EngineWait.Observer {
     @Override
     public void failed(EngineException failure) {
       System.out.println(failure);
@@ -179,12 +184,6 @@ final class LoadBenchmark {
 
     @Override
     public void succeeded() {}
-
-    @Override
-    public void recovered(int rows, int landed) {}
-
-    @Override
-    public void inserted(int rows, long nanos) {}
   }
 
   /** Keeps the blocks instead of storing them. */
@@ -202,7 +201,7 @@ final class LoadBenchmark {
     }
 
     @Override
-    public void insert(EventBlock.Rows rows, String token) {
+    public void insert(EventBlock.Rows rows, String statement, String token) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try {
         rows.copyTo(out);
@@ -213,7 +212,7 @@ final class LoadBenchmark {
     }
 
     @Override
-    public void stop(String token) {}
+    public void stop(String statement) {}
 
     @Override
     public void keepUnreadable(List<UnreadableRecord> records) {}

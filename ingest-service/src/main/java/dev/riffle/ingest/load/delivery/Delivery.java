@@ -90,8 +90,9 @@ public final class Delivery {
   public static Effect effect(State state) {
     return switch (state) {
       case Announcing(Batch batch, _) -> new Effect.Announce(batch.intent());
-      case Inserting(_, Work work) -> new Effect.Insert(work.piece().rows(), work.piece().token());
-      case Stopping(_, Work work, _) -> new Effect.Stop(work.piece().token());
+      case Inserting(Batch batch, Work work) ->
+          new Effect.Insert(work.piece().rows(), batch.intent().token(), work.piece().token());
+      case Stopping(Batch batch, _, _) -> new Effect.Stop(batch.intent().token());
       case ReadingBack(_, Work work, _) ->
           new Effect.ReadBack(work.piece().from(), work.piece().to());
       case KeepingDeadLetters(_, List<Effect.Refusal> refused) ->

@@ -8,11 +8,16 @@ public sealed interface Effect {
   /** Commit where the batch begins, and what is about to be inserted. */
   record Announce(Intent intent) implements Effect {}
 
-  /** Insert the rows as one block; the token is also the statement's id. */
-  record Insert(EventBlock.Rows rows, String token) implements Effect {}
+  /**
+   * Insert the rows as one block.
+   *
+   * @param statement id of the statement, the same for all inserts of a batch
+   * @param token by which the engine hears only the first of several
+   */
+  record Insert(EventBlock.Rows rows, String statement, String token) implements Effect {}
 
   /** Make sure that no statement of this id runs any more. */
-  record Stop(String token) implements Effect {}
+  record Stop(String statement) implements Effect {}
 
   /** Read which rows of the offsets have landed. */
   record ReadBack(long from, long to) implements Effect {}

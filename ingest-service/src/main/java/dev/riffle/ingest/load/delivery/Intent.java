@@ -6,7 +6,7 @@ package dev.riffle.ingest.load.delivery;
  *
  * @param end offset after the batch, which begins at the committed offset
  * @param checksum of the ingest ids of all its records that are to be rows, see {@link Batch}
- * @param token under which the batch is inserted
+ * @param token under which the batch is inserted; also the id of its statements
  */
 public record Intent(long end, int checksum, String token) {
   private static final int TOKEN_LENGTH_MAX = 120;

@@ -29,7 +29,12 @@ public record Progress(int part, long nextOffset, Optional<Intent> intent, Strin
 
   /** A partition of which nothing is loaded, or of which only the offset is known. */
   public static Progress at(int part, long nextOffset) {
-    return new Progress(part, nextOffset, Optional.empty(), "");
+    return at(part, nextOffset, "");
+  }
+
+  /** Everything before the offset is stored, and nothing is on its way. */
+  public static Progress at(int part, long nextOffset, String ledger) {
+    return new Progress(part, nextOffset, Optional.empty(), ledger);
   }
 
   /**

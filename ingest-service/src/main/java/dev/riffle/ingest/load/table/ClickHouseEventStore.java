@@ -69,15 +69,15 @@ public final class ClickHouseEventStore implements EventStore {
   }
 
   @Override
-  public void insert(EventBlock.Rows rows, String token) {
+  public void insert(EventBlock.Rows rows, String statement, String token) {
     Map<String, String> settings = new HashMap<>(TOKEN_FENCE);
     settings.put("insert_deduplication_token", token);
-    clickHouse.insert(EventsTable.NAME, token, settings, rows::copyTo);
+    clickHouse.insert(EventsTable.NAME, statement, settings, rows::copyTo);
   }
 
   @Override
-  public void stop(String token) {
-    clickHouse.execute(STOP, Map.of("id", token));
+  public void stop(String statement) {
+    clickHouse.execute(STOP, Map.of("id", statement));
   }
 
   @Override

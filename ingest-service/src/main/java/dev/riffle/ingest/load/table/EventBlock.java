@@ -106,14 +106,6 @@ public final class EventBlock {
       return new Rows(new int[] {numbers[index]});
     }
 
-    /** Two halves; only of more than one row. */
-    public List<Rows> halves() {
-      int middle = numbers.length / 2;
-      return List.of(
-          new Rows(Arrays.copyOfRange(numbers, 0, middle)),
-          new Rows(Arrays.copyOfRange(numbers, middle, numbers.length)));
-    }
-
     /** The rows with offsets from {@code from} (inclusive) to {@code to} (exclusive). */
     public Rows between(long from, long to) {
       return new Rows(

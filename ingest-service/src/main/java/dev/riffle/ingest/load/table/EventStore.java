@@ -19,14 +19,14 @@ public interface EventStore {
    * EngineException.Unavailable} all, some or none of them may be there, or may still arrive until
    * {@link #stop} has been called.
    *
-   * @param token has never been sent before
+   * @param statement id by which the insert can be stopped
+   * @param token of inserts under one token the engine hears the first. When one comes back without
+   *     an error the rows may have been swallowed, unless nobody has sent the token before
    */
-  void insert(EventBlock.Rows rows, String token);
+  void insert(EventBlock.Rows rows, String statement, String token);
 
-  /**
-   * Makes sure that an insert whose outcome is unknown is over: after this, reading back is final.
-   */
-  void stop(String token);
+  /** Makes sure that no insert of that id which has reached the engine is still at work. */
+  void stop(String statement);
 
   /** Keeps records that cannot be rows. Keeping one twice changes nothing. */
   void keepUnreadable(List<UnreadableRecord> records);
