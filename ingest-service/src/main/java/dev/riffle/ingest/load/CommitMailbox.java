@@ -1,11 +1,15 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.ingest.load.delivery.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
@@ -24,7 +28,7 @@ final class CommitMailbox {
   private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
 
   private record Letter(
-      TopicPartition partition, OffsetAndMetadata offset, CompletableFuture<Boolean> noted) {}
+      PartitionCommits sender, OffsetAndMetadata offset, CompletableFuture<Boolean> noted) {}
 
   private final ConcurrentLinkedQueue<Letter> letters = new ConcurrentLinkedQueue<>();
   private final Consumer<byte[], byte[]> consumer;
@@ -34,45 +38,81 @@ final class CommitMailbox {
   }
 
   /**
-   * The commits of one partition's thread.
+   * The commits of one partition's thread, for one assignment of the partition.
    *
    * @param epochs by which a broker tells that the log has been cut and written anew
    */
-  CommitLog of(TopicPartition partition, LeaderEpochs epochs) {
-    return progress -> {
+  PartitionCommits of(TopicPartition partition, LeaderEpochs epochs) {
+    return new PartitionCommits(partition, epochs);
+  }
+
+  /**
+   * A broker knows members and generations of a group and not who owns a partition: a thread that
+   * has outlived its assignment could commit under the generation that took the partition away. So
+   * its commits end here, before the partition can be somebody else's.
+   */
+  final class PartitionCommits implements CommitLog {
+    private final TopicPartition partition;
+    private final LeaderEpochs epochs;
+    private volatile boolean closed;
+
+    private PartitionCommits(TopicPartition partition, LeaderEpochs epochs) {
+      this.partition = partition;
+      this.epochs = epochs;
+    }
+
+    @Override
+    public void commit(Progress progress) throws InterruptedException {
       OffsetAndMetadata commit =
           new OffsetAndMetadata(
               progress.nextOffset(), epochs.before(progress.nextOffset()), progress.metadata());
-      while (!send(partition, commit)) {
+      while (!send(this, commit)) {
         // asked again: the group was busy, and the partition may still be ours
       }
-    };
+    }
+
+    /** Refuses every further commit. Polling thread only. */
+    void close() {
+      closed = true;
+    }
   }
 
   /** Sends what is waiting; answers come with a later poll. Polling thread only. */
   void sendAll() {
-    Letter letter;
-    while ((letter = letters.poll()) != null) {
+    Letter letter = next();
+    while (letter != null) {
       Letter sent = letter;
       consumer.commitAsync(
-          Map.of(sent.partition(), sent.offset()), (_, failure) -> answer(sent, failure));
+          Map.of(sent.sender().partition, sent.offset()), (_, failure) -> answer(sent, failure));
+      letter = next();
     }
   }
 
   /** Sends what is waiting and waits until it is noted. Polling thread only. */
   void sendAllAndWait() {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    Map<TopicPartition, Letter> sent = new HashMap<>();
-    Letter letter;
-    while ((letter = letters.poll()) != null) {
-      offsets.put(letter.partition(), letter.offset());
-      sent.put(letter.partition(), letter);
+    List<Letter> sent = new ArrayList<>();
+    Letter letter = next();
+    while (letter != null) {
+      offsets.put(letter.sender().partition, letter.offset());
+      sent.add(letter);
+      letter = next();
     }
     if (offsets.isEmpty()) {
       return;
     }
     KafkaException failure = commit(offsets);
-    sent.values().forEach(one -> answer(one, failure));
+    sent.forEach(one -> answer(one, failure));
+  }
+
+  /** The next letter of a partition that is still ours. */
+  private @Nullable Letter next() {
+    Letter letter = letters.poll();
+    while (letter != null && letter.sender().closed) {
+      letter.noted().completeExceptionally(new CommitFailedException("the assignment has ended"));
+      letter = letters.poll();
+    }
+    return letter;
   }
 
   private @Nullable KafkaException commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -88,9 +128,9 @@ final class CommitMailbox {
     }
   }
 
-  private boolean send(TopicPartition partition, OffsetAndMetadata offset)
+  private boolean send(PartitionCommits sender, OffsetAndMetadata offset)
       throws InterruptedException {
-    Letter letter = new Letter(partition, offset, new CompletableFuture<>());
+    Letter letter = new Letter(sender, offset, new CompletableFuture<>());
     letters.add(letter);
     consumer.wakeup();
     try {

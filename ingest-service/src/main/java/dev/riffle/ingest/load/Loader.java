@@ -55,7 +55,11 @@ final class Loader implements Runnable {
    */
   record Settings(PartitionWorker.Rhythm rhythm, BatchLimits limits, Duration stopTimeout) {}
 
-  private record Assigned(PartitionWorker worker, Thread thread, LeaderEpochs epochs) {}
+  private record Assigned(
+      PartitionWorker worker,
+      Thread thread,
+      LeaderEpochs epochs,
+      CommitMailbox.PartitionCommits commits) {}
 
   Loader(
       Consumer<byte[], byte[]> consumer,
@@ -159,7 +163,10 @@ final class Loader implements Runnable {
     });
     if (!due.isEmpty()) {
       due.forEach(partition -> {
-        assigned.remove(partition);
+        Assigned failed = assigned.remove(partition);
+        if (failed != null) {
+          failed.commits().close();
+        }
         restarts.remove(partition);
       });
       start(due);
@@ -200,14 +207,12 @@ final class Loader implements Runnable {
               .orElseThrow(() -> new IllegalStateException("progress of another topic"));
       LeaderEpochs epochs = new LeaderEpochs();
       epochs.note(offset.offset() - 1, offset.leaderEpoch());
+      CommitMailbox.PartitionCommits commits = mailbox.of(partition, epochs);
       PartitionWorker worker =
           new PartitionWorker(
-              loaders.of(source, timed(mailbox.of(partition, epochs))),
-              settings.rhythm(),
-              settings.limits(),
-              progress);
+              loaders.of(source, timed(commits)), settings.rhythm(), settings.limits(), progress);
       Thread thread = Thread.ofVirtual().name("load-" + partition.partition()).start(worker);
-      assigned.put(partition, new Assigned(worker, thread, epochs));
+      assigned.put(partition, new Assigned(worker, thread, epochs, commits));
       status.assigned(partition.partition());
       LOG.infof(
           "partition assigned: partition=%d offset=%d announced=%s",
@@ -278,6 +283,7 @@ final class Loader implements Runnable {
         LOG.warnf("a batch could not be finished in time; its next owner reads back what landed");
         owner.thread().interrupt();
       }
+      owner.commits().close();
     }
     mailbox.sendAllAndWait();
   }
