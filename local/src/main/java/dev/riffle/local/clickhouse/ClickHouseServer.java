@@ -2,6 +2,7 @@ package dev.riffle.local.clickhouse;
 
 import dev.riffle.local.clickhouse.http.DisconnectWatch;
 import dev.riffle.local.clickhouse.http.HttpListener;
+import dev.riffle.local.clickhouse.http.InsertSpool;
 import dev.riffle.local.clickhouse.http.QueryHandler;
 import dev.riffle.local.clickhouse.http.QueryLog;
 import dev.riffle.local.clickhouse.http.ServerIdentity;
@@ -10,6 +11,7 @@ import dev.riffle.local.clickhouse.libchdb.Engine;
 import dev.riffle.local.clickhouse.libchdb.EngineConnection;
 import dev.riffle.local.clickhouse.libchdb.EngineThreads;
 import dev.riffle.local.clickhouse.pool.ConnectionPool;
+import dev.riffle.local.clickhouse.pool.RunningStatements;
 import dev.riffle.local.clickhouse.statement.SourceRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,7 +96,16 @@ public final class ClickHouseServer implements AutoCloseable {
         new ServerIdentity(
             "riffle embedded", anchor.text("SELECT version()"), anchor.text("SELECT timezone()"));
     QueryHandler handler =
-        new QueryHandler(users, pool, rules, log, watch, identity, InstantSource.system());
+        new QueryHandler(
+            users,
+            new RunningStatements(ServerLimits.PATIENCE_OF_KILL),
+            pool,
+            new InsertSpool(options.directory().resolve("incoming")),
+            rules,
+            log,
+            watch,
+            identity,
+            InstantSource.system());
     HttpListener listener = new HttpListener(options.port(), handler, threads);
     listener.start();
     return new ClickHouseServer(engine, pool, log, watch, listener);

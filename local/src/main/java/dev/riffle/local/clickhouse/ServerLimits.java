@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** What a statement may take, by who asks. */
 final class ServerLimits {
+  /** A part that is being written cannot be cancelled, so KILL QUERY ... SYNC waits for it. */
+  static final Duration PATIENCE_OF_KILL = Duration.ofSeconds(20);
+
   private static final Duration MAX_WAIT = Duration.ofSeconds(30);
   private static final int WAITING_PER_CONNECTION = 16;
 

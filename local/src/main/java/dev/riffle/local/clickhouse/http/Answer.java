@@ -48,16 +48,21 @@ final class Answer {
 
   /**
    * @param data of INSERT_DATA
+   * @param engineDone called when the engine is, before the client can know of it
    * @throws EngineException before anything was sent, or after: see {@link HttpExchange#answered}
    * @throws IOException when the client or its data failed
    */
-  QueryStatistics run(EngineConnection connection, InputStream data) throws IOException {
+  QueryStatistics run(EngineConnection connection, InputStream data, Runnable engineDone)
+      throws IOException {
     if (statement.kind() == StatementKind.INSERT_DATA) {
-      return insert(connection, data);
+      QueryStatistics statistics = insert(connection, data);
+      engineDone.run();
+      send(new byte[0], statistics);
+      return statistics;
     }
     return statement.kind() == StatementKind.SELECT && format.streamable()
-        ? stream(connection)
-        : whole(connection);
+        ? stream(connection, engineDone)
+        : whole(connection, engineDone);
   }
 
   /** The answer of a statement without a result. */
@@ -76,22 +81,23 @@ final class Answer {
     }
     try (EngineInsert insert =
         connection.insert(statement.sql(), dataFormat, request.parameters())) {
-      QueryStatistics statistics = insert.send(data);
-      send(new byte[0], statistics);
-      return statistics;
+      return insert.send(data);
     }
   }
 
-  private QueryStatistics whole(EngineConnection connection) throws IOException {
+  private QueryStatistics whole(EngineConnection connection, Runnable engineDone)
+      throws IOException {
     try (EngineResult result =
         connection.query(statement.sql(), format.name(), request.parameters())) {
       QueryStatistics statistics = result.statistics();
+      engineDone.run();
       send(result.bytes(), statistics);
       return statistics;
     }
   }
 
-  private QueryStatistics stream(EngineConnection connection) throws IOException {
+  private QueryStatistics stream(EngineConnection connection, Runnable engineDone)
+      throws IOException {
     ByteArrayOutputStream held = new ByteArrayOutputStream();
     ChunkJoiner joiner = new ChunkJoiner(format);
     int limit = request.waitForEnd() ? HELD_BACK_BYTES_WHEN_WAITING : HELD_BACK_BYTES;
@@ -100,19 +106,25 @@ final class Answer {
       while (held.size() < limit) {
         EngineResult chunk = stream.next();
         if (chunk == null) {
+          engineDone.run();
           send(held.toByteArray(), stream.statistics());
           return stream.statistics();
         }
         join(joiner, chunk, held);
       }
       setHeaders(stream.statistics());
-      exchange.stream(200, format.mediaType(), out -> streamRest(held, joiner, stream, out));
+      exchange.stream(
+          200, format.mediaType(), out -> streamRest(held, joiner, stream, engineDone, out));
       return stream.statistics();
     }
   }
 
   private void streamRest(
-      ByteArrayOutputStream held, ChunkJoiner joiner, EngineStream stream, OutputStream out)
+      ByteArrayOutputStream held,
+      ChunkJoiner joiner,
+      EngineStream stream,
+      Runnable engineDone,
+      OutputStream out)
       throws IOException {
     OutputStream encoded = request.responseEncoding().encode(out);
     held.writeTo(encoded);
@@ -127,6 +139,7 @@ final class Answer {
       encoded.flush();
       throw e;
     }
+    engineDone.run();
     encoded.close();
   }
 

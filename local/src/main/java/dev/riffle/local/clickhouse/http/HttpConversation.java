@@ -12,7 +12,6 @@ import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.io.CloseMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,13 +63,8 @@ final class HttpConversation implements Runnable {
   }
 
   private boolean exchange(ClassicHttpRequest request) throws HttpException, IOException {
-    Header expect = request.getFirstHeader("Expect");
-    if (expect != null && "100-continue".equalsIgnoreCase(expect.getValue())) {
-      connection.sendResponseHeader(new BasicClassicHttpResponse(100));
-      connection.flush();
-    }
     connection.receiveRequestEntity(request);
-    HttpExchange exchange = new HttpExchange(connection, request);
+    HttpExchange exchange = new HttpExchange(socket, connection, request);
     if (closes(request)) {
       exchange.closeAfter();
     }
@@ -101,7 +95,7 @@ final class HttpConversation implements Runnable {
   private void refuse(HttpException e) {
     LOG.debug("request cannot be read", e);
     try {
-      HttpExchange exchange = new HttpExchange(connection, UNREADABLE);
+      HttpExchange exchange = new HttpExchange(socket, connection, UNREADABLE);
       exchange.closeAfter();
       exchange.answer(400, "text/plain; charset=UTF-8", "Bad request\n");
     } catch (IOException broken) {

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,22 +20,31 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.io.CloseMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request and its answer, which is sent once, in one piece or as a stream. */
 final class HttpExchange {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
+
   /** Writes a body of unknown length. */
   @FunctionalInterface
   interface BodyWriter {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  private final Socket socket;
   private final DefaultBHttpServerConnection connection;
   private final ClassicHttpRequest request;
   private final Map<String, String> responseHeaders = new LinkedHashMap<>();
   private boolean keepAlive = true;
   private boolean answered;
+  private boolean awaitsContinue;
 
-  HttpExchange(DefaultBHttpServerConnection connection, ClassicHttpRequest request) {
+  HttpExchange(Socket socket, DefaultBHttpServerConnection connection, ClassicHttpRequest request) {
+    this.socket = socket;
+    this.awaitsContinue =
+        header(request, "Expect").filter("100-continue"::equalsIgnoreCase).isPresent();
     this.connection = connection;
     this.request = request;
   }
@@ -49,14 +59,23 @@ final class HttpExchange {
   }
 
   Optional<String> header(String name) {
+    return header(request, name);
+  }
+
+  private static Optional<String> header(ClassicHttpRequest request, String name) {
     Header header = request.getFirstHeader(name);
     return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
   }
 
   /**
    * The body as sent; closing it does nothing, what is left of it is read before the next request.
+   * A client that waits to be told so is asked for it here.
    */
   InputStream body() throws IOException {
+    if (awaitsContinue) {
+      awaitsContinue = false;
+      sendContinue();
+    }
     HttpEntity entity = request.getEntity();
     if (entity == null) {
       return InputStream.nullInputStream();
@@ -65,6 +84,24 @@ final class HttpExchange {
       @Override
       public void close() {}
     };
+  }
+
+  private void sendContinue() throws IOException {
+    try {
+      connection.sendResponseHeader(new BasicClassicHttpResponse(100));
+      connection.flush();
+    } catch (HttpException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** From another thread: reading the body fails from now on, also a read that is waiting. */
+  void stopReceiving() {
+    try {
+      socket.shutdownInput();
+    } catch (IOException e) {
+      LOG.debug("connection broke before it could be stopped", e);
+    }
   }
 
   void setHeader(String name, String value) {
@@ -117,6 +154,11 @@ final class HttpExchange {
 
   private void send(int status, HttpEntity entity) throws IOException {
     answered = true;
+    if (awaitsContinue) {
+      // nobody asked for the body, so it is not known whether one follows
+      awaitsContinue = false;
+      keepAlive = false;
+    }
     ClassicHttpResponse response = new BasicClassicHttpResponse(status);
     responseHeaders.forEach(response::setHeader);
     if (!keepAlive) {

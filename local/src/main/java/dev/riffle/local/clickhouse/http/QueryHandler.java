@@ -5,6 +5,8 @@ import dev.riffle.local.clickhouse.libchdb.QueryStatistics;
 import dev.riffle.local.clickhouse.pool.ConnectionPool;
 import dev.riffle.local.clickhouse.pool.Lease;
 import dev.riffle.local.clickhouse.pool.Profile;
+import dev.riffle.local.clickhouse.pool.RunningStatement;
+import dev.riffle.local.clickhouse.pool.RunningStatements;
 import dev.riffle.local.clickhouse.pool.SessionRequest;
 import dev.riffle.local.clickhouse.statement.SourceRules;
 import dev.riffle.local.clickhouse.statement.Statement;
@@ -18,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers one request: ping, or authenticate, read, check, lease a connection, run, answer, log.
+ * Answers one request: ping, or authenticate, list by query id, receive, check, lease a connection,
+ * run, answer, log.
  *
  * <p>Not modelled on a server: HTTP sessions, external tables, progress headers and SQL users.
  */
@@ -33,7 +36,9 @@ public final class QueryHandler {
   private static final String TEXT = "text/plain; charset=UTF-8";
 
   private final Users users;
+  private final RunningStatements statements;
   private final ConnectionPool pool;
+  private final InsertSpool spool;
   private final SourceRules rules;
   private final QueryLog log;
   private final DisconnectWatch watch;
@@ -44,14 +49,18 @@ public final class QueryHandler {
 
   public QueryHandler(
       Users users,
+      RunningStatements statements,
       ConnectionPool pool,
+      InsertSpool spool,
       SourceRules rules,
       QueryLog log,
       DisconnectWatch watch,
       ServerIdentity identity,
       InstantSource clock) {
     this.users = users;
+    this.statements = statements;
     this.pool = pool;
+    this.spool = spool;
     this.rules = rules;
     this.log = log;
     this.watch = watch;
@@ -114,45 +123,84 @@ public final class QueryHandler {
     running.queryId = request.queryId();
     exchange.setHeader("X-ClickHouse-Query-Id", request.queryId());
     exchange.setHeader("X-ClickHouse-Timezone", identity.timeZone());
-    RequestBody body =
-        RequestBody.read(request.urlSql(), decoded(exchange, request), MAX_SQL_BYTES, rules);
+    try (RunningStatement listed =
+        statements.arrive(request.queryId(), user.profile(), exchange::stopReceiving)) {
+      try {
+        run(exchange, request, user.profile(), listed, running);
+      } catch (IOException | EngineException e) {
+        if (listed.stopped()) {
+          exchange.closeAfter();
+          throw RunningStatement.cancelled();
+        }
+        throw e;
+      }
+    }
+  }
+
+  private void run(
+      HttpExchange exchange,
+      QueryRequest request,
+      Profile profile,
+      RunningStatement listed,
+      Running running)
+      throws IOException {
+    InputStream decoded = request.requestEncoding().decode(exchange.body());
+    RequestBody body = RequestBody.read(request.urlSql(), decoded, MAX_SQL_BYTES, rules);
     Statement statement = body.statement();
     running.kind = statement.kind();
-    Permissions.check(user.profile(), request, statement);
-    Answer answer = new Answer(exchange, request, statement);
+    Permissions.check(profile, request, statement);
     if (statement.kind() == StatementKind.KILL_QUERY) {
-      kill(answer, request, statement, user.profile());
+      kill(exchange, request, statement, profile);
       return;
     }
-    SessionRequest session =
-        new SessionRequest(
-            request.queryId(), user.profile(), request.database(), request.settings());
-    try (Lease lease = pool.lease(session)) {
-      if (statement.kind().changesSession()) {
-        lease.markChanged();
-      }
-      AutoCloseable watched =
-          statement.kind().reads()
-              ? watch.start(
-                  exchange::clientHasGone, () -> pool.kill(request.queryId(), user.profile()))
-              : () -> {};
-      try {
-        running.statistics = answer.run(lease.connection(), body.data());
-      } finally {
-        close(watched);
-      }
+    SessionRequest session = new SessionRequest(profile, request.database(), request.settings());
+    try (InputStream data = spool.receive(body.data());
+        Lease lease = pool.lease(session)) {
+      Answer answer = new Answer(exchange, request, statement);
+      running.statistics = execute(exchange, answer, statement.kind(), listed, lease, data);
     }
   }
 
-  private void kill(Answer answer, QueryRequest request, Statement statement, Profile by)
+  private QueryStatistics execute(
+      HttpExchange exchange,
+      Answer answer,
+      StatementKind kind,
+      RunningStatement listed,
+      Lease lease,
+      InputStream data)
       throws IOException {
-    pool.kill(statement.killedQuery().orElseThrow().id(request.parameters()), by);
-    answer.empty();
+    if (kind.changesSession()) {
+      lease.markChanged();
+    }
+    if (!kind.reads() && exchange.clientHasGone()) {
+      // it gave up while this waited, and may have sent the same again
+      throw RunningStatement.cancelled();
+    }
+    listed.begin(lease);
+    AutoCloseable watched =
+        kind.reads() ? watch.start(exchange::clientHasGone, listed::kill) : () -> {};
+    try {
+      return answer.run(lease.connection(), data, listed::close);
+    } finally {
+      close(watched);
+      listed.close();
+    }
   }
 
-  private static InputStream decoded(HttpExchange exchange, QueryRequest request)
+  private void kill(HttpExchange exchange, QueryRequest request, Statement statement, Profile by)
       throws IOException {
-    return request.requestEncoding().decode(exchange.body());
+    Statement.KilledQuery killed = statement.killedQuery().orElseThrow();
+    String queryId = killed.id(request.parameters());
+    if (queryId.equals(request.queryId())) {
+      throw new EngineException(
+          EngineException.BAD_ARGUMENTS, "BAD_ARGUMENTS", "A query cannot kill itself.");
+    }
+    if (killed.sync()) {
+      statements.stop(queryId, by);
+    } else {
+      statements.askToStop(queryId, by);
+    }
+    new Answer(exchange, request, statement).empty();
   }
 
   private void fail(HttpExchange exchange, EngineException e) throws IOException {

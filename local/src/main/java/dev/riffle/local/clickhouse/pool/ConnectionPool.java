@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -37,7 +38,7 @@ public final class ConnectionPool implements AutoCloseable {
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
   private final Map<Profile, Queue<PooledConnection>> idle = new EnumMap<>(Profile.class);
-  private final Map<String, Lease> running = new ConcurrentHashMap<>();
+  private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
 
   /** A connection and the comment that marks its statements. */
   record PooledConnection(EngineConnection connection, String comment) {}
@@ -57,8 +58,8 @@ public final class ConnectionPool implements AutoCloseable {
   /**
    * A connection for one statement, set up as the request wants it. Waits for a free one.
    *
-   * @throws EngineException 202 when too many wait or this waited too long, 216 when a statement
-   *     with that query id is running, 81 for an unknown database, 115 for an unknown setting
+   * @throws EngineException 202 when too many wait or this waited too long, 81 for an unknown
+   *     database, 115 for an unknown setting
    */
   public Lease lease(SessionRequest request) {
     acquire();
@@ -101,12 +102,7 @@ public final class ConnectionPool implements AutoCloseable {
     boolean plain = wanted.isEmpty();
     PooledConnection pooled = plain || profile == Profile.WRITER ? takeIdle(profile) : bare();
     boolean changed = !plain;
-    Lease lease = new Lease(this, profile, request.queryId(), pooled);
-    if (running.putIfAbsent(request.queryId(), lease) != null) {
-      giveBack(profile, pooled, !plain);
-      throw new EngineException(
-          216, "QUERY_WITH_SAME_ID_IS_ALREADY_RUNNING", "A query with this id is running.");
-    }
+    Lease lease = new Lease(this, profile, pooled);
     try {
       if (!request.wantsDatabaseOf(database)) {
         changed = true;
@@ -117,13 +113,13 @@ public final class ConnectionPool implements AutoCloseable {
         SessionSetup.set(pooled.connection(), ofProfile, wanted, restrict);
       }
     } catch (RuntimeException e) {
-      running.remove(request.queryId(), lease);
       giveBack(profile, pooled, true);
       throw e;
     }
     if (changed) {
       lease.markChanged();
     }
+    leases.add(lease);
     return lease;
   }
 
@@ -148,7 +144,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   /** Called by the lease, once, after the answer is out. */
   void release(Lease lease, boolean changed) {
-    running.remove(lease.queryId(), lease);
+    leases.remove(lease);
     try {
       giveBack(lease.profile(), lease.pooled(), changed);
     } finally {
@@ -162,20 +158,6 @@ public final class ConnectionPool implements AutoCloseable {
     } else {
       idleOf(profile).add(pooled);
     }
-  }
-
-  /**
-   * Asks the engine to stop a running statement; it answers its own request with code 394. A reader
-   * cannot stop a writer's.
-   *
-   * @return false when no such statement is running
-   */
-  public boolean kill(String queryId, Profile by) {
-    Lease lease = running.get(queryId);
-    if (lease == null || (by == Profile.READER && lease.profile() == Profile.WRITER)) {
-      return false;
-    }
-    return lease.kill();
   }
 
   /** ASYNC: a SYNC kill does not return before the connection's next statement. */
@@ -201,7 +183,7 @@ public final class ConnectionPool implements AutoCloseable {
     int all = limits.running();
     boolean drained = free.tryAcquire(all, patience.toMillis(), TimeUnit.MILLISECONDS);
     if (!drained) {
-      running.values().forEach(Lease::kill);
+      leases.forEach(Lease::kill);
       drained = free.tryAcquire(all, afterKill.toMillis(), TimeUnit.MILLISECONDS);
     }
     close();

@@ -6,19 +6,13 @@ import dev.riffle.local.clickhouse.libchdb.EngineConnection;
 public final class Lease implements AutoCloseable {
   private final ConnectionPool pool;
   private final Profile profile;
-  private final String queryId;
   private final ConnectionPool.PooledConnection pooled;
   private boolean changed;
   private boolean ended;
 
-  Lease(
-      ConnectionPool pool,
-      Profile profile,
-      String queryId,
-      ConnectionPool.PooledConnection pooled) {
+  Lease(ConnectionPool pool, Profile profile, ConnectionPool.PooledConnection pooled) {
     this.pool = pool;
     this.profile = profile;
-    this.queryId = queryId;
     this.pooled = pooled;
   }
 
@@ -33,12 +27,10 @@ public final class Lease implements AutoCloseable {
   }
 
   /** From any thread; the lock keeps the next statement of the connection from being hit. */
-  synchronized boolean kill() {
-    if (ended) {
-      return false;
+  synchronized void kill() {
+    if (!ended) {
+      pool.killByComment(pooled.comment());
     }
-    pool.killByComment(pooled.comment());
-    return true;
   }
 
   @Override
@@ -54,10 +46,6 @@ public final class Lease implements AutoCloseable {
 
   Profile profile() {
     return profile;
-  }
-
-  String queryId() {
-    return queryId;
   }
 
   ConnectionPool.PooledConnection pooled() {

@@ -8,8 +8,7 @@ import java.util.Map;
  * @param database empty for the pool's own; also {@code default}, which drivers send when nobody
  *     chose one, because here it is the engine's view of the file system
  */
-public record SessionRequest(
-    String queryId, Profile profile, String database, Map<String, String> settings) {
+public record SessionRequest(Profile profile, String database, Map<String, String> settings) {
   public SessionRequest {
     settings = Map.copyOf(settings);
   }

@@ -26,8 +26,9 @@ public record Statement(
    * Which query a KILL QUERY is about.
    *
    * @param text its id, or the name of the query parameter that holds it
+   * @param sync the answer waits until that query has ended
    */
-  public record KilledQuery(String text, boolean isParameter) {
+  public record KilledQuery(String text, boolean isParameter, boolean sync) {
     /** The id; empty when the parameter is missing, which no query's id is. */
     public String id(Map<String, String> parameters) {
       return isParameter ? parameters.getOrDefault(text, "") : text;

@@ -186,10 +186,10 @@ public final class StatementReader {
           && head.get(i + 1).isWord("query_id")
           && head.get(i + 2).isSymbol('=')) {
         if (head.get(i + 3).kind() == Token.Kind.STRING && nothingButSyncFollows(i + 4)) {
-          return new Statement.KilledQuery(head.get(i + 3).text(), false);
+          return new Statement.KilledQuery(head.get(i + 3).text(), false, endsInSync());
         }
         if (isTextParameter(i + 3) && nothingButSyncFollows(i + 8)) {
-          return new Statement.KilledQuery(head.get(i + 4).text(), true);
+          return new Statement.KilledQuery(head.get(i + 4).text(), true, endsInSync());
         }
       }
     }
@@ -209,6 +209,10 @@ public final class StatementReader {
   private boolean nothingButSyncFollows(int at) {
     return at == head.size()
         || (at + 1 == head.size() && (head.get(at).isWord("SYNC") || head.get(at).isWord("ASYNC")));
+  }
+
+  private boolean endsInSync() {
+    return head.getLast().isWord("SYNC");
   }
 
   private boolean startsWith(String word) {

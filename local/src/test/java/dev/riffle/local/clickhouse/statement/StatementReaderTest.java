@@ -180,10 +180,10 @@ class StatementReaderTest {
   @Test
   void takesTheIdOfTheQueryToKillFromTheTextOrFromAParameter() {
     assertThat(read("KILL QUERY WHERE query_id = 'a' SYNC").killedQuery())
-        .contains(new Statement.KilledQuery("a", false));
+        .contains(new Statement.KilledQuery("a", false, true));
     assertThat(read("KILL QUERY WHERE query_id = {id:String} SYNC").killedQuery())
-        .contains(new Statement.KilledQuery("id", true));
-    assertThat(new Statement.KilledQuery("id", true).id(Map.of("id", "a"))).isEqualTo("a");
+        .contains(new Statement.KilledQuery("id", true, true));
+    assertThat(new Statement.KilledQuery("id", true, false).id(Map.of("id", "a"))).isEqualTo("a");
     assertCode("KILL QUERY WHERE query_id = {id:String} OR 1", 48);
   }
 
