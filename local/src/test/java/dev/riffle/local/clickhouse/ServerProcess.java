@@ -87,6 +87,14 @@ final class ServerProcess implements AutoCloseable {
     return port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Posts a body with URL parameters, which are percent-encoded. */
   HttpResponse<String> post(String user, String parameters, String body)
       throws IOException, InterruptedException {
