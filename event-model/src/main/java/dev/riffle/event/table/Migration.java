@@ -22,7 +22,12 @@ import java.util.stream.Stream;
 public record Migration(int version, String name, String statement) {
   // a list, not a folder scan: a jar has no folders to scan
   private static final List<String> FILES =
-      List.of("V001__events.sql", "V002__persons.sql", "V003__catalog.sql", "V004__unreadable.sql");
+      List.of(
+          "V001__events.sql",
+          "V002__persons.sql",
+          "V003__catalog.sql",
+          "V004__unreadable.sql",
+          "V005__load_ledger.sql");
 
   private static final Pattern FILE = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 
