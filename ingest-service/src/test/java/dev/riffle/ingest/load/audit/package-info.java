@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.ingest.load.audit;
+
+import org.jspecify.annotations.NullMarked;
