@@ -1,18 +1,22 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.ingest.load.audit.Ledger;
+import java.time.Duration;
+
 /** Told what one partition's loading does, for metrics. Called on the partition's thread. */
 public interface LoadObserver extends BatchDelivery.Observer {
   /**
-   * A batch is stored.
+   * A batch is delivered and committed: no record of it is ever told again.
    *
-   * @param stored rows inserted
-   * @param alreadyLanded records whose rows were in the table
-   * @param unreadable records kept as bytes, those that the engine refused among them
+   * @param time from the last record taken to the commit
    */
-  void batchStored(int stored, int alreadyLanded, int unreadable);
+  void batchDelivered(BatchOutcome outcome, Duration time);
 
   /** User property operations that had no effect. */
   void operationsWithoutEffect(int refused, int tooLate);
+
+  /** The partition's ledger as it is committed now, or read from the last commit. */
+  void ledgerCommitted(Ledger ledger);
 
   /** For tests and tools that do not look. */
   LoadObserver NONE =
@@ -24,9 +28,12 @@ public interface LoadObserver extends BatchDelivery.Observer {
         public void readBack(int rows, int landed, boolean swallowed) {}
 
         @Override
-        public void batchStored(int stored, int alreadyLanded, int unreadable) {}
+        public void batchDelivered(BatchOutcome outcome, Duration time) {}
 
         @Override
         public void operationsWithoutEffect(int refused, int tooLate) {}
+
+        @Override
+        public void ledgerCommitted(Ledger ledger) {}
       };
 }

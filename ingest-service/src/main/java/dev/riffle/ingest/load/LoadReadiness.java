@@ -2,14 +2,17 @@ package dev.riffle.ingest.load;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * How loading goes. Beside the role {@code collect} it is only told and never down: an engine that
- * is away must not keep events from being accepted.
+ * How loading goes, and what it waits for. Beside the role {@code collect} it is only told and
+ * never down: an engine that is away must not keep events from being accepted. What the audit finds
+ * is told and never down either: taking the process out of service would repair nothing.
  */
 @Readiness
 @Singleton
@@ -23,31 +26,64 @@ class LoadReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    HealthCheckResponseBuilder response = HealthCheckResponse.named("load");
-    if (!lifecycle.isActive()) {
-      return response.up().withData("state", "not a role of this process").build();
-    }
-    LoadStatus status = lifecycle.status();
-    boolean loading = true;
-    if (status.fatal().isPresent()) {
-      loading = false;
-      response.withData("state", status.fatal().get());
-    } else if (!status.haltedPartitions().isEmpty()) {
-      loading = false;
-      response.withData("state", "the log has lost records: " + status.haltedPartitions());
-    } else if (status.isEngineAway()) {
-      loading = false;
-      response.withData("state", "waiting for the engine");
-    } else {
-      response.withData("state", "loading");
-    }
+    return lifecycle.isActive()
+        ? of(lifecycle.status(), lifecycle.isAlone())
+        : HealthCheckResponse.named("load")
+            .up()
+            .withData("state", "not a role of this process")
+            .build();
+  }
+
+  /**
+   * @param alone the process does nothing but load
+   */
+  static HealthCheckResponse of(LoadStatus status, boolean alone) {
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("load").withData("state", words(status));
+    Instant now = status.now();
     status
         .partitions()
-        .forEach((partition, one) ->
-            response.withData(
-                "partition " + partition,
-                "%s, lag %d records, %d ms"
-                    .formatted(one.state(), one.lagRecords(), one.lagMillis())));
-    return response.status(loading || !lifecycle.isAlone()).build();
+        .forEach((partition, one) -> response.withData("partition " + partition, words(one, now)));
+    return response
+        .withData("audit", status.audit().words())
+        .status(isLoading(status) || !alone)
+        .build();
+  }
+
+  private static boolean isLoading(LoadStatus status) {
+    return status.fatal().isEmpty()
+        && status.haltedPartitions().isEmpty()
+        && !status.isEngineAway()
+        && status.phase() == LoadStatus.Phase.LOADING;
+  }
+
+  private static String words(LoadStatus status) {
+    if (status.fatal().isPresent()) {
+      return status.fatal().get();
+    }
+    if (!status.haltedPartitions().isEmpty()) {
+      return "the log has lost records: " + status.haltedPartitions();
+    }
+    if (status.isEngineAway() && status.phase() == LoadStatus.Phase.LOADING) {
+      return "waiting for the engine";
+    }
+    return status.phase().words();
+  }
+
+  private static String words(LoadStatus.PartitionStatus partition, Instant now) {
+    String words =
+        "%s, lag %d records, %d ms"
+            .formatted(
+                partition.state(),
+                partition.lag().records(),
+                partition.lag().millis(now.toEpochMilli()));
+    return partition
+        .retriesKnownSince()
+        .map(since ->
+            words
+                + ", recognises retries of the last "
+                + Duration.between(since, now).toHours()
+                + " h")
+        .orElse(words);
   }
 }

@@ -73,6 +73,7 @@ final class LoadRole implements AutoCloseable {
   @Override
   public void close() {
     stopping.countDown();
+    status.phase(LoadStatus.Phase.STOPPING);
     Loader current = loader;
     if (current != null) {
       current.stop();
@@ -116,7 +117,10 @@ final class LoadRole implements AutoCloseable {
   private void loadUntilKafkaFails() throws InterruptedException {
     try {
       status.polled();
-      Loader current = loader(topic());
+      status.phase(LoadStatus.Phase.TOPIC);
+      LogTopic topic = topic();
+      status.phase(LoadStatus.Phase.JOINING);
+      Loader current = loader(topic);
       loader = current;
       if (!isStopping()) {
         current.run();

@@ -1,81 +1,94 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.ingest.load.audit.AuditStatus;
+import dev.riffle.ingest.load.audit.Ledger;
+import dev.riffle.ingest.load.audit.RunningLedgers;
 import dev.riffle.ingest.load.table.EngineException;
 import dev.riffle.ingest.load.table.EngineWait;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /** What the loader is doing, as health and metrics show it. Thread-safe. */
 final class LoadStatus implements EngineWait.Observer, LoadObserver {
   private static final Logger LOG = Logger.getLogger(LoadStatus.class);
 
+  /** What the role waits for, from its start to its end. */
+  enum Phase {
+    TABLES("waiting for the engine, whose tables are brought up to date first"),
+    TOPIC("waiting for Kafka to tell of the topic"),
+    JOINING("joining the consumer group"),
+    LOADING("loading"),
+    STOPPING("stopping: finishes the batches at hand");
+
+    private final String words;
+
+    Phase(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /**
+   * One assigned partition, at the last look.
+   *
+   * @param retriesKnownSince records received since then are recognised when they are sent again;
+   *     empty while that is not known
+   */
+  record PartitionStatus(
+      PartitionWorker.State state, PartitionLag lag, Optional<Instant> retriesKnownSince) {}
+
   private final InstantSource clock;
-  private final MeterRegistry meters;
-  private final Counter stored;
-  private final Counter alreadyLanded;
-  private final Counter unreadable;
-  private final Counter batches;
-  private final Counter refusedOperations;
-  private final Counter lateOperations;
-  private final Counter recoveredAll;
-  private final Counter recoveredSome;
-  private final Counter recoveredNone;
-  private final Counter engineFailures;
-  private final Timer inserts;
-  private final Timer commits;
+  private final LoadMetrics metrics;
+  private final AuditStatus audit;
+  private final RunningLedgers ledgers = new RunningLedgers();
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentHashMap<>();
   private final Set<Integer> halted = ConcurrentHashMap.newKeySet();
-  private final Set<Integer> gauges = ConcurrentHashMap.newKeySet();
+  private volatile Phase phase = Phase.TABLES;
   private volatile long polledMillis;
   private volatile boolean engineAway;
   private volatile Optional<String> fatal = Optional.empty();
 
-  /** One assigned partition, at the last look. */
-  record PartitionStatus(PartitionWorker.State state, long lagRecords, long lagMillis) {}
-
   LoadStatus(MeterRegistry meters, InstantSource clock) {
-    this.meters = meters;
     this.clock = clock;
     this.polledMillis = clock.millis();
-    stored = meters.counter("riffle.load.rows.stored");
-    alreadyLanded = meters.counter("riffle.load.records.already.landed");
-    unreadable = meters.counter("riffle.load.records.unreadable");
-    batches = meters.counter("riffle.load.batches");
-    refusedOperations = meters.counter("riffle.load.operations", "outcome", "refused");
-    lateOperations = meters.counter("riffle.load.operations", "outcome", "too_late");
-    recoveredAll = meters.counter("riffle.load.recoveries", "landed", "all");
-    recoveredSome = meters.counter("riffle.load.recoveries", "landed", "some");
-    recoveredNone = meters.counter("riffle.load.recoveries", "landed", "none");
-    engineFailures = meters.counter("riffle.load.engine.failures");
-    inserts = meters.timer("riffle.load.insert");
-    commits = meters.timer("riffle.load.commit");
+    metrics = new LoadMetrics(meters);
+    metrics.watch(this::isEngineAway, halted);
+    audit = new AuditStatus(meters, clock);
   }
 
   @Override
-  public void batchStored(int rows, int landed, int kept) {
-    batches.increment();
-    stored.increment(rows);
-    alreadyLanded.increment(landed);
-    unreadable.increment(kept);
-    if (kept > 0) {
-      LOG.errorf("records kept in the table unreadable: count=%d", kept);
+  public void batchDelivered(BatchOutcome outcome, Duration time) {
+    metrics.delivered(outcome, time);
+    if (outcome.deadLetters() > 0) {
+      LOG.errorf("records kept as dead letters: reasons=%s", outcome.deadLettered());
+    }
+    if (outcome.conflicts() > 0) {
+      LOG.warnf(
+          "message ids used again for other events, which are not stored: count=%d",
+          outcome.conflicts());
     }
   }
 
   @Override
   public void operationsWithoutEffect(int refused, int tooLate) {
-    refusedOperations.increment(refused);
-    lateOperations.increment(tooLate);
+    metrics.operationsWithoutEffect(refused, tooLate);
+  }
+
+  @Override
+  public void ledgerCommitted(Ledger ledger) {
+    ledgers.committed(ledger);
   }
 
   @Override
@@ -83,18 +96,18 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
     LOG.infof(
         "insert of unknown outcome read back: rows=%d landed=%d swallowed=%s",
         rows, landed, swallowed);
-    (landed == 0 ? recoveredNone : landed == rows ? recoveredAll : recoveredSome).increment();
+    metrics.readBack(rows, landed, swallowed);
   }
 
   @Override
   public void inserted(int rows, long nanos) {
-    inserts.record(nanos, TimeUnit.NANOSECONDS);
+    metrics.inserted(nanos);
     succeeded();
   }
 
   @Override
   public void failed(EngineException failure) {
-    engineFailures.increment();
+    metrics.engineFailed();
     if (!engineAway) {
       LOG.warnf("the engine does not store, waiting: reason=%s", failure.getMessage());
     }
@@ -111,7 +124,11 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
 
   /** The log has noted how far a partition is loaded. */
   void committed(long nanos) {
-    commits.record(nanos, TimeUnit.NANOSECONDS);
+    metrics.committed(nanos);
+  }
+
+  void phase(Phase phase) {
+    this.phase = phase;
   }
 
   void polled() {
@@ -119,21 +136,20 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
   }
 
   void assigned(int partition) {
-    partitions.put(partition, new PartitionStatus(PartitionWorker.State.RECOVERING, 0, 0));
-    if (gauges.add(partition)) {
-      String label = Integer.toString(partition);
-      Gauge.builder("riffle.load.lag.records", () -> lagRecords(partition))
-          .tag("partition", label)
-          .register(meters);
-      Gauge.builder("riffle.load.lag.seconds", () -> lagSeconds(partition))
-          .tag("partition", label)
-          .register(meters);
-    }
+    partitions.put(
+        partition,
+        new PartitionStatus(PartitionWorker.State.RECOVERING, PartitionLag.NONE, Optional.empty()));
+    metrics.watch(partition, this::lagRecords, this::lagSeconds);
   }
 
   void revoked(int partition) {
     partitions.remove(partition);
     halted.remove(partition);
+  }
+
+  /** The partition's thread has ended, and commits nothing more. */
+  void ended(SourcePartition partition) {
+    ledgers.revoked(partition.part());
   }
 
   void halted(int partition) {
@@ -144,18 +160,38 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
     return halted.contains(partition);
   }
 
-  void state(int partition, PartitionWorker.State state) {
+  /**
+   * How a partition does, at every turn of the loop.
+   *
+   * @param oldestMillis when the log took the oldest record that is here and not committed; 0 when
+   *     none is here
+   */
+  void look(int partition, PartitionWorker.State state, long oldestMillis) {
     partitions.computeIfPresent(
-        partition, (_, old) -> new PartitionStatus(state, old.lagRecords(), old.lagMillis()));
+        partition,
+        (_, old) ->
+            new PartitionStatus(state, old.lag().waiting(oldestMillis), old.retriesKnownSince()));
   }
 
-  /**
-   * @param loadedMillis when the log took the newest record that is loaded; 0 when there is none
-   */
-  void lag(int partition, long records, long loadedMillis) {
-    long millis = records == 0 || loadedMillis == 0 ? 0 : clock.millis() - loadedMillis;
+  /** How many records there are between the committed offset and the end of the log. */
+  void lag(int partition, long records) {
+    long now = clock.millis();
     partitions.computeIfPresent(
-        partition, (_, old) -> new PartitionStatus(old.state(), records, Math.max(0, millis)));
+        partition,
+        (_, old) ->
+            new PartitionStatus(
+                old.state(), old.lag().measured(records, now), old.retriesKnownSince()));
+  }
+
+  /** How far back a partition recognises what is sent again. */
+  void retriesKnownSince(int partition, Instant since) {
+    partitions.computeIfPresent(
+        partition, (_, old) -> new PartitionStatus(old.state(), old.lag(), Optional.of(since)));
+  }
+
+  /** Shows the size of the index of message ids, and the room left on its disk. */
+  void watchRetryIndex(Path directory, LongSupplier bytes) {
+    metrics.watchRetryIndex(directory, bytes);
   }
 
   /** Nothing will be loaded before a person has looked. The first reason stays. */
@@ -171,6 +207,10 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
     return engineAway;
   }
 
+  Phase phase() {
+    return phase;
+  }
+
   Set<Integer> haltedPartitions() {
     return Set.copyOf(halted);
   }
@@ -183,13 +223,25 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
     return Map.copyOf(partitions);
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
+  RunningLedgers ledgers() {
+    return ledgers;
+  }
+
+  AuditStatus audit() {
+    return audit;
+  }
+
   private double lagRecords(int partition) {
     PartitionStatus status = partitions.get(partition);
-    return status == null ? Double.NaN : status.lagRecords();
+    return status == null ? Double.NaN : status.lag().records();
   }
 
   private double lagSeconds(int partition) {
     PartitionStatus status = partitions.get(partition);
-    return status == null ? Double.NaN : status.lagMillis() / 1000.0;
+    return status == null ? Double.NaN : status.lag().millis(clock.millis()) / 1000.0;
   }
 }

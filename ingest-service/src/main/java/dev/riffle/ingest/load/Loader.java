@@ -139,7 +139,7 @@ final class Loader implements Runnable {
   /** Pauses partitions whose buffers are full, and resumes those that have room. */
   private void balance() {
     assigned.forEach((partition, owner) -> {
-      status.state(partition.partition(), owner.worker().state());
+      status.look(partition.partition(), owner.worker().state(), owner.worker().oldestMillis());
       if (status.isHalted(partition.partition())) {
         return;
       }
@@ -183,10 +183,7 @@ final class Loader implements Runnable {
       ends.forEach((partition, end) -> {
         Assigned owner = assigned.get(partition);
         if (owner != null) {
-          status.lag(
-              partition.partition(),
-              end - owner.worker().committed(),
-              owner.worker().committedTimestamp());
+          status.lag(partition.partition(), end - owner.worker().committed());
         }
       });
     } catch (TimeoutException | WakeupException e) {
@@ -200,8 +197,7 @@ final class Loader implements Runnable {
       consumer.seek(partition, offset);
       consumer.resume(Set.of(partition));
       paused.remove(partition);
-      SourcePartition source =
-          new SourcePartition(topic.id(), partition.partition(), topic.partitions());
+      SourcePartition source = source(partition);
       Progress progress =
           Progress.read(source.part(), offset.offset(), offset.metadata())
               .orElseThrow(() -> new IllegalStateException("progress of another topic"));
@@ -240,7 +236,7 @@ final class Loader implements Runnable {
         awake(() -> consumer.committed(Set.copyOf(partitions)));
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata offset = committed.get(partition);
-      int part = new SourcePartition(topic.id(), partition.partition(), topic.partitions()).part();
+      int part = source(partition).part();
       if (offset == null || Progress.read(part, offset.offset(), offset.metadata()).isEmpty()) {
         fresh.add(partition);
       } else {
@@ -286,6 +282,11 @@ final class Loader implements Runnable {
       owner.commits().close();
     }
     mailbox.sendAllAndWait();
+    ending.keySet().forEach(partition -> status.ended(source(partition)));
+  }
+
+  private SourcePartition source(TopicPartition partition) {
+    return new SourcePartition(topic.id(), partition.partition(), topic.partitions());
   }
 
   private static boolean joined(Thread thread) {
@@ -322,6 +323,9 @@ final class Loader implements Runnable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       start(partitions);
+      status.phase(LoadStatus.Phase.LOADING);
+      // at once: after a long outage nobody should wait for the first figure
+      lagMeasured = System.nanoTime() - LAG_INTERVAL.toNanos();
     }
 
     @Override

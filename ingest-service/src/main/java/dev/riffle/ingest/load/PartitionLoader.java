@@ -16,7 +16,9 @@ import dev.riffle.ingest.load.table.LandedRows;
 import dev.riffle.ingest.load.table.UnreadableRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -38,6 +40,8 @@ import java.util.function.LongSupplier;
 public final class PartitionLoader {
   /** Landed rows are read in ranges of that many offsets, so that memory stays bounded. */
   private static final long LANDED_RANGE = 1_000_000;
+
+  private static final String REFUSED = "refused by the engine";
 
   private final SourcePartition partition;
   private final PartitionStores stores;
@@ -190,6 +194,7 @@ public final class PartitionLoader {
 
   /** Delivers the batch, and begins the next. When it returns, everything is committed. */
   public void deliver() throws InterruptedException {
+    long start = System.nanoTime();
     Batch batch =
         Batch.of(
             new Batch.Range(partition.part(), committed.nextOffset(), nextOffset),
@@ -199,10 +204,22 @@ public final class PartitionLoader {
             committed.intent(),
             settings.nonces().getAsLong());
     delivery.deliver(batch, new Contents());
-    observer.batchStored(
-        records - alreadyLanded - unreadable.size(), alreadyLanded, unreadable.size());
+    observer.batchDelivered(outcome(), Duration.ofNanos(System.nanoTime() - start));
     observer.operationsWithoutEffect(refusedOperations, lateOperations);
     begin();
+  }
+
+  private BatchOutcome outcome() {
+    Map<String, Integer> reasons = new HashMap<>();
+    for (UnreadableRecord record : unreadable) {
+      String reason =
+          record.reason().startsWith(REFUSED)
+              ? "refused-by-engine"
+              : record.reason().replace(' ', '-');
+      reasons.merge(reason, 1, Integer::sum);
+    }
+    return new BatchOutcome(
+        records - alreadyLanded - unreadable.size(), alreadyLanded, 0, 0, reasons);
   }
 
   /** What the batch asks of this partition, besides the events. */
@@ -219,7 +236,7 @@ public final class PartitionLoader {
       for (Effect.Refusal refusal : refused) {
         for (LogRecord source : sources) {
           if (source.offset() == refusal.offset()) {
-            unreadable.add(kept(source, "refused by the engine, code " + refusal.code()));
+            unreadable.add(kept(source, REFUSED + ", code " + refusal.code()));
           }
         }
       }

@@ -48,8 +48,7 @@ final class PartitionWorker implements Runnable {
   private volatile boolean stopping;
   private volatile State state = State.RECOVERING;
   private volatile long committed;
-  private volatile long takenTimestamp;
-  private volatile long committedTimestamp;
+  private volatile long oldestInHand;
   private List<LogRecord> rest = List.of();
   private long batchSince;
   private long lastStored;
@@ -123,9 +122,14 @@ final class PartitionWorker implements Runnable {
     return committed;
   }
 
-  /** When the log took the newest committed record, milliseconds; 0 when there is none yet. */
-  long committedTimestamp() {
-    return committedTimestamp;
+  /** When the log took the oldest record that is here and not committed; 0 when none is here. */
+  long oldestMillis() {
+    long inHand = oldestInHand;
+    if (inHand != 0) {
+      return inHand;
+    }
+    List<LogRecord> next = buffer.peek();
+    return next == null ? 0 : next.getFirst().timestampMillis();
   }
 
   /** A batch that is still short of what was announced is left to the next owner as it is. */
@@ -137,22 +141,26 @@ final class PartitionWorker implements Runnable {
     if (rest.isEmpty() && !stopping) {
       rest = next();
     }
+    if (oldestInHand == 0) {
+      oldestInHand = oldestOf(rest);
+    }
     if (!rest.isEmpty() && !loader.isFull()) {
       if (loader.isEmpty()) {
         batchSince = System.nanoTime();
       }
       int taken = loader.add(rest);
-      if (taken > 0) {
-        takenTimestamp = rest.get(taken - 1).timestampMillis();
-      }
       rest = rest.subList(taken, rest.size());
     }
     if (!loader.isEmpty() && (loader.isFull() || isDue())) {
       loader.deliver();
       lastStored = System.nanoTime();
       committed = loader.nextOffset();
-      committedTimestamp = takenTimestamp;
+      oldestInHand = oldestOf(rest);
     }
+  }
+
+  private static long oldestOf(List<LogRecord> records) {
+    return records.isEmpty() ? 0 : records.getFirst().timestampMillis();
   }
 
   private List<LogRecord> next() throws InterruptedException {
