@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.event.deadletter;
+
+import org.jspecify.annotations.NullMarked;
