@@ -160,14 +160,17 @@ public final class ClickHouse implements SqlConnection, AutoCloseable {
     client.close();
   }
 
-  /** The text of an array parameter, {@code {name:Array(String)}}. */
+  /**
+   * The text of an array parameter, {@code {name:Array(String)}}. Quotes are doubled; backslashes
+   * stay, because the client escapes those of every parameter.
+   */
   public static String arrayOfTexts(List<String> texts) {
     StringBuilder array = new StringBuilder("[");
     for (String text : texts) {
       if (array.length() > 1) {
         array.append(',');
       }
-      array.append('\'').append(text.replace("\\", "\\\\").replace("'", "\\'")).append('\'');
+      array.append('\'').append(text.replace("'", "''")).append('\'');
     }
     return array.append(']').toString();
   }
