@@ -9,11 +9,17 @@ public final class DeadLetterTopic {
   public static final int PARTITIONS = 1;
 
   /**
-   * Largest batch of records that the topic takes, bytes. The original's key moves into a header
-   * and the value is followed by a few more, so this is far above the 1,048,588 bytes that Kafka
-   * allows the events' topic by default, and also holds an original that was compressed there.
+   * Largest batch of records, compressed, that the topic takes, bytes. A dead letter is its
+   * original and some headers, so this is well above the 1,048,588 bytes that Kafka allows the
+   * events' topic by default, and no more than managed Kafkas commonly allow.
    */
-  public static final int MESSAGE_BYTES_MAX = 16 << 20;
+  public static final int MESSAGE_BYTES_MAX = 8 << 20;
+
+  /**
+   * Largest dead letter before compression, bytes: a small compressed batch of the events' topic
+   * may hold a large record.
+   */
+  public static final int LETTER_BYTES_MAX = 32 << 20;
 
   private DeadLetterTopic() {}
 }
