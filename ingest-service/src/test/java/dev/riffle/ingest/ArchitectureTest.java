@@ -56,7 +56,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheTablesKnowTheEnginesClientAndOnlyTheLoopKnowsKafka() {
+  void onlyTheTablesKnowTheEnginesClientAndOnlyTheLoopAndTheDeadLettersKnowKafka() {
     noClasses()
         .that()
         .resideOutsideOfPackage("..load.table..")
@@ -67,6 +67,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("..load.*..")
+        .and()
+        .resideOutsideOfPackage("..load.deadletter..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")
@@ -87,6 +89,18 @@ class ArchitectureTest {
             "org.apache.kafka..",
             "com.clickhouse..",
             "org.jboss..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theDeadLettersOnlySend() {
+    noClasses()
+        .that()
+        .resideInAPackage("..load.deadletter..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.kafka.clients.consumer..", "org.apache.kafka.clients.admin..")
         .check(CLASSES);
   }
 

@@ -19,6 +19,11 @@ public interface KafkaConfig {
   @NotBlank
   String topic();
 
+  /** Topic that keeps what cannot become a row; created compacted, with one partition. */
+  @WithDefault("events-dead-letter")
+  @NotBlank
+  String deadLetterTopic();
+
   /** Partitions of the topic. Fixed for the topic's life: numbers of persons depend on it. */
   @WithDefault("4")
   @Min(1)

@@ -1,4 +1,7 @@
-/** The topic in which the two roles meet: how it is set up and what it is. */
+/**
+ * The topic in which the two roles meet, and the one of the dead letters: how they are set up and
+ * what they are.
+ */
 @NullMarked
 package dev.riffle.ingest.topic;
 

@@ -24,7 +24,12 @@ class TopicSetupIT {
 
   private record Settings(
       String bootstrapServers, String topic, int partitions, short replicationFactor)
-      implements KafkaConfig {}
+      implements KafkaConfig {
+    @Override
+    public String deadLetterTopic() {
+      return "unused";
+    }
+  }
 
   @BeforeAll
   void startBroker() {
