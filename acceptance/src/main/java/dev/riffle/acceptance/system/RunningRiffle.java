@@ -39,7 +39,8 @@ public final class RunningRiffle implements AutoCloseable {
     INGEST,
     QUERY;
 
-    String text() {
+    /** The name as it is typed. */
+    public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -47,17 +48,28 @@ public final class RunningRiffle implements AutoCloseable {
   /** One process. */
   public record Part(String name, String state, long pid) {}
 
-  private RunningRiffle(Path data) {
+  private RunningRiffle(Path data, Ports ports, Map<String, String> environment) {
     this.data = data.toAbsolutePath();
-    this.ports = Ports.free();
-    Map<String, String> environment = new HashMap<>(ports.environment());
-    environment.put("RIFFLE_DATA", this.data.toString());
-    this.script = new RiffleScript(RiffleScript.findRepository(), environment);
+    this.ports = ports;
+    Map<String, String> all = new HashMap<>(ports.environment());
+    all.put("RIFFLE_DATA", this.data.toString());
+    all.putAll(environment);
+    this.script = new RiffleScript(RiffleScript.findRepository(), all);
+  }
+
+  /** Chooses its ports, and starts nothing yet. */
+  public static RunningRiffle prepare(Path data) {
+    return new RunningRiffle(data, Ports.free(), Map.of());
+  }
+
+  /** The same with more in the environment of {@code ./riffle}. */
+  public RunningRiffle with(Map<String, String> environment) {
+    return new RunningRiffle(data, ports, environment);
   }
 
   /** Starts it, and returns when it is ready. */
   public static RunningRiffle start(Path data) throws IOException, InterruptedException {
-    RunningRiffle riffle = new RunningRiffle(data);
+    RunningRiffle riffle = prepare(data);
     riffle.up();
     return riffle;
   }
@@ -156,6 +168,25 @@ public final class RunningRiffle implements AutoCloseable {
   /** The engine as the user that the query service is. */
   public StoredEvents storedForReading() throws IOException {
     return engineAs("reader");
+  }
+
+  /** The processes as the supervisor wrote them down. */
+  public PartProcesses processes() {
+    return new PartProcesses(data.resolve("run"));
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public int port(PartName part) {
+    return switch (part) {
+      case POSTGRES -> ports.postgres();
+      case KAFKA -> ports.kafka();
+      case CLICKHOUSE -> ports.clickHouse();
+      case INGEST -> ports.ingest();
+      case QUERY -> ports.query();
+    };
   }
 
   public String postgresUrl() {

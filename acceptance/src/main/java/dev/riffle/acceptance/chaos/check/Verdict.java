@@ -1,0 +1,31 @@
+package dev.riffle.acceptance.chaos.check;
+
+import java.util.List;
+
+/**
+ * How one invariant fared.
+ *
+ * @param violations how many events, or other things, break it
+ * @param detail numbers that show what was looked at
+ * @param examples a few of the violations
+ */
+public record Verdict(Invariant invariant, long violations, String detail, List<String> examples) {
+  public Verdict {
+    examples = List.copyOf(examples);
+  }
+
+  public boolean holds() {
+    return violations == 0;
+  }
+
+  /** One row of the report's table. */
+  public String row() {
+    return "| "
+        + invariant.text()
+        + " | "
+        + (holds() ? "holds" : "**violated " + violations + " times**")
+        + " | "
+        + detail
+        + " |";
+  }
+}

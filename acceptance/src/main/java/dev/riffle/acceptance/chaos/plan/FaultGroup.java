@@ -1,0 +1,28 @@
+package dev.riffle.acceptance.chaos.plan;
+
+import java.util.Locale;
+
+/** Kinds of faults, as {@code --faults} names them. */
+public enum FaultGroup {
+  /** {@code kill -9} of a part, or of all at once. */
+  KILL,
+  /** SIGSTOP, and SIGCONT after a while. */
+  STOP,
+  /** A connection is delayed, slowed, cut, or swallows what is sent. */
+  NETWORK,
+  /** No space is left in a part's data directory. Needs root, for a file system of its own. */
+  DISK,
+  /** The engine is killed at a chosen system call. Needs strace. */
+  SYSCALL,
+  /** Records in Kafka that no event is. */
+  POISON,
+  /** A second loader comes and goes. */
+  REBALANCE,
+  /** Ten times the load. */
+  OVERLOAD;
+
+  /** As the user types it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
