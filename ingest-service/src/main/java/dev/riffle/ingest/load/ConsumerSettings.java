@@ -22,6 +22,9 @@ final class ConsumerSettings {
         Map.entry(
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
             List.of(CooperativeStickyAssignor.class.getName())),
+        // a killed loader keeps its partitions that long; the broker's minimum, not 45 s
+        Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
+        Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500),
         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),
         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20),
         Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100),
