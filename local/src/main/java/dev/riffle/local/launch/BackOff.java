@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record BackOff(Duration first, Duration max, Duration runWell) {
   public static final BackOff DEFAULT =
-      new BackOff(Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofMinutes(1));
+      new BackOff(Duration.ofMillis(250), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   public BackOff {
     if (first.isNegative() || first.isZero() || max.compareTo(first) < 0) {
