@@ -27,7 +27,8 @@ public record Migration(int version, String name, String statement) {
           "V002__persons.sql",
           "V003__catalog.sql",
           "V004__unreadable.sql",
-          "V005__load_ledger.sql");
+          "V005__load_ledger.sql",
+          "V006__drop_unreadable.sql");
 
   private static final Pattern FILE = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 

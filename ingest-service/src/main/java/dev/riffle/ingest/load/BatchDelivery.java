@@ -45,7 +45,7 @@ final class BatchDelivery {
 
     void keepDeadLetters(List<Effect.Refusal> refused) throws InterruptedException;
 
-    void storeDerived(List<Effect.Refusal> refused) throws InterruptedException;
+    void storeDerived() throws InterruptedException;
 
     /** Commits that the batch is delivered. */
     void commit() throws InterruptedException;
@@ -94,8 +94,8 @@ final class BatchDelivery {
           contents.keepDeadLetters(refused);
           yield new Answer.Done();
         }
-        case Effect.StoreDerived(List<Effect.Refusal> refused) -> {
-          contents.storeDerived(refused);
+        case Effect.StoreDerived _ -> {
+          contents.storeDerived();
           yield new Answer.Done();
         }
         case Effect.Commit _ -> {

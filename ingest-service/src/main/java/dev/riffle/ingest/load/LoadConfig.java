@@ -59,6 +59,19 @@ public interface LoadConfig {
   @WithDefault("1d")
   Duration lastSeenLag();
 
+  /**
+   * The audit compares that many offsets of a partition at a time. Another value begins anew: the
+   * buckets that are open then are not audited.
+   */
+  @WithDefault("1000000")
+  @Min(1_000)
+  @Max(1_000_000_000)
+  long auditBucket();
+
+  /** Pause between two rounds of the audit. */
+  @WithDefault("1m")
+  Duration auditInterval();
+
   /** How long a batch may take to be finished when the loader stops or a partition moves. */
   @WithDefault("20s")
   Duration stopTimeout();

@@ -1,5 +1,6 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.ingest.load.retry.RetryConfig;
 import dev.riffle.ingest.topic.KafkaConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,6 +20,7 @@ class LoadLifecycle {
 
   private final Set<String> roles;
   private final LoadConfig load;
+  private final RetryConfig retry;
   private final KafkaConfig kafka;
   private final ClickHouseConfig engine;
   private final LoadStatus status;
@@ -28,11 +30,13 @@ class LoadLifecycle {
   LoadLifecycle(
       @ConfigProperty(name = "riffle.roles", defaultValue = "collect,load") Set<String> roles,
       LoadConfig load,
+      RetryConfig retry,
       KafkaConfig kafka,
       ClickHouseConfig engine,
       MeterRegistry meters) {
     this.roles = Set.copyOf(roles);
     this.load = load;
+    this.retry = retry;
     this.kafka = kafka;
     this.engine = engine;
     this.status = new LoadStatus(meters, InstantSource.system());
@@ -40,7 +44,7 @@ class LoadLifecycle {
 
   void started(@Observes StartupEvent event) {
     if (isActive()) {
-      LoadRole started = new LoadRole(load, kafka, engine, status, InstantSource.system());
+      LoadRole started = new LoadRole(load, retry, kafka, engine, status, InstantSource.system());
       started.start();
       role = started;
     }

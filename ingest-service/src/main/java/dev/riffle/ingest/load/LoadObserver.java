@@ -15,6 +15,9 @@ public interface LoadObserver extends BatchDelivery.Observer {
   /** User property operations that had no effect. */
   void operationsWithoutEffect(int refused, int tooLate);
 
+  /** A record was not stored: its message id is that of an earlier one, its content is not. */
+  void conflict(int part, long offset, int firstPart, long firstOffset);
+
   /** The partition's ledger as it is committed now, or read from the last commit. */
   void ledgerCommitted(Ledger ledger);
 
@@ -32,6 +35,9 @@ public interface LoadObserver extends BatchDelivery.Observer {
 
         @Override
         public void operationsWithoutEffect(int refused, int tooLate) {}
+
+        @Override
+        public void conflict(int part, long offset, int firstPart, long firstOffset) {}
 
         @Override
         public void ledgerCommitted(Ledger ledger) {}

@@ -3,11 +3,16 @@ package dev.riffle.ingest.load;
 import dev.riffle.event.table.Migration;
 import dev.riffle.event.table.MigrationException;
 import dev.riffle.event.table.Migrator;
+import dev.riffle.ingest.load.audit.AuditLoop;
+import dev.riffle.ingest.load.audit.ClickHouseLedgerStore;
 import dev.riffle.ingest.load.catalog.ClickHouseCatalogStore;
+import dev.riffle.ingest.load.deadletter.KafkaDeadLetters;
 import dev.riffle.ingest.load.person.ClickHousePersonStore;
+import dev.riffle.ingest.load.retry.RetryConfig;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseEventStore;
 import dev.riffle.ingest.load.table.EngineWait;
+import dev.riffle.ingest.topic.DeadLetterTopicSetup;
 import dev.riffle.ingest.topic.KafkaConfig;
 import dev.riffle.ingest.topic.LogTopic;
 import dev.riffle.ingest.topic.TopicMismatchException;
@@ -37,6 +42,9 @@ final class LoadRole implements AutoCloseable {
   private final LoadStatus status;
   private final ClickHouse clickHouse;
   private final BatchLimits limits;
+  private final KafkaDeadLetters deadLetters;
+  private final TableBackedRetries retries;
+  private final AuditLoop audit;
   private final InstantSource clock;
   private final SecureRandom nonces = new SecureRandom();
   private final Thread thread;
@@ -45,6 +53,7 @@ final class LoadRole implements AutoCloseable {
 
   LoadRole(
       LoadConfig load,
+      RetryConfig retry,
       KafkaConfig kafka,
       ClickHouseConfig engine,
       LoadStatus status,
@@ -62,11 +71,16 @@ final class LoadRole implements AutoCloseable {
             engine.user(),
             engine.password().orElse(""),
             load.engineTimeout());
+    this.deadLetters = new KafkaDeadLetters(kafka.bootstrapServers(), kafka.deadLetterTopic());
+    this.retries = new TableBackedRetries(retry, kafka.partitions(), clickHouse, clock);
+    this.audit =
+        new AuditLoop(clickHouse, status.ledgers(), status.audit(), load.auditInterval(), clock);
     this.thread = Thread.ofPlatform().name("load-poll").unstarted(this::run);
   }
 
   void start() {
     thread.start();
+    audit.start();
   }
 
   /** Finishes the batches at hand, commits them, leaves the group. */
@@ -87,6 +101,9 @@ final class LoadRole implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    audit.close();
+    retries.close();
+    deadLetters.close();
     clickHouse.close();
   }
 
@@ -135,6 +152,7 @@ final class LoadRole implements AutoCloseable {
 
   private LogTopic topic() throws InterruptedException {
     try {
+      new DeadLetterTopicSetup(kafka, TOPIC_TIMEOUT).ensureTopic();
       return new TopicSetup(kafka, TOPIC_TIMEOUT).ensureTopic();
     } catch (TopicMismatchException e) {
       status.fatal(String.valueOf(e.getMessage()));
@@ -161,19 +179,23 @@ final class LoadRole implements AutoCloseable {
   private PartitionLoader partitionLoader(SourcePartition partition, CommitLog commits) {
     PartitionStores stores =
         new PartitionStores(
-            new ClickHouseEventStore(clickHouse, partition.part(), clock),
+            new ClickHouseEventStore(clickHouse, partition.part()),
             new ClickHousePersonStore(
                 clickHouse,
                 partition.partition(),
                 partition.partitions(),
                 load.personCache().asLongValue() / partition.partitions()),
-            new ClickHouseCatalogStore(clickHouse, partition.part()));
+            new ClickHouseCatalogStore(clickHouse, partition.part()),
+            deadLetters,
+            new ClickHouseLedgerStore(clickHouse, clock),
+            retries);
     return new PartitionLoader(
         partition,
         stores,
         commits,
         engineWait(),
-        new PartitionLoader.Settings(limits, load.lastSeenLag(), nonces::nextLong),
+        new PartitionLoader.Settings(
+            limits, load.lastSeenLag(), load.auditBucket(), nonces::nextLong, clock),
         status);
   }
 

@@ -58,6 +58,7 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
   private volatile Phase phase = Phase.TABLES;
   private volatile long polledMillis;
   private volatile boolean engineAway;
+  private volatile String lastConflict = "";
   private volatile Optional<String> fatal = Optional.empty();
 
   LoadStatus(MeterRegistry meters, InstantSource clock) {
@@ -76,9 +77,20 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
     }
     if (outcome.conflicts() > 0) {
       LOG.warnf(
-          "message ids used again for other events, which are not stored: count=%d",
-          outcome.conflicts());
+          "message ids used again for other events, which are not stored: count=%d, one of them: %s",
+          outcome.conflicts(), lastConflict);
     }
+  }
+
+  @Override
+  public void conflict(int part, long offset, int firstPart, long firstOffset) {
+    lastConflict =
+        "part=%s offset=%d, first part=%s offset=%d"
+            .formatted(
+                Integer.toUnsignedString(part),
+                offset,
+                Integer.toUnsignedString(firstPart),
+                firstOffset);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.riffle.ingest.load;
 
 import dev.riffle.event.EventTopic;
+import dev.riffle.event.deadletter.Replay;
 import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.topic.LogTopic;
 import java.time.Duration;
@@ -311,10 +312,12 @@ final class Loader implements Runnable {
 
   private static LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
     Header version = record.headers().lastHeader(EventTopic.VERSION_HEADER);
+    Header replayed = record.headers().lastHeader(Replay.REPLAYED_HEADER);
     return new LogRecord(
         record.offset(),
         record.timestamp(),
         version == null || version.value() == null ? NOTHING : version.value(),
+        replayed != null && Replay.isMark(replayed.value()),
         record.key() == null ? NOTHING : record.key(),
         record.value() == null ? NOTHING : record.value());
   }

@@ -5,10 +5,11 @@ package dev.riffle.ingest.load;
  *
  * @param timestampMillis when the log took it
  * @param version bytes of the version header, empty when there is none
+ * @param replayed whether it was put back from the dead letters
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes of the log, passed through and never compared
 public record LogRecord(
-    long offset, long timestampMillis, byte[] version, byte[] key, byte[] value) {
+    long offset, long timestampMillis, byte[] version, boolean replayed, byte[] key, byte[] value) {
   int byteCount() {
     return key.length + value.length;
   }

@@ -1,6 +1,8 @@
 package dev.riffle.ingest.load;
 
 import dev.riffle.event.EventRecord;
+import dev.riffle.event.deadletter.DeadLetterReason;
+import dev.riffle.ingest.load.audit.Ledger;
 import dev.riffle.ingest.load.catalog.CatalogCount;
 import dev.riffle.ingest.load.catalog.PartitionCatalog;
 import dev.riffle.ingest.load.delivery.Batch;
@@ -10,18 +12,19 @@ import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.person.PersonBatch;
 import dev.riffle.ingest.load.person.PersonNumbers;
 import dev.riffle.ingest.load.person.PersonState;
+import dev.riffle.ingest.load.retry.LogPosition;
 import dev.riffle.ingest.load.table.EngineWait;
 import dev.riffle.ingest.load.table.EventBlock;
 import dev.riffle.ingest.load.table.LandedRows;
-import dev.riffle.ingest.load.table.UnreadableRecord;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads one partition, one batch at a time: gathers and decides records, then has the batch
@@ -37,11 +40,9 @@ import java.util.function.LongSupplier;
  *
  * <p>One thread. Every call waits for the engine as long as it takes; an interrupt ends the wait.
  */
-public final class PartitionLoader {
+public final class PartitionLoader implements AutoCloseable {
   /** Landed rows are read in ranges of that many offsets, so that memory stays bounded. */
   private static final long LANDED_RANGE = 1_000_000;
-
-  private static final String REFUSED = "refused by the engine";
 
   private final SourcePartition partition;
   private final PartitionStores stores;
@@ -51,34 +52,32 @@ public final class PartitionLoader {
   private final LoadObserver observer;
   private final BatchDelivery delivery;
   private final EventRowEncoder encoder;
-
   private final EventBlock block;
-  private final RowChecksum checksum = new RowChecksum();
-
-  /** Where the rows of the block come from, in its order. */
-  private final List<LogRecord> sources = new ArrayList<>();
-
-  private final List<UnreadableRecord> unreadable = new ArrayList<>();
+  private final GatheredBatch gathered;
   private PersonBatch persons;
   private PartitionCatalog catalog;
+  private @Nullable Duplicates duplicates;
   private LandedRows landed = LandedRows.NONE;
   private long landedEnd;
   private long newestLanded = -1;
   private Progress committed;
+  private Ledger ledger;
   private long nextOffset;
   private boolean cutReached;
-  private int records;
-  private int alreadyLanded;
-  private int refusedOperations;
-  private int lateOperations;
 
   /**
    * How a partition is loaded.
    *
    * @param lastSeenLag see {@link PersonBatch}
+   * @param auditBucket offsets that are audited together, see {@link Ledger}
    * @param nonces numbers that no process has used before, for tokens
    */
-  public record Settings(BatchLimits limits, Duration lastSeenLag, LongSupplier nonces) {}
+  public record Settings(
+      BatchLimits limits,
+      Duration lastSeenLag,
+      long auditBucket,
+      LongSupplier nonces,
+      InstantSource clock) {}
 
   public PartitionLoader(
       SourcePartition partition,
@@ -99,6 +98,8 @@ public final class PartitionLoader {
     this.catalog = new PartitionCatalog(List.of());
     this.persons = batch(0);
     this.committed = Progress.at(partition.part(), 0);
+    this.ledger = Ledger.startingAt(0, partition.part(), settings.auditBucket());
+    this.gathered = new GatheredBatch(partition.part(), settings.clock(), block, ledger.batch());
   }
 
   /**
@@ -109,6 +110,8 @@ public final class PartitionLoader {
     committed = progress;
     nextOffset = progress.nextOffset();
     landedEnd = nextOffset;
+    ledger = Ledger.parse(progress.ledger(), nextOffset, partition.part(), settings.auditBucket());
+    gathered.clear(ledger.batch());
     if (progress.intent().isPresent()) {
       String statement = progress.intent().get().token();
       wait.untilDone(() -> stores.events().stop(statement));
@@ -117,6 +120,17 @@ public final class PartitionLoader {
     newestLanded = newest.orElse(-1);
     persons = batch(wait.until(() -> stores.persons().greatestNumber()));
     catalog = new PartitionCatalog(wait.until(() -> stores.catalog().load()));
+    duplicates = stores.retries().open(new LogPosition(partition.part(), nextOffset), wait);
+    observer.ledgerCommitted(ledger);
+  }
+
+  /** Lets go of what is held open; the loader is not used any more. */
+  @Override
+  public void close() {
+    Duplicates held = duplicates;
+    if (held != null) {
+      held.close();
+    }
   }
 
   /**
@@ -132,7 +146,7 @@ public final class PartitionLoader {
       committed = Progress.at(partition.part(), nextOffset, committed.ledger());
       chunk = polled;
     }
-    decide(chunk);
+    gather(chunk);
     return chunk.size();
   }
 
@@ -150,34 +164,49 @@ public final class PartitionLoader {
     return polled.subList(0, count);
   }
 
-  private void decide(List<LogRecord> chunk) throws InterruptedException {
+  private void gather(List<LogRecord> chunk) throws InterruptedException {
     List<Decision> decisions = new ArrayList<>(chunk.size());
     List<EventRecord> events = new ArrayList<>(chunk.size());
+    List<Duplicates.Arrival> arrivals = new ArrayList<>(chunk.size());
     for (LogRecord record : chunk) {
       Decision decision = Decision.of(record, landedAround(record.offset()));
       decisions.add(decision);
       switch (decision) {
-        case Decision.Store(EventRecord event) -> events.add(event);
-        case Decision.AlreadyLanded(EventRecord event) -> events.add(event);
+        case Decision.Store(Duplicates.Arrival arrival) -> {
+          events.add(arrival.event());
+          arrivals.add(arrival);
+        }
+        case Decision.AlreadyLanded(Duplicates.Arrival arrival) -> events.add(arrival.event());
         case Decision.Unreadable _ -> {}
       }
     }
     wait.untilDone(() -> persons.prepare(events));
+    lookUp(arrivals);
     for (int i = 0; i < chunk.size(); i++) {
       take(chunk.get(i), decisions.get(i));
     }
   }
 
+  private void lookUp(List<Duplicates.Arrival> arrivals) throws InterruptedException {
+    Duplicates known = duplicates();
+    known.lookUp(arrivals, persons);
+    // what stands before rows that landed and has none itself may have been a dead letter, and have
+    // been replayed to a later place
+    List<Duplicates.Arrival> doubtful =
+        arrivals.stream()
+            .filter(
+                arrival -> arrival.record().replayed() || arrival.record().offset() <= newestLanded)
+            .toList();
+    wait.untilDone(() -> known.lookUpRows(doubtful));
+  }
+
   /** True when the batch takes no more. */
   public boolean isFull() {
-    return isAnnounced()
-        ? cutReached
-        : records >= settings.limits().rowsMax()
-            || block.byteCount() >= settings.limits().bytesMax();
+    return isAnnounced() ? cutReached : gathered.isFull(settings.limits());
   }
 
   public boolean isEmpty() {
-    return records == 0;
+    return gathered.isEmpty();
   }
 
   /**
@@ -198,28 +227,16 @@ public final class PartitionLoader {
     Batch batch =
         Batch.of(
             new Batch.Range(partition.part(), committed.nextOffset(), nextOffset),
-            block.all(),
-            !unreadable.isEmpty(),
-            checksum.value(),
+            gathered.rows(),
+            gathered.hasUnreadable(),
+            gathered.checksum(),
             committed.intent(),
             settings.nonces().getAsLong());
     delivery.deliver(batch, new Contents());
-    observer.batchDelivered(outcome(), Duration.ofNanos(System.nanoTime() - start));
-    observer.operationsWithoutEffect(refusedOperations, lateOperations);
-    begin();
-  }
-
-  private BatchOutcome outcome() {
-    Map<String, Integer> reasons = new HashMap<>();
-    for (UnreadableRecord record : unreadable) {
-      String reason =
-          record.reason().startsWith(REFUSED)
-              ? "refused-by-engine"
-              : record.reason().replace(' ', '-');
-      reasons.merge(reason, 1, Integer::sum);
-    }
-    return new BatchOutcome(
-        records - alreadyLanded - unreadable.size(), alreadyLanded, 0, 0, reasons);
+    observer.batchDelivered(gathered.outcome(), Duration.ofNanos(System.nanoTime() - start));
+    gathered.tell(observer);
+    gathered.clear(ledger.batch());
+    cutReached = false;
   }
 
   /** What the batch asks of this partition, besides the events. */
@@ -233,44 +250,31 @@ public final class PartitionLoader {
 
     @Override
     public void keepDeadLetters(List<Effect.Refusal> refused) throws InterruptedException {
-      for (Effect.Refusal refusal : refused) {
-        for (LogRecord source : sources) {
-          if (source.offset() == refusal.offset()) {
-            unreadable.add(kept(source, REFUSED + ", code " + refusal.code()));
-          }
-        }
-      }
-      wait.untilDone(() -> stores.events().keepUnreadable(List.copyOf(unreadable)));
+      gathered.refuse(refused);
+      stores.deadLetters().keep(gathered.deadLetters());
     }
 
     @Override
-    public void storeDerived(List<Effect.Refusal> refused) throws InterruptedException {
+    public void storeDerived() throws InterruptedException {
       wait.untilDone(persons::store);
       List<CatalogCount> counts = catalog.changes();
       if (!counts.isEmpty()) {
         wait.untilDone(() -> stores.catalog().store(counts));
       }
       catalog.settle();
+      ledger = ledger.with(gathered.sums(), nextOffset);
+      wait.untilDone(() -> stores.ledgers().close(ledger.closed()));
     }
 
     @Override
     public void commit() throws InterruptedException {
-      Progress delivered = Progress.at(partition.part(), nextOffset, committed.ledger());
+      Progress delivered = Progress.at(partition.part(), nextOffset, ledger.text());
       commits.commit(delivered);
       committed = delivered;
+      duplicates().forget(gathered.refusedOffsets());
+      duplicates().committed(nextOffset);
+      observer.ledgerCommitted(ledger);
     }
-  }
-
-  private void begin() {
-    block.clear();
-    checksum.clear();
-    sources.clear();
-    cutReached = false;
-    unreadable.clear();
-    records = 0;
-    alreadyLanded = 0;
-    refusedOperations = 0;
-    lateOperations = 0;
   }
 
   private void take(LogRecord record, Decision decision) {
@@ -279,33 +283,50 @@ public final class PartitionLoader {
           "offset " + record.offset() + " where " + nextOffset + " or later was expected");
     }
     switch (decision) {
-      case Decision.Store(EventRecord event) -> {
-        PersonState person = derive(event, record.offset());
-        encoder.write(
-            event,
-            person.number(),
-            person.at(event.time().occurredAt().toEpochMilli()),
-            record.offset(),
-            block.row());
-        block.endRow(record.offset(), event.ingestId().getLeastSignificantBits());
-        checksum.add(event.ingestId().getLeastSignificantBits());
-        sources.add(record);
+      case Decision.Store(Duplicates.Arrival arrival) -> takeArrival(record, arrival);
+      case Decision.AlreadyLanded(Duplicates.Arrival arrival) -> {
+        PersonState person = derive(arrival.event(), record.offset());
+        duplicates().note(arrival, person.number());
+        gathered.addLanded(record, arrival.event());
       }
-      case Decision.AlreadyLanded(EventRecord event) -> {
-        derive(event, record.offset());
-        checksum.add(event.ingestId().getLeastSignificantBits());
-        alreadyLanded++;
-      }
-      case Decision.Unreadable(String reason) -> unreadable.add(kept(record, reason));
+      case Decision.Unreadable(DeadLetterReason reason) -> gathered.addUnreadable(record, reason);
     }
-    records++;
     nextOffset = record.offset() + 1;
+  }
+
+  private void takeArrival(LogRecord record, Duplicates.Arrival arrival) {
+    EventRecord event = arrival.event();
+    Optional<Duplicates.Duplicate> duplicate =
+        duplicates().duplicate(arrival, persons.number(event));
+    if (duplicate.isPresent()) {
+      gathered.addDuplicate(duplicate.get().conflict());
+      if (duplicate.get().conflict()) {
+        observer.conflict(
+            partition.part(),
+            record.offset(),
+            duplicate.get().firstPart(),
+            duplicate.get().firstOffset());
+      }
+      return;
+    }
+    PersonState person = derive(event, record.offset());
+    encoder.write(
+        event,
+        person.number(),
+        person.at(event.time().occurredAt().toEpochMilli()),
+        record.offset(),
+        block.row());
+    gathered.addRow(record, event);
+    duplicates().note(arrival, person.number());
+  }
+
+  private Duplicates duplicates() {
+    return Objects.requireNonNull(duplicates, "recover comes first");
   }
 
   private PersonState derive(EventRecord event, long offset) {
     PersonState.Applied applied = persons.apply(event, partition.part(), offset);
-    refusedOperations += applied.refused();
-    lateOperations += applied.tooLate();
+    gathered.addOperationsWithoutEffect(applied.refused(), applied.tooLate());
     catalog.count(event, offset);
     return applied.state();
   }
@@ -325,9 +346,5 @@ public final class PartitionLoader {
     PersonNumbers numbers =
         new PersonNumbers(partition.partition(), partition.partitions(), greatestNumber);
     return new PersonBatch(stores.persons(), numbers, settings.lastSeenLag());
-  }
-
-  private static UnreadableRecord kept(LogRecord record, String reason) {
-    return new UnreadableRecord(record.offset(), 0, reason, record.key(), record.value());
   }
 }

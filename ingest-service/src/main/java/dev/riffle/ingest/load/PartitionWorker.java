@@ -64,7 +64,7 @@ final class PartitionWorker implements Runnable {
 
   @Override
   public void run() {
-    try {
+    try (loader) {
       loader.recover(from);
       state = State.LOADING;
       while (!stopping || mustFinish()) {

@@ -1,7 +1,16 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.event.deadletter.DeadLetter;
+import dev.riffle.event.deadletter.DeadLetterId;
+import dev.riffle.ingest.load.audit.Bucket;
+import dev.riffle.ingest.load.audit.ClosedBucket;
+import dev.riffle.ingest.load.audit.FoundRows;
+import dev.riffle.ingest.load.audit.LedgerStore;
+import dev.riffle.ingest.load.audit.RowSum;
+import dev.riffle.ingest.load.audit.Verdict;
 import dev.riffle.ingest.load.catalog.CatalogCount;
 import dev.riffle.ingest.load.catalog.CatalogStore;
+import dev.riffle.ingest.load.deadletter.DeadLetters;
 import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.person.PersonState;
 import dev.riffle.ingest.load.person.PersonStore;
@@ -10,7 +19,6 @@ import dev.riffle.ingest.load.table.EngineException;
 import dev.riffle.ingest.load.table.EventBlock;
 import dev.riffle.ingest.load.table.EventStore;
 import dev.riffle.ingest.load.table.LandedRows;
-import dev.riffle.ingest.load.table.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +59,8 @@ final class FakeStores {
   record Row(long offset, long ingestId, byte[] bytes) {}
 
   final List<Row> rows = new ArrayList<>();
-  final Map<Long, UnreadableRecord> unreadable = new HashMap<>();
+  final Map<DeadLetterId, DeadLetter> deadLetters = new HashMap<>();
+  final Map<Bucket, RowSum> ledger = new HashMap<>();
   final Map<SenderKey, PersonState> persons = new HashMap<>();
   final Map<List<Object>, CatalogCount> counts = new HashMap<>();
   final List<String> tokens = new ArrayList<>();
@@ -72,7 +81,13 @@ final class FakeStores {
   }
 
   PartitionStores ports() {
-    return new PartitionStores(new Events(), new Persons(), new Catalog());
+    return new PartitionStores(
+        new Events(),
+        new Persons(),
+        new Catalog(),
+        this::keep,
+        new Ledgers(),
+        new RebuiltRetries(this));
   }
 
   void commit(Progress progress) {
@@ -136,6 +151,33 @@ final class FakeStores {
     return new EngineException.Unavailable("answer lost", new IOException("cut"));
   }
 
+  private void keep(List<DeadLetter> letters) {
+    try {
+      run(every -> {
+        for (int i = 0; i < letters.size(); i += every) {
+          deadLetters.put(letters.get(i).id(), letters.get(i));
+        }
+      });
+    } catch (EngineException.Unavailable e) {
+      throw new DeadLetters.UnavailableException("answer lost", e);
+    }
+  }
+
+  private final class Ledgers implements LedgerStore {
+    @Override
+    public void close(Collection<ClosedBucket> buckets) {
+      run(_ -> buckets.forEach(closed -> ledger.put(closed.bucket(), closed.expected())));
+    }
+
+    @Override
+    public List<Unsettled> unsettled(Set<Integer> partitions, int max) {
+      return List.of();
+    }
+
+    @Override
+    public void note(Unsettled bucket, Verdict verdict, FoundRows found) {}
+  }
+
   private final class Events implements EventStore {
     @Override
     public OptionalLong newestLanded(long from) {
@@ -176,15 +218,6 @@ final class FakeStores {
 
     @Override
     public void stop(String statement) {}
-
-    @Override
-    public void keepUnreadable(List<UnreadableRecord> records) {
-      run(_ -> {
-        for (UnreadableRecord record : records) {
-          unreadable.put(record.offset(), record);
-        }
-      });
-    }
 
     private static byte[] bytes(EventBlock.Rows block) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();

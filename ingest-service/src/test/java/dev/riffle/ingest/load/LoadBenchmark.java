@@ -5,6 +5,8 @@ import dev.riffle.event.table.Migrator;
 import dev.riffle.ingest.load.catalog.ClickHouseCatalogStore;
 import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.person.ClickHousePersonStore;
+import dev.riffle.ingest.load.retry.RetryWindow;
+import dev.riffle.ingest.load.retry.RocksRetryIndexes;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseEventStore;
 import dev.riffle.ingest.load.table.EngineException;
@@ -12,16 +14,18 @@ import dev.riffle.ingest.load.table.EngineWait;
 import dev.riffle.ingest.load.table.EventBlock;
 import dev.riffle.ingest.load.table.EventStore;
 import dev.riffle.ingest.load.table.LandedRows;
-import dev.riffle.ingest.load.table.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +41,7 @@ final class LoadBenchmark {
   private static final int PARTITIONS = 4;
   private static final int RECORDS = 150_000;
   private static final int PERSONS = 5_000;
+  private static final RetryWindow WINDOW = new RetryWindow(7);
   private static final int BATCH = 50_000;
   private static final int CHUNK = 5_000;
   private static final int ROUNDS = 3;
@@ -87,7 +92,7 @@ final class LoadBenchmark {
   }
 
   private interface Work {
-    void of(int partition) throws InterruptedException;
+    void of(int partition) throws InterruptedException, IOException;
   }
 
   private static void measure(String what, Work work) throws InterruptedException {
@@ -101,7 +106,7 @@ final class LoadBenchmark {
               .start(() -> {
                 try {
                   work.of(partition);
-                } catch (InterruptedException e) {
+                } catch (InterruptedException | IOException e) {
                   throw new IllegalStateException(e);
                 }
                 cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
@@ -121,12 +126,29 @@ final class LoadBenchmark {
       @Nullable Recorder recorder,
       ClickHouse clickHouse,
       SourcePartition partition)
+      throws InterruptedException, IOException {
+    Path directory = Files.createTempDirectory("retries");
+    try (RocksRetryIndexes indexes =
+        new RocksRetryIndexes(
+            directory,
+            WINDOW,
+            new RocksRetryIndexes.RetryMemory(16 << 20, 16 << 20),
+            1,
+            InstantSource.system())) {
+      run(log, recorder, clickHouse, partition, indexes);
+    }
+  }
+
+  private static void run(
+      List<LogRecord> log,
+      @Nullable Recorder recorder,
+      ClickHouse clickHouse,
+      SourcePartition partition,
+      RocksRetryIndexes indexes)
       throws InterruptedException {
     boolean real = recorder == null;
     EventStore events =
-        recorder != null
-            ? recorder
-            : new ClickHouseEventStore(clickHouse, partition.part(), InstantSource.system());
+        recorder != null ? recorder : new ClickHouseEventStore(clickHouse, partition.part());
     PartitionStores stores =
         new PartitionStores(
             events,
@@ -135,7 +157,12 @@ final class LoadBenchmark {
                 : FakeStores.withoutFault().ports().persons(),
             real
                 ? new ClickHouseCatalogStore(clickHouse, partition.part())
-                : FakeStores.withoutFault().ports().catalog());
+                : FakeStores.withoutFault().ports().catalog(),
+            FakeStores.withoutFault().ports().deadLetters(),
+            FakeStores.withoutFault().ports().ledgers(),
+            (committed, _) ->
+                new Duplicates(
+                    committed.part(), indexes.open(partition.partition()), WINDOW, _ -> Set.of()));
     EngineWait wait =
         new EngineWait(Duration.ofMillis(100), Duration.ofSeconds(1), Thread::sleep, new Silent());
     PartitionLoader loader =
@@ -147,7 +174,9 @@ final class LoadBenchmark {
             new PartitionLoader.Settings(
                 new BatchLimits(BATCH, 32 << 20),
                 Duration.ofDays(1),
-                ThreadLocalRandom.current()::nextLong),
+                1_000_000,
+                ThreadLocalRandom.current()::nextLong,
+                InstantSource.system()),
             LoadObserver.NONE);
     loader.recover(Progress.at(partition.part(), 0));
     for (int i = 0; i < log.size(); ) {
@@ -213,8 +242,5 @@ final class LoadBenchmark {
 
     @Override
     public void stop(String statement) {}
-
-    @Override
-    public void keepUnreadable(List<UnreadableRecord> records) {}
   }
 }

@@ -2,16 +2,24 @@ package dev.riffle.ingest.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.event.EventCodec;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.EventTopic;
+import dev.riffle.event.deadletter.DeadLetterReason;
+import dev.riffle.ingest.load.deadletter.DeadLetters;
 import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.table.EngineException;
 import dev.riffle.ingest.load.table.EngineWait;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoaderCrashTest {
   private static final SourcePartition PARTITION = new SourcePartition(7, 2, 4);
   private static final int RECORDS = 120;
+  private static final long AUDIT_BUCKET = 25;
   private static final int PROCESSES_MAX = 5;
 
   private final long seed = Long.getLong("seed", 20261122);
@@ -42,7 +51,9 @@ class LoaderCrashTest {
       assertThat(stores.rowTexts()).as(what).isEqualTo(expected.rowTexts());
       assertThat(stores.numbers()).as(what).isEqualTo(expected.numbers());
       assertThat(stores.occurrences()).as(what).isEqualTo(expected.occurrences());
-      assertThat(stores.unreadable.keySet()).as(what).isEqualTo(expected.unreadable.keySet());
+      assertThat(stores.deadLetters.keySet()).as(what).isEqualTo(expected.deadLetters.keySet());
+      assertThat(stores.ledger).as(what).isEqualTo(expected.ledger);
+      assertThat(stores.committed).as(what).isEqualTo(expected.committed);
       assertThat(histories(stores)).as(what).isEqualTo(histories(expected));
       swallowed += stores.swallowed;
     }
@@ -77,6 +88,46 @@ class LoaderCrashTest {
   }
 
   @Test
+  void storesTheFirstOfEachMessageIdOnly() {
+    FakeStores stores = FakeStores.withoutFault();
+    List<LogRecord> log = log();
+    load(log, stores);
+    Map<String, Long> firsts = new HashMap<>();
+    for (LogRecord record : log) {
+      try {
+        EventRecord event = EventCodec.decode(record.value());
+        firsts.putIfAbsent(event.identity().sender() + " " + event.messageId(), record.offset());
+      } catch (EventCodec.UnreadableRecordException e) {
+        // not an event
+      }
+    }
+    assertThat(firsts.size()).isLessThan(RECORDS - 5);
+    assertThat(stores.rows.stream().map(FakeStores.Row::offset))
+        .containsExactlyInAnyOrderElementsOf(firsts.values());
+  }
+
+  @Test
+  void whatWasReplayedFromTheDeadLettersIsStoredOnceWhereverReadingBegins() {
+    EventRecord event = SampleEvents.with(new SampleEvents(seed, 1).next(), UUID.randomUUID(), "");
+    LogRecord first = SampleEvents.logRecord(event, 3);
+    List<LogRecord> replays = List.of(replayed(first, 20), replayed(first, 21));
+    FakeStores stores = FakeStores.withoutFault();
+    new LoaderLife(stores, 5, 10).run(replays);
+    assertThat(stores.rows).hasSize(1);
+    // what made it a dead letter is mended by now, and the group begins again
+    stores.committed = Progress.at(PARTITION.part(), 0);
+    new LoaderLife(stores, 5, 10).run(List.of(first, replays.get(0), replays.get(1)));
+    assertThat(stores.rows).hasSize(1);
+    new LoaderLife(stores, 5, 10).run(List.of(replayed(first, 40)));
+    assertThat(stores.rows).hasSize(1);
+  }
+
+  private static LogRecord replayed(LogRecord record, long offset) {
+    return new LogRecord(
+        offset, record.timestampMillis(), record.version(), true, record.key(), record.value());
+  }
+
+  @Test
   void anotherRecordAtAnOffsetThatHasLandedIsStoredToo() {
     FakeStores stores = FakeStores.withoutFault();
     load(log(), stores);
@@ -85,7 +136,10 @@ class LoaderCrashTest {
     List<EventRecord> others = new SampleEvents(seed + 1, 15).next(10);
     List<LogRecord> log = new ArrayList<>();
     for (int i = 0; i < others.size(); i++) {
-      log.add(SampleEvents.logRecord(others.get(i), i));
+      EventRecord other = others.get(i);
+      log.add(
+          SampleEvents.logRecord(
+              SampleEvents.with(other, other.ingestId(), "other " + other.messageId()), i));
     }
     load(log, stores);
     assertThat(stores.rows).hasSize(before + 10);
@@ -97,13 +151,16 @@ class LoaderCrashTest {
     stores.refused = offset -> offset == 17 || offset == 18 || offset == 90;
     List<LogRecord> log = log();
     load(log, stores);
-    assertThat(stores.unreadable.keySet()).contains(17L, 18L, 90L);
-    assertThat(stores.unreadable.values())
-        .filteredOn(record -> record.offset() == 17)
+    assertThat(stores.deadLetters.values())
+        .filteredOn(letter -> letter.reason() == DeadLetterReason.REFUSED_BY_ENGINE)
+        .extracting(letter -> letter.id().offset())
+        .containsExactlyInAnyOrder(17L, 18L, 90L);
+    assertThat(stores.deadLetters.values())
+        .filteredOn(letter -> letter.id().offset() == 17)
         .singleElement()
-        .satisfies(record -> {
-          assertThat(record.value()).isEqualTo(log.get(17).value());
-          assertThat(record.reason()).isEqualTo("refused by the engine, code 27");
+        .satisfies(letter -> {
+          assertThat(letter.value()).isEqualTo(log.get(17).value());
+          assertThat(letter.reasonText()).isEqualTo("refused-by-engine 27");
         });
     FakeStores expected = FakeStores.withoutFault();
     load(log, expected);
@@ -117,11 +174,12 @@ class LoaderCrashTest {
         process++) {
       try {
         new LoaderLife(stores, 5 + batches.nextInt(20), 10 + batches.nextInt(30)).run(log);
-      } catch (FakeStores.Crash _) {
-        // the next process goes on
+      } catch (FakeStores.Crash | DeadLetters.UnavailableException _) {
+        // the next process, or the next worker, goes on
       }
     }
-    assertThat(stores.committed).isEqualTo(Progress.at(PARTITION.part(), log.size()));
+    assertThat(stores.committed.nextOffset()).isEqualTo(log.size());
+    assertThat(stores.committed.intent()).isEmpty();
   }
 
   private static List<String> histories(FakeStores stores) {
@@ -131,11 +189,20 @@ class LoaderCrashTest {
         .toList();
   }
 
+  /** Of each ten records the last is a retry of one before it, and some are damaged. */
   private List<LogRecord> log() {
+    Random ids = new Random(seed);
     List<EventRecord> events = new SampleEvents(seed, 15).next(RECORDS);
     List<LogRecord> log = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
-      LogRecord record = SampleEvents.logRecord(events.get(i), i);
+      boolean retry = i % 10 == 9;
+      EventRecord event =
+          retry
+              ? SampleEvents.retryOf(
+                  events.get(i - 1 - ids.nextInt(Math.min(i, 30))),
+                  new UUID(ids.nextLong(), ids.nextLong()))
+              : events.get(i);
+      LogRecord record = SampleEvents.logRecord(event, i);
       log.add(i % 40 == 7 ? damaged(record) : record);
     }
     return log;
@@ -146,6 +213,7 @@ class LoaderCrashTest {
         record.offset(),
         record.timestampMillis(),
         EventTopic.currentVersion(),
+        false,
         record.key(),
         new byte[] {1, 2, 3});
   }
@@ -184,7 +252,9 @@ class LoaderCrashTest {
               new PartitionLoader.Settings(
                   new BatchLimits(rowsMax, 1 << 20),
                   Duration.ofMinutes(1),
-                  () -> life << 32 | next[0]++),
+                  AUDIT_BUCKET,
+                  () -> life << 32 | next[0]++,
+                  InstantSource.fixed(Instant.EPOCH)),
               LoadObserver.NONE);
     }
 

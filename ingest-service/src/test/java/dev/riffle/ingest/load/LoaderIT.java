@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.riffle.event.EventCodec;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.EventTopic;
+import dev.riffle.event.deadletter.DeadLetter;
+import dev.riffle.event.deadletter.DeadLetterCodec;
+import dev.riffle.event.deadletter.DeadLetterReason;
 import dev.riffle.event.table.CatalogTable;
 import dev.riffle.event.table.EventsTable;
+import dev.riffle.event.table.LoadLedgerTable;
 import dev.riffle.event.table.PersonsTable;
-import dev.riffle.event.table.UnreadableTable;
+import dev.riffle.ingest.load.retry.RetryConfig;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.topic.KafkaConfig;
 import dev.riffle.testing.KafkaEngine;
@@ -17,13 +21,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +44,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole role over a real broker and a real engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoaderIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  @TempDir Path directory;
   private KafkaEngine kafka;
   private TestClickHouse engine;
   private ClickHouse clickHouse;
@@ -137,23 +152,65 @@ class LoaderIT {
   }
 
   @Test
-  void keepsTheBytesOfWhatItCannotRead() {
-    var _ =
-        producer.send(
-            new ProducerRecord<>(
-                "events", "k".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2}));
-    ProducerRecord<byte[], byte[]> newer =
-        new ProducerRecord<>("events", "k".getBytes(StandardCharsets.UTF_8), new byte[] {3});
+  void keepsTheBytesOfWhatItCannotRead() throws Exception {
+    byte[] key = "k".getBytes(StandardCharsets.UTF_8);
+    var _ = producer.send(new ProducerRecord<>("events", key, new byte[] {1, 2}));
+    ProducerRecord<byte[], byte[]> newer = new ProducerRecord<>("events", key, new byte[] {3});
     newer.headers().add(EventTopic.VERSION_HEADER, "99".getBytes(StandardCharsets.UTF_8));
     var _ = producer.send(newer);
     producer.flush();
-    await().atMost(TIMEOUT).until(() -> count("SELECT count() FROM unreadable FINAL") == 2);
-    assertThat(
-            clickHouse.query(
-                "SELECT reason, hex(key), hex(value) FROM unreadable FINAL ORDER BY value",
-                Map.of()))
-        .containsExactlyInAnyOrder(
-            List.of("unknown version", "6B", "0102"), List.of("unknown version", "6B", "03"));
+    await().atMost(TIMEOUT).until(() -> deadLetters().size() == 2);
+    assertThat(deadLetters())
+        .allSatisfy(letter -> {
+          assertThat(letter.reason()).isEqualTo(DeadLetterReason.UNKNOWN_VERSION);
+          assertThat(letter.key()).isEqualTo(key);
+        })
+        .extracting(letter -> HexFormat.of().formatHex(letter.value()))
+        .containsExactlyInAnyOrder("0102", "03");
+  }
+
+  @Test
+  void storesTheFirstOfWhatASenderSendsAgainAcrossARestart() {
+    long before = count("SELECT count() FROM events");
+    List<EventRecord> events = new SampleEvents(4, 40).next(500);
+    send(events);
+    awaitRows(before + 500);
+    send(retriesOf(events));
+    role.close();
+    start();
+    send(retriesOf(events));
+    send(new SampleEvents(5, 1).next(1));
+    awaitRows(before + 501);
+    assertThat(count("SELECT uniqExact(aid, mid) FROM events WHERE _offset >= 0"))
+        .isEqualTo(count("SELECT count() FROM events"));
+  }
+
+  private static List<EventRecord> retriesOf(List<EventRecord> events) {
+    return events.stream().map(event -> SampleEvents.retryOf(event, UUID.randomUUID())).toList();
+  }
+
+  private List<DeadLetter> deadLetters() throws Exception {
+    List<DeadLetter> letters = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition("events-dead-letter", 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          Map<String, byte[]> headers = new HashMap<>();
+          record.headers().forEach(header -> headers.put(header.key(), header.value()));
+          letters.add(
+              DeadLetterCodec.decode(
+                  new DeadLetterCodec.Parts(record.key(), headers, record.value())));
+        }
+      }
+    }
+    return letters;
   }
 
   @Test
@@ -167,9 +224,9 @@ class LoaderIT {
     assertThat(columns(CatalogTable.NAME))
         .containsExactlyElementsOf(
             CatalogTable.columns().stream().map(c -> c.columnName() + " " + c.type()).toList());
-    assertThat(columns(UnreadableTable.NAME))
+    assertThat(columns(LoadLedgerTable.NAME))
         .containsExactlyElementsOf(
-            UnreadableTable.columns().stream().map(c -> c.columnName() + " " + c.type()).toList());
+            LoadLedgerTable.columns().stream().map(c -> c.columnName() + " " + c.type()).toList());
     assertThat(new dev.riffle.event.table.Migrator(clickHouse).migrate()).isEmpty();
   }
 
@@ -179,14 +236,17 @@ class LoaderIT {
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(LoadConfig.class)
+            .withMapping(RetryConfig.class)
             .withMapping(KafkaConfig.class)
             .withMapping(ClickHouseConfig.class)
             .withDefaultValue("riffle.kafka.bootstrap-servers", kafka.bootstrapServers())
+            .withDefaultValue("riffle.load.retry-directory", directory.toString())
             .withDefaultValues(engine.settings())
             .build();
     role =
         new LoadRole(
             config.getConfigMapping(LoadConfig.class),
+            config.getConfigMapping(RetryConfig.class),
             config.getConfigMapping(KafkaConfig.class),
             config.getConfigMapping(ClickHouseConfig.class),
             status,

@@ -26,11 +26,13 @@ final class SampleEvents {
   private static final List<String> DEVICES = List.of("mobile", "desktop", "tablet");
   private static final List<String> COUNTRIES = List.of("DE", "US", "FR", "JP", "BR");
 
+  private final long seed;
   private final Random random;
   private final int persons;
   private long count;
 
   SampleEvents(long seed, int persons) {
+    this.seed = seed;
     this.random = new Random(seed);
     this.persons = persons;
   }
@@ -54,7 +56,7 @@ final class SampleEvents {
         identify ? EventKind.IDENTIFY.reservedName() : "Used Feature " + random.nextInt(20),
         new Identity(user, random.nextInt(4) == 0 ? "device-" + user : ""),
         new EventTime(occurredAt, occurredAt, occurredAt.plusSeconds(1), false),
-        "message-" + count,
+        "message-" + seed + "-" + count,
         "session-" + count / 20,
         "",
         "analytics-node 1.0",
@@ -67,8 +69,30 @@ final class SampleEvents {
         offset,
         event.time().receivedAt().toEpochMilli(),
         EventTopic.currentVersion(),
+        false,
         event.identity().sender().kafkaKey(event.project()),
         EventCodec.encode(event));
+  }
+
+  /** The same, sent once more by its sender: only what we gave it is new. */
+  static EventRecord retryOf(EventRecord event, UUID ingestId) {
+    return with(event, ingestId, event.messageId());
+  }
+
+  static EventRecord with(EventRecord event, UUID ingestId, String messageId) {
+    return new EventRecord(
+        ingestId,
+        event.project(),
+        event.kind(),
+        event.name(),
+        event.identity(),
+        event.time(),
+        messageId,
+        event.sessionId(),
+        event.targetId(),
+        event.library(),
+        event.properties(),
+        event.userOperations());
   }
 
   private Map<String, PropertyValue> properties() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,14 @@ public final class PersonBatch {
       person.after = person.before;
       met.put(key, person);
     }
+  }
+
+  /** Number of a sender who has been looked up; none while the sender is unknown. */
+  public OptionalInt number(EventRecord event) {
+    Met person = met.get(SenderKey.of(event));
+    return person == null || person.after == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(person.after.number());
   }
 
   /** Applies one record of a sender that has been prepared. Records come in offset order. */

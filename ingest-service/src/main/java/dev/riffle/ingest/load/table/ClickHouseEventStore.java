@@ -1,17 +1,12 @@
 package dev.riffle.ingest.load.table;
 
 import dev.riffle.event.table.EventsTable;
-import dev.riffle.event.table.UnreadableTable;
 import dev.riffle.ingest.load.row.RowBinaryReader;
-import dev.riffle.ingest.load.row.RowBinaryWriter;
-import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.UUID;
 
-/** The tables {@code events} and {@code unreadable} of one source partition, in ClickHouse. */
+/** The rows of one source partition in ClickHouse. */
 public final class ClickHouseEventStore implements EventStore {
   // the log of tokens is only a fence here; what counts is read back. See docs/delivery.md
   private static final Map<String, String> TOKEN_FENCE =
@@ -19,12 +14,8 @@ public final class ClickHouseEventStore implements EventStore {
 
   private static final String NEWEST =
       """
-      SELECT toInt64(max(_offset)) FROM
-      (
-          SELECT _offset FROM events WHERE _source = {part:UInt32} AND _offset >= {from:Int64}
-          UNION ALL
-          SELECT _offset FROM unreadable WHERE _source = {part:UInt32} AND _offset >= {from:Int64}
-      )
+      SELECT toInt64(max(_offset)) FROM events
+      WHERE _source = {part:UInt32} AND _offset >= {from:Int64}
       HAVING count() > 0
       """;
 
@@ -32,21 +23,16 @@ public final class ClickHouseEventStore implements EventStore {
       """
       SELECT _offset, _ingest_id FROM events
       WHERE _source = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
-      UNION ALL
-      SELECT _offset, _ingest_id FROM unreadable
-      WHERE _source = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
       """;
 
   private static final String STOP = "KILL QUERY WHERE query_id = {id:String} SYNC";
 
   private final ClickHouse clickHouse;
   private final int part;
-  private final InstantSource clock;
 
-  public ClickHouseEventStore(ClickHouse clickHouse, int part, InstantSource clock) {
+  public ClickHouseEventStore(ClickHouse clickHouse, int part) {
     this.clickHouse = clickHouse;
     this.part = part;
-    this.clock = clock;
   }
 
   @Override
@@ -78,21 +64,6 @@ public final class ClickHouseEventStore implements EventStore {
   @Override
   public void stop(String statement) {
     clickHouse.execute(STOP, Map.of("id", statement));
-  }
-
-  @Override
-  public void keepUnreadable(List<UnreadableRecord> records) {
-    RowBinaryWriter rows = new RowBinaryWriter(1024);
-    long now = clock.millis();
-    for (UnreadableRecord record : records) {
-      rows.writeInt(part).writeLong(record.offset()).writeLong(record.ingestId()).writeLong(now);
-      rows.writeText(record.reason()).writeText(record.key()).writeText(record.value());
-    }
-    clickHouse.insert(
-        UnreadableTable.NAME,
-        UUID.randomUUID().toString(),
-        ClickHouse.NO_DEDUPLICATION,
-        out -> rows.copyTo(out, 0, rows.size()));
   }
 
   private long unsignedPart() {

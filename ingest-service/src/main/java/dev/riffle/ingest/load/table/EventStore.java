@@ -1,17 +1,16 @@
 package dev.riffle.ingest.load.table;
 
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Port: the rows of one source partition in the tables {@code events} and {@code unreadable}. Every
- * method may throw an {@link EngineException}.
+ * Port: the rows of one source partition in the table {@code events}. Every method may throw an
+ * {@link EngineException}.
  */
 public interface EventStore {
   /** The greatest offset at or after {@code from} that has landed. */
   OptionalLong newestLanded(long from);
 
-  /** What has landed from {@code from} (inclusive) to {@code to} (exclusive), in both tables. */
+  /** What has landed from {@code from} (inclusive) to {@code to} (exclusive). */
   LandedRows landed(long from, long to);
 
   /**
@@ -27,7 +26,4 @@ public interface EventStore {
 
   /** Makes sure that no insert of that id which has reached the engine is still at work. */
   void stop(String statement);
-
-  /** Keeps records that cannot be rows. Keeping one twice changes nothing. */
-  void keepUnreadable(List<UnreadableRecord> records);
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An index in a map, which a crash sets back to what was flushed. */
-final class InMemoryRetryIndex implements RetryIndex {
+public final class InMemoryRetryIndex implements RetryIndex {
   private final RetryWindow window;
   private final InstantSource clock;
   private State state = new State(new HashMap<>(), null, Integer.MIN_VALUE);
@@ -22,7 +22,7 @@ final class InMemoryRetryIndex implements RetryIndex {
     }
   }
 
-  InMemoryRetryIndex(RetryWindow window, InstantSource clock) {
+  public InMemoryRetryIndex(RetryWindow window, InstantSource clock) {
     this.window = window;
     this.clock = clock;
   }

@@ -1,0 +1,147 @@
+package dev.riffle.ingest.load;
+
+import dev.riffle.event.EventRecord;
+import dev.riffle.ingest.load.person.PersonBatch;
+import dev.riffle.ingest.load.retry.ContentChecksum;
+import dev.riffle.ingest.load.retry.EventKey;
+import dev.riffle.ingest.load.retry.LogPosition;
+import dev.riffle.ingest.load.retry.Occurrence;
+import dev.riffle.ingest.load.retry.RetryBatch;
+import dev.riffle.ingest.load.retry.RetryIndex;
+import dev.riffle.ingest.load.retry.RetryWindow;
+import dev.riffle.ingest.load.table.ReplayedEvents;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Tells which records of a batch have their row already under another offset: retries of the sender
+ * by their message id, and records that were put back from the dead letters by their ingest id. One
+ * thread.
+ */
+final class Duplicates implements AutoCloseable {
+  private final int part;
+  private final RetryIndex index;
+  private final ReplayedEvents rows;
+  private final RetryBatch batch;
+  private final Set<Long> storedElsewhere = new HashSet<>();
+  private final Set<Long> replayedNow = new HashSet<>();
+
+  /** A record that may be a new row. */
+  record Arrival(LogRecord record, EventRecord event, long messageHash) {
+    long ingestId() {
+      return event.ingestId().getLeastSignificantBits();
+    }
+
+    private int receivedOn() {
+      return RetryWindow.dayOf(event.time().receivedAt());
+    }
+  }
+
+  /**
+   * Why a record is not stored.
+   *
+   * @param conflict it says something else than the first under the same message id
+   * @param firstOffset where the first one stands; in an earlier topic when that is another part
+   */
+  record Duplicate(boolean conflict, int firstPart, long firstOffset) {}
+
+  /**
+   * @param index complete up to the offset from which on records come; closed with this
+   */
+  Duplicates(int part, RetryIndex index, RetryWindow window, ReplayedEvents rows) {
+    this.part = part;
+    this.index = index;
+    this.rows = rows;
+    this.batch = new RetryBatch(window);
+  }
+
+  /** Asks the index for what these arrivals could be retries of. Senders have been looked up. */
+  void lookUp(List<Arrival> arrivals, PersonBatch persons) {
+    List<EventKey> keys = new ArrayList<>(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      // a sender who was unknown before this batch has sent nothing before it
+      key(arrival, persons.number(arrival.event())).ifPresent(keys::add);
+    }
+    if (!keys.isEmpty()) {
+      batch.learn(index.find(keys));
+    }
+  }
+
+  /** Asks the table which of these arrivals have a row, wherever it came from. */
+  void lookUpRows(List<Arrival> arrivals) {
+    if (!arrivals.isEmpty()) {
+      storedElsewhere.addAll(
+          rows.stored(
+              arrivals.stream()
+                  .map(arrival ->
+                      new ReplayedEvents.Row(
+                          arrival.event().project(),
+                          arrival.event().name(),
+                          EventRowEncoder.day(arrival.event().time().occurredAt().toEpochMilli()),
+                          arrival.ingestId()))
+                  .toList()));
+    }
+  }
+
+  /**
+   * What an arrival repeats.
+   *
+   * @param number of its sender, when the sender is known by now
+   */
+  Optional<Duplicate> duplicate(Arrival arrival, OptionalInt number) {
+    if (storedElsewhere.contains(arrival.ingestId())
+        || (arrival.record().replayed() && replayedNow.contains(arrival.ingestId()))) {
+      return Optional.of(new Duplicate(false, part, arrival.record().offset()));
+    }
+    Optional<EventKey> key = key(arrival, number);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    Occurrence mine = occurrence(arrival);
+    return batch
+        .firstOf(key.get(), mine, arrival.receivedOn())
+        .map(first -> new Duplicate(first.conflictsWith(mine), first.part(), first.offset()));
+  }
+
+  /** Notes a record that has its row, or gets it with this batch. */
+  void note(Arrival arrival, int number) {
+    key(arrival, OptionalInt.of(number))
+        .ifPresent(key -> batch.add(key, occurrence(arrival), arrival.receivedOn()));
+    if (arrival.record().replayed()) {
+      replayedNow.add(arrival.ingestId());
+    }
+  }
+
+  /** The engine has refused the rows at these offsets: they are nobody's firsts. */
+  void forget(Set<Long> offsets) {
+    offsets.forEach(batch::forget);
+  }
+
+  /** The batch is committed up to that offset; begins the next. */
+  void committed(long nextOffset) {
+    index.apply(batch.entries(), new LogPosition(part, nextOffset));
+    batch.clear();
+    storedElsewhere.clear();
+    replayedNow.clear();
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+
+  private Occurrence occurrence(Arrival arrival) {
+    return new Occurrence(
+        part, arrival.record().offset(), arrival.ingestId(), ContentChecksum.of(arrival.event()));
+  }
+
+  private static Optional<EventKey> key(Arrival arrival, OptionalInt number) {
+    return arrival.messageHash() == 0 || number.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new EventKey(number.getAsInt(), arrival.messageHash()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.riffle.ingest.load;
+
+import dev.riffle.ingest.load.retry.ClickHouseRetryTable;
+import dev.riffle.ingest.load.retry.LogPosition;
+import dev.riffle.ingest.load.retry.RetryCompletion;
+import dev.riffle.ingest.load.retry.RetryConfig;
+import dev.riffle.ingest.load.retry.RetryIndex;
+import dev.riffle.ingest.load.retry.RetryWindow;
+import dev.riffle.ingest.load.retry.RocksRetryIndexes;
+import dev.riffle.ingest.load.table.ClickHouse;
+import dev.riffle.ingest.load.table.ClickHouseReplayedEvents;
+import dev.riffle.ingest.load.table.EngineWait;
+import java.time.InstantSource;
+
+/** Indexes of message ids on a local disk, made whole from the table when they are opened. */
+final class TableBackedRetries implements Retries, AutoCloseable {
+  private static final int PARTITION_BITS = 0xFFFF;
+
+  private final RocksRetryIndexes indexes;
+  private final RetryWindow window;
+  private final ClickHouse clickHouse;
+  private final InstantSource clock;
+
+  TableBackedRetries(
+      RetryConfig config, int partitions, ClickHouse clickHouse, InstantSource clock) {
+    this.window = RetryWindow.of(config.retryWindow());
+    this.clickHouse = clickHouse;
+    this.clock = clock;
+    this.indexes =
+        new RocksRetryIndexes(
+            config.retryDirectory(),
+            window,
+            new RocksRetryIndexes.RetryMemory(
+                config.retryMemory().asLongValue(), config.retryFilterMemory().asLongValue()),
+            partitions,
+            clock);
+  }
+
+  @Override
+  public Duplicates open(LogPosition committed, EngineWait wait) throws InterruptedException {
+    int partition = committed.part() & PARTITION_BITS;
+    RetryIndex index = indexes.open(partition);
+    try {
+      new RetryCompletion(new ClickHouseRetryTable(clickHouse, partition), window, clock, wait)
+          .complete(index, committed);
+      return new Duplicates(
+          committed.part(), index, window, new ClickHouseReplayedEvents(clickHouse));
+    } catch (InterruptedException | RuntimeException e) {
+      index.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    indexes.close();
+  }
+}
