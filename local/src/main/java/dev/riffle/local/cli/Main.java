@@ -1,5 +1,6 @@
 package dev.riffle.local.cli;
 
+import dev.riffle.local.deadletter.DeadLetterException;
 import dev.riffle.local.demo.DemoCommand;
 import dev.riffle.local.launch.CannotStartException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       DownCommand.class,
       ResetCommand.class,
+      DlqCommand.class,
       DemoCommand.class
     },
     description = "A self-hosted event-ingestion and segmentation analytics backend.")
@@ -27,16 +29,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    CommandLine commands =
-        new CommandLine(new Main())
+    System.exit(
+        commands()
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-            .setExecutionExceptionHandler(Main::report);
-    System.exit(commands.execute(arguments));
+            .execute(arguments));
+  }
+
+  static CommandLine commands() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
   }
 
   private static int report(Exception problem, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (!(problem instanceof CannotStartException)) {
+    if (!(problem instanceof CannotStartException) && !(problem instanceof DeadLetterException)) {
       throw problem;
     }
     command.getErr().println(problem.getMessage());

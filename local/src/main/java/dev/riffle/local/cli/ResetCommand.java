@@ -5,13 +5,10 @@ import dev.riffle.local.launch.DataDirectory;
 import dev.riffle.local.launch.SupervisorLock;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -53,7 +50,9 @@ final class ResetCommand implements Callable<Integer> {
       out.println("There is nothing in " + data.root() + ".");
       return CommandLine.ExitCode.OK;
     }
-    if (!yes && !confirmed(data, out)) {
+    if (!yes
+        && !Confirmation.isGiven(
+            "Remove all events, projects and keys in " + data.root() + "?", out)) {
       out.println("Nothing was removed.");
       return CommandLine.ExitCode.SOFTWARE;
     }
@@ -62,14 +61,6 @@ final class ResetCommand implements Callable<Integer> {
     }
     out.println("Removed all data in " + data.root() + ".");
     return CommandLine.ExitCode.OK;
-  }
-
-  private static boolean confirmed(DataDirectory data, PrintWriter out) {
-    out.print("Remove all events, projects and keys in " + data.root() + "? [y/N] ");
-    out.flush();
-    Scanner answer = new Scanner(System.in, StandardCharsets.UTF_8);
-    return answer.hasNextLine()
-        && List.of("y", "yes").contains(answer.nextLine().strip().toLowerCase(Locale.ROOT));
   }
 
   private static void delete(Path path) throws IOException {
