@@ -30,7 +30,7 @@ public interface KafkaConfig {
   @Max(1000)
   int partitions();
 
-  /** Copies of each partition, when the topic is created. */
+  /** Copies of each partition, when a topic is created. */
   @WithDefault("1")
   @Min(1)
   @Max(10)
