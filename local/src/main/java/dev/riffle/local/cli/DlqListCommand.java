@@ -50,7 +50,8 @@ final class DlqListCommand implements Callable<Integer> {
     DeadLetterList shown = new DeadLetterList(selection.from(found.letters()), found.foreign());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(DeadLetterJson.of(shown));
+      DeadLetterJson.print(shown, out);
+      out.println();
     } else {
       DeadLetterTable.print(shown.letters(), out::println);
       if (shown.foreign() > 0) {

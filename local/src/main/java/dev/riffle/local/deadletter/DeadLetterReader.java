@@ -177,6 +177,9 @@ public final class DeadLetterReader implements AutoCloseable {
         false,
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
         false,
+        // one letter at a time: a few of the largest would fill the memory
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        1,
         // a letter that is larger still comes, alone
         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
         FETCH_BYTES_MAX,

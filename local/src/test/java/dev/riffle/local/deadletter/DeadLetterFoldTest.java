@@ -50,8 +50,7 @@ class DeadLetterFoldTest {
 
     assertThatThrownBy(() -> fold.kept(at(4, 5)))
         .isInstanceOf(DeadLetterException.class)
-        .hasMessage(
-            "There are more than 2 dead letters, more than this command can hold.");
+        .hasMessage("There are more than 2 dead letters, more than this command can hold.");
   }
 
   /** Kafka may compact at any moment: whatever it has removed by then makes no difference. */

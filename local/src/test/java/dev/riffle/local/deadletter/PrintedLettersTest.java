@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.riffle.event.deadletter.DeadLetter;
 import dev.riffle.event.deadletter.DeadLetterReason;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -41,12 +42,11 @@ class PrintedLettersTest {
 
   @Test
   void aListForProgramsHasTheNamesAsTheyAre() throws Exception {
-    JsonNode json =
-        new ObjectMapper()
-            .readTree(
-                DeadLetterJson.of(
-                    new DeadLetterList(
-                        List.of(Letters.summary(GARBAGE, 0), Letters.summary(REFUSED, 1)), 4)));
+    StringWriter out = new StringWriter();
+    DeadLetterJson.print(
+        new DeadLetterList(List.of(Letters.summary(GARBAGE, 0), Letters.summary(REFUSED, 1)), 4),
+        out);
+    JsonNode json = new ObjectMapper().readTree(out.toString());
 
     assertThat(json.at("/deadLetters/0").toString())
         .isEqualTo(
