@@ -23,6 +23,7 @@ import java.util.Properties;
 public final class RunningRiffle implements AutoCloseable {
   private static final Duration UP_TIMEOUT = Duration.ofMinutes(8);
   private static final Duration DOWN_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration DLQ_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration STATUS_TIMEOUT = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -136,6 +137,17 @@ public final class RunningRiffle implements AutoCloseable {
     all.addAll(List.of("--url", ingestUrl().toString(), "--key", writeKey()));
     all.addAll(List.of(arguments));
     return script.start(outputFile, all.toArray(String[]::new));
+  }
+
+  /** What {@code ./riffle dlq} prints; fails when the command does. */
+  public String deadLetters(String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("dlq"));
+    all.addAll(List.of(arguments));
+    RiffleScript.Output output = script.run(DLQ_TIMEOUT, all.toArray(String[]::new));
+    if (output.status() != 0) {
+      throw new IllegalStateException("./riffle " + all + " failed:\n" + output.text());
+    }
+    return output.text();
   }
 
   public Path repository() {
