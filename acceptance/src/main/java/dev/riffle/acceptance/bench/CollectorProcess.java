@@ -62,7 +62,10 @@ final class CollectorProcess implements AutoCloseable {
                 "RIFFLE_KAFKA_TOPIC",
                 topic,
                 "RIFFLE_ROLES",
-                "collect"));
+                "collect",
+                // what is measured is the service, not its limit for one key
+                "RIFFLE_COLLECT_RATE_EVENTS_PER_SECOND",
+                "0"));
     URI url = URI.create("http://127.0.0.1:" + port);
     CollectorProcess collector = new CollectorProcess(builder.start(), url);
     collector.awaitReady(log);
