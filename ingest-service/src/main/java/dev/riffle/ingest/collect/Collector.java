@@ -57,17 +57,17 @@ public final class Collector {
     try {
       batch = door.read(request);
     } catch (RefusedRequestException e) {
-      return CompletableFuture.completedFuture(refuse(door, e.refusal(), List.of()));
+      return CompletableFuture.completedFuture(refuse(door, e.refusal()));
     }
     metrics.received(door.vendor(), batch.readings().size());
     if (batch.key().isEmpty()) {
       return refuseAll(door, batch, Problem.MISSING_KEY, "no API key was sent");
     }
-    return keys.holder(batch.key())
+    return keys.holder(batch.key(), request.network())
         .thenCompose(holder ->
             switch (holder) {
-              case KeyHolder.Project(ProjectId project) ->
-                  publish(door, request, decide(batch, project, receivedAt), receivedAt);
+              case KeyHolder.Project project ->
+                  withinRate(door, request, batch, project, receivedAt);
               case KeyHolder.Nobody _ ->
                   refuseAll(
                       door, batch, Problem.UNKNOWN_KEY, "unknown, revoked, or not for writing");
@@ -77,12 +77,39 @@ public final class Collector {
                       batch,
                       Problem.KEYS_UNAVAILABLE,
                       "API keys cannot be looked up at the moment");
+              case KeyHolder.Throttled(Duration retryAfter) ->
+                  refuseForNow(
+                      door,
+                      batch,
+                      new Refusal(
+                          Problem.TOO_MANY_UNKNOWN_KEYS,
+                          "",
+                          "too many requests with unknown keys came from this network"),
+                      retryAfter);
             });
   }
 
   /** Refuses a request that could not even be read. */
   public Reply refuse(Door door, Refusal refusal) {
-    return refuse(door, refusal, List.of());
+    return refuse(door, refusal, List.of(), 0);
+  }
+
+  private CompletionStage<Reply> withinRate(
+      Door door,
+      ReceivedRequest request,
+      ReceivedBatch batch,
+      KeyHolder.Project holder,
+      Instant receivedAt) {
+    Duration pause = admission.pause(holder.key(), batch.readings().size());
+    return pause.isZero()
+        ? publish(
+            door, request, decide(batch, holder.project(), receivedAt), holder.key(), receivedAt)
+        : refuseForNow(
+            door,
+            batch,
+            new Refusal(
+                Problem.RATE_LIMITED, "", "this key sends more events than its rate allows"),
+            pause);
   }
 
   private List<Outcome> decide(ReceivedBatch batch, ProjectId project, Instant receivedAt) {
@@ -98,7 +125,7 @@ public final class Collector {
   }
 
   private CompletionStage<Reply> publish(
-      Door door, ReceivedRequest request, List<Outcome> outcomes, Instant receivedAt) {
+      Door door, ReceivedRequest request, List<Outcome> outcomes, String key, Instant receivedAt) {
     List<EventRecord> accepted = new ArrayList<>(outcomes.size());
     List<Rejection> rejected = new ArrayList<>();
     for (Outcome outcome : outcomes) {
@@ -117,9 +144,10 @@ public final class Collector {
                   Problem.INVALID_EVENTS,
                   "",
                   rejected.size() + " of " + outcomes.size() + " events cannot be accepted"),
-              rejected));
+              rejected,
+              outcomes.size()));
     }
-    return log.append(accepted)
+    return log.append(key, accepted)
         .thenApply(result ->
             switch (result) {
               case ACKNOWLEDGED -> {
@@ -134,6 +162,12 @@ public final class Collector {
                       accepted,
                       Problem.LOG_UNAVAILABLE,
                       "the events could not be stored at the moment");
+              case CROWDED ->
+                  refuseAccepted(
+                      door,
+                      accepted,
+                      Problem.KEY_CROWDS_OUT,
+                      "too much is on its way at the moment, and most of it came with this key");
               case FULL ->
                   refuseAccepted(
                       door, accepted, Problem.OVERLOADED, "too much is on its way at the moment");
@@ -143,19 +177,28 @@ public final class Collector {
   private Reply refuseAccepted(
       Door door, List<EventRecord> accepted, Problem problem, String message) {
     metrics.notStored(door.vendor(), accepted.size());
-    return refuse(door, new Refusal(problem, "", message), List.of());
+    return refuse(door, new Refusal(problem, "", message), List.of(), accepted.size());
   }
 
   private CompletionStage<Reply> refuseAll(
       Door door, ReceivedBatch batch, Problem problem, String message) {
     metrics.notStored(door.vendor(), batch.readings().size());
     return CompletableFuture.completedFuture(
-        refuse(door, new Refusal(problem, "", message), List.of()));
+        refuse(door, new Refusal(problem, "", message), List.of(), batch.readings().size()));
   }
 
-  private Reply refuse(Door door, Refusal refusal, List<Rejection> rejected) {
+  private CompletionStage<Reply> refuseForNow(
+      Door door, ReceivedBatch batch, Refusal refusal, Duration retryAfter) {
+    int events = batch.readings().size();
+    metrics.notStored(door.vendor(), events);
+    metrics.refused(door.vendor(), refusal.problem());
+    return CompletableFuture.completedFuture(
+        door.reply(new Answer.Refused(refusal, List.of(), events, retryAfter)));
+  }
+
+  private Reply refuse(Door door, Refusal refusal, List<Rejection> rejected, int events) {
     metrics.refused(door.vendor(), refusal.problem());
     Duration retryAfter = refusal.problem().retryable() ? RETRY_AFTER : Duration.ZERO;
-    return door.reply(new Answer.Refused(refusal, rejected, retryAfter));
+    return door.reply(new Answer.Refused(refusal, rejected, events, retryAfter));
   }
 }

@@ -3,6 +3,8 @@ package dev.riffle.ingest.collect;
 import dev.riffle.ingest.collect.admission.Admission;
 import dev.riffle.ingest.collect.admission.IngestIds;
 import dev.riffle.ingest.collect.admission.KeyHolder;
+import dev.riffle.ingest.collect.admission.RateLimit;
+import dev.riffle.ingest.collect.admission.RateLimiter;
 import dev.riffle.ingest.collect.canonical.PropertyLimits;
 import dev.riffle.ingest.collect.canonical.PropertyReader;
 import dev.riffle.ingest.collect.protocol.Door;
@@ -31,19 +33,23 @@ final class CollectorFixture {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<Door> doors;
   private final Collector collector;
-  KeyHolder holder = new KeyHolder.Project(new ProjectId(1));
+  KeyHolder holder = new KeyHolder.Project(new ProjectId(1), "key-1");
 
   CollectorFixture(Instant now) {
+    this(now, RateLimit.NONE);
+  }
+
+  CollectorFixture(Instant now, RateLimit rate) {
     PropertyReader properties = new PropertyReader(PropertyLimits.STANDARD);
     JsonReader json = new JsonReader(RequestLimits.STANDARD);
     doors = List.of(new SegmentDoor(json, properties), new AmplitudeDoor(json, properties));
     InstantSource clock = InstantSource.fixed(now);
     collector =
         new Collector(
-            key ->
+            (key, _) ->
                 CompletableFuture.completedFuture(
                     key.equals(KEY) || key.equals(JAVA_KEY) ? holder : new KeyHolder.Nobody()),
-            new Admission(new IngestIds(clock, new Random(1))),
+            new Admission(new IngestIds(clock, new Random(1)), new RateLimiter(rate, clock)),
             log,
             new CollectMetrics(registry),
             clock);
@@ -57,7 +63,7 @@ final class CollectorFixture {
     String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     Door door = doors.stream().filter(d -> d.paths().contains(plain)).findFirst().orElseThrow();
     return collector
-        .collect(door, new ReceivedRequest(plain, authorization, body, body.length))
+        .collect(door, new ReceivedRequest(plain, authorization, body, "", body.length))
         .toCompletableFuture()
         .join();
   }

@@ -6,6 +6,7 @@ import dev.riffle.event.EventRecord;
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.ingest.collect.admission.KeyHolder;
+import dev.riffle.ingest.collect.admission.RateLimit;
 import dev.riffle.ingest.collect.protocol.Reply;
 import dev.riffle.ingest.collect.publication.EventLog;
 import java.time.Duration;
@@ -51,6 +52,51 @@ class CollectorTest {
     assertThat(amplitude.status()).isEqualTo(503);
     assertThat(amplitude.json()).startsWith("{\"code\":503,\"error\":\"");
     assertThat(collector.log.events).isEmpty();
+  }
+
+  @Test
+  void aKeyBeyondItsRateIsToldWhenToComeAgainInItsVendorsWords() {
+    CollectorFixture limited = new CollectorFixture(NOW, new RateLimit(2, 10, 1));
+    String message = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"alice\"}";
+    String event = "{\"event_type\":\"e\",\"user_id\":\"alice\"}";
+
+    assertThat(limited.post("/v1/batch", segmentBody(times(message, 8))).status()).isEqualTo(200);
+    Reply segment = limited.post("/v1/batch", segmentBody(times(message, 9)));
+    Reply amplitude = limited.post("/2/httpapi", amplitudeBody(event, event, event));
+
+    assertThat(segment.status()).isEqualTo(429);
+    assertThat(segment.retryAfter()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(segment.json()).startsWith("{\"success\":false,\"code\":\"ingest-rate-limited\"");
+    assertThat(amplitude.status()).isEqualTo(429);
+    assertThat(amplitude.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(amplitude.json())
+        .startsWith("{\"code\":429,\"error\":\"")
+        .endsWith(
+            ",\"eps_threshold\":0,\"exceeded_daily_quota_devices\":{},"
+                + "\"exceeded_daily_quota_users\":{},\"throttled_devices\":{},"
+                + "\"throttled_users\":{},\"throttled_events\":[0,1,2]}");
+    assertThat(limited.log.events).hasSize(8);
+    assertThat(limited.post("/2/httpapi", amplitudeBody(event, event)).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CROWDED, ingest-key-crowds-out", "STRANGERS, ingest-too-many-unknown-keys"})
+  void whoTakesTooMuchIsToldBeforeAllOthers(String what, String code) {
+    if (what.equals("STRANGERS")) {
+      collector.holder = new KeyHolder.Throttled(Duration.ofSeconds(7));
+    } else {
+      collector.log.answer = EventLog.Result.CROWDED;
+    }
+
+    Reply segment = segment("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"alice\"}");
+    Reply amplitude = amplitude("{\"event_type\":\"e\",\"user_id\":\"alice\"}");
+
+    assertThat(segment.status()).isEqualTo(429);
+    assertThat(segment.json()).contains("\"code\":\"" + code + "\"");
+    assertThat(segment.retryAfter())
+        .isEqualTo(Duration.ofSeconds(what.equals("STRANGERS") ? 7 : 2));
+    assertThat(amplitude.json()).endsWith("\"throttled_events\":[0]}");
+    assertThat(count("rejected")).isEqualTo(2);
   }
 
   @Test
@@ -248,13 +294,12 @@ class CollectorTest {
   }
 
   private Reply segment(String... events) {
-    return collector.post(
-        "/v1/batch",
-        "{\"batch\":["
-            + String.join(",", events)
-            + "],\"writeKey\":\""
-            + CollectorFixture.KEY
-            + "\"}");
+    return collector.post("/v1/batch", segmentBody(events));
+  }
+
+  private static String segmentBody(String... events) {
+    return "{\"batch\":[%s],\"writeKey\":\"%s\"}"
+        .formatted(String.join(",", events), CollectorFixture.KEY);
   }
 
   private Reply amplitude(String... events) {

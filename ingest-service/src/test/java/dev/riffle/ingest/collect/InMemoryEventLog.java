@@ -13,7 +13,7 @@ final class InMemoryEventLog implements EventLog {
   Result answer = Result.ACKNOWLEDGED;
 
   @Override
-  public CompletionStage<Result> append(List<EventRecord> appended) {
+  public CompletionStage<Result> append(String writer, List<EventRecord> appended) {
     if (answer == Result.ACKNOWLEDGED) {
       events.addAll(appended);
     }

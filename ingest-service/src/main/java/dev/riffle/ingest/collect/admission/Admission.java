@@ -11,17 +11,25 @@ import dev.riffle.ingest.collect.outcome.RejectedEventException;
 import dev.riffle.ingest.collect.outcome.RejectionReason;
 import dev.riffle.ingest.collect.protocol.ReceivedEvent;
 import dev.riffle.project.ProjectId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decides about each event by the rules that hold for every vendor, and gives it its id. */
+/** Decides by the rules that hold for every vendor, and gives each event its id. */
 public final class Admission {
   private final IngestIds ids;
+  private final RateLimiter rates;
 
-  public Admission(IngestIds ids) {
+  public Admission(IngestIds ids, RateLimiter rates) {
     this.ids = ids;
+    this.rates = rates;
+  }
+
+  /** Zero when the key may write so many events now; else when to come again. */
+  public Duration pause(String key, int events) {
+    return rates.take(key, events);
   }
 
   public Outcome admit(ReceivedEvent received, ProjectId project, Instant receivedAt) {

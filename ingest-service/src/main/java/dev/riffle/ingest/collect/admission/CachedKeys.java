@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       unknown ones are {@link KeyHolder.Unavailable}.
  *   <li>Invented keys cannot flood the table: a text without the form of a key is never looked up,
  *       unknown keys are remembered apart from the known ones, each key is looked up once at a
- *       time, and the rate of look-ups of new keys is bounded.
+ *       time, and the rate of look-ups of new keys is bounded, for all and for each network.
  * </ul>
  *
  * Thread-safe. Never blocks: look-ups run on the executor.
@@ -40,6 +40,7 @@ public final class CachedKeys implements Keys {
   private final KeyCachePolicy policy;
   private final InstantSource clock;
   private final Executor executor;
+  private final RateLimiter strangers;
   private final Cache<String, Known> projects;
   private final Cache<String, Known> nobodies;
   private final ConcurrentMap<String, CompletableFuture<KeyHolder>> lookups =
@@ -55,12 +56,13 @@ public final class CachedKeys implements Keys {
     this.policy = policy;
     this.clock = clock;
     this.executor = executor;
+    this.strangers = new RateLimiter(policy.unknownPerNetwork(), clock);
     this.projects = Caffeine.newBuilder().maximumSize(policy.entries()).build();
     this.nobodies = Caffeine.newBuilder().maximumSize(policy.entries()).build();
   }
 
   @Override
-  public CompletionStage<KeyHolder> holder(String keyText) {
+  public CompletionStage<KeyHolder> holder(String keyText, String network) {
     Optional<ApiKey> key = ApiKey.parse(keyText);
     if (key.isEmpty()) {
       return CompletableFuture.completedFuture(NOBODY);
@@ -68,6 +70,10 @@ public final class CachedKeys implements Keys {
     String hash = key.get().hash();
     Instant now = clock.instant();
     Known known = known(hash);
+    Duration missing = isProject(known) ? Duration.ZERO : strangers.take(network, 1);
+    if (!missing.isZero()) {
+      return CompletableFuture.completedFuture(new KeyHolder.Throttled(missing));
+    }
     if (known == null) {
       return now.isBefore(silentUntil) || !mayLookUpUnknown(now)
           ? CompletableFuture.completedFuture(UNAVAILABLE)
@@ -83,6 +89,10 @@ public final class CachedKeys implements Keys {
     return now.isBefore(silentUntil)
         ? CompletableFuture.completedFuture(whileSilent(hash, now))
         : lookUp(hash);
+  }
+
+  private static boolean isProject(@Nullable Known known) {
+    return known != null && known.holder instanceof KeyHolder.Project;
   }
 
   private @Nullable Known known(String hash) {
@@ -109,7 +119,8 @@ public final class CachedKeys implements Keys {
     Instant startedAt = clock.instant();
     try {
       Optional<ProjectId> project = table.findWritable(hash);
-      KeyHolder holder = project.<KeyHolder>map(KeyHolder.Project::new).orElse(NOBODY);
+      KeyHolder holder =
+          project.<KeyHolder>map(id -> new KeyHolder.Project(id, hash)).orElse(NOBODY);
       remember(hash, new Known(holder, startedAt));
       return holder;
     } catch (SQLException e) {
@@ -131,7 +142,8 @@ public final class CachedKeys implements Keys {
         nobodies.put(hash, known);
         projects.invalidate(hash);
       }
-      case KeyHolder.Unavailable _ -> throw new IllegalStateException("not an answer of the table");
+      case KeyHolder.Unavailable _, KeyHolder.Throttled _ ->
+          throw new IllegalStateException("not an answer of the table");
     }
   }
 

@@ -11,12 +11,23 @@ import java.time.Duration;
  * @param retry pause after the store did not answer
  * @param entries number of known and of unknown keys kept
  * @param unknownPerSecond look-ups of keys not seen before
+ * @param unknownPerNetwork requests with keys that are not known, of each network
  */
 public record KeyCachePolicy(
-    Duration fresh, Duration stale, Duration retry, int entries, int unknownPerSecond) {
+    Duration fresh,
+    Duration stale,
+    Duration retry,
+    int entries,
+    int unknownPerSecond,
+    RateLimit unknownPerNetwork) {
   public static final KeyCachePolicy STANDARD =
       new KeyCachePolicy(
-          Duration.ofSeconds(4), Duration.ofMinutes(15), Duration.ofSeconds(1), 10_000, 200);
+          Duration.ofSeconds(4),
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(1),
+          10_000,
+          200,
+          RateLimit.NONE);
 
   public KeyCachePolicy {
     if (!fresh.isPositive() || stale.compareTo(fresh) < 0 || retry.isNegative()) {

@@ -121,7 +121,12 @@ final class Exchange {
       return edge.collector()
           .collect(
               door,
-              new ReceivedRequest(path, request.getHeader("Authorization"), decoded, bytes.length));
+              new ReceivedRequest(
+                  path,
+                  request.getHeader("Authorization"),
+                  decoded,
+                  ClientNetwork.of(request.remoteAddress()),
+                  bytes.length));
     } catch (RefusedRequestException e) {
       return CompletableFuture.completedFuture(edge.collector().refuse(door, e.refusal()));
     }

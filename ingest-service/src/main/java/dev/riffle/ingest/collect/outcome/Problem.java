@@ -17,6 +17,12 @@ public enum Problem {
   TOO_MANY_EVENTS(413, false, Level.DEBUG),
   UNSUPPORTED_ENCODING(415, false, Level.DEBUG),
   BODY_TIMEOUT(408, true, Level.DEBUG),
+  /** The key sends more events than its rate allows. */
+  RATE_LIMITED(429, true, Level.DEBUG),
+  /** It is crowded, and most of what is on its way came with this key. */
+  KEY_CROWDS_OUT(429, true, Level.DEBUG),
+  /** Too many requests with keys that are not known come from one network. */
+  TOO_MANY_UNKNOWN_KEYS(429, true, Level.DEBUG),
   OVERLOADED(503, true, Level.WARNING),
   LOG_UNAVAILABLE(503, true, Level.WARNING),
   INTERNAL(500, true, Level.ERROR);

@@ -15,8 +15,9 @@ public sealed interface Answer {
   /**
    * Nothing of the request is stored, as far as is known.
    *
+   * @param events number of events of the request, as far as it was read
    * @param retryAfter when to try again; zero when trying again is useless
    */
-  record Refused(Refusal refusal, List<Rejection> rejected, Duration retryAfter)
+  record Refused(Refusal refusal, List<Rejection> rejected, int events, Duration retryAfter)
       implements Answer {}
 }

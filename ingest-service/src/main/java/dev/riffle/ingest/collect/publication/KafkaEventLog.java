@@ -3,7 +3,7 @@ package dev.riffle.ingest.collect.publication;
 import dev.riffle.event.EventCodec;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.EventTopic;
-import dev.riffle.ingest.collect.admission.ByteBudget;
+import dev.riffle.ingest.collect.admission.FairBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,34 +36,34 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
-  private final ByteBudget budget;
+  private final FairBudget budget;
 
-  public KafkaEventLog(Producer<byte[], byte[]> producer, String topic, ByteBudget budget) {
+  public KafkaEventLog(Producer<byte[], byte[]> producer, String topic, FairBudget budget) {
     this.producer = producer;
     this.topic = topic;
     this.budget = budget;
   }
 
   @Override
-  public CompletionStage<Result> append(List<EventRecord> events) {
+  public CompletionStage<Result> append(String writer, List<EventRecord> events) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(events.size());
     long bytes = 0;
     for (EventRecord event : events) {
       byte[] key = event.identity().sender().kafkaKey(event.project());
       byte[] value = EventCodec.encode(event);
-      if (!budget.tryReserve(key.length + value.length)) {
-        budget.release(bytes);
-        return CompletableFuture.completedFuture(Result.FULL);
-      }
       bytes += key.length + value.length;
       records.add(new ProducerRecord<>(topic, null, null, key, value, List.of(HEADERS)));
     }
-    return send(records, bytes);
+    long reserved = bytes;
+    return switch (budget.tryReserve(writer, reserved)) {
+      case HOLDS_MOST -> CompletableFuture.completedFuture(Result.CROWDED);
+      case FULL -> CompletableFuture.completedFuture(Result.FULL);
+      case RESERVED -> send(records).whenComplete((_, _) -> budget.release(writer, reserved));
+    };
   }
 
-  private CompletionStage<Result> send(List<ProducerRecord<byte[], byte[]>> records, long bytes) {
+  private CompletableFuture<Result> send(List<ProducerRecord<byte[], byte[]>> records) {
     Acknowledgements acknowledgements = new Acknowledgements(records.size());
-    var _ = acknowledgements.result().whenComplete((_, _) -> budget.release(bytes));
     for (int i = 0; i < records.size(); i++) {
       if (acknowledgements.hasFailed()) {
         acknowledgements.abandon(records.size() - i);

@@ -1,6 +1,7 @@
 package dev.riffle.ingest.collect.wiring;
 
 import dev.riffle.ingest.collect.admission.KeyCachePolicy;
+import dev.riffle.ingest.collect.admission.RateLimit;
 import dev.riffle.ingest.collect.canonical.PropertyLimits;
 import dev.riffle.ingest.collect.http.EdgeLimits;
 import dev.riffle.ingest.collect.protocol.RequestLimits;
@@ -20,6 +21,8 @@ public interface CollectConfig {
   Keys keys();
 
   Publication publication();
+
+  Rate rate();
 
   /** Limits of a request and of an event; each is answered with a clear refusal. */
   interface Limits {
@@ -107,6 +110,45 @@ public interface CollectConfig {
     int unknownPerSecond();
   }
 
+  /** How many events may come; more are told when to come again. */
+  interface Rate {
+    /** Events per second of each write key in the long run; 0 for no limit. */
+    @WithDefault("50000")
+    @Min(0)
+    @Max(10_000_000)
+    int eventsPerSecond();
+
+    /** Events of each write key at once, after a pause. */
+    @WithDefault("200000")
+    @Min(1)
+    @Max(100_000_000)
+    int burst();
+
+    /** Write keys whose rates are kept apart; one beyond them begins anew. */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(1_000_000)
+    int keys();
+
+    /** Requests per second with unknown keys of each network; 0 for no limit. */
+    @WithDefault("50")
+    @Min(0)
+    @Max(100_000)
+    int unknownPerSecond();
+
+    /** Requests with unknown keys of each network at once, after a pause. */
+    @WithDefault("500")
+    @Min(1)
+    @Max(1_000_000)
+    int unknownBurst();
+
+    /** Networks whose rates are kept apart: IPv4 addresses and IPv6 prefixes of 64 bits. */
+    @WithDefault("100000")
+    @Min(1)
+    @Max(1_000_000)
+    int networks();
+  }
+
   /** How the topic is written. */
   interface Publication {
     /** How long an append may take; below the 10 s after which the SDKs give a request up. */
@@ -122,7 +164,10 @@ public interface CollectConfig {
     @Pattern(regexp = "none|lz4|zstd")
     String compression();
 
-    /** Records on their way to Kafka at once; more are told to come again. */
+    /**
+     * Records on their way to Kafka at once; more are told to come again: above 80 % the key with
+     * most of them, at 100 % all.
+     */
     @WithDefault("32M")
     MemorySize inFlight();
 
@@ -159,6 +204,11 @@ public interface CollectConfig {
         keys().stale(),
         keys().retry(),
         keys().entries(),
-        keys().unknownPerSecond());
+        keys().unknownPerSecond(),
+        new RateLimit(rate().unknownPerSecond(), rate().unknownBurst(), rate().networks()));
+  }
+
+  default RateLimit rateLimit() {
+    return new RateLimit(rate().eventsPerSecond(), rate().burst(), rate().keys());
   }
 }

@@ -5,10 +5,11 @@ import dev.riffle.ingest.ServiceConfig;
 import dev.riffle.ingest.collect.CollectMetrics;
 import dev.riffle.ingest.collect.Collector;
 import dev.riffle.ingest.collect.admission.Admission;
-import dev.riffle.ingest.collect.admission.ByteBudget;
 import dev.riffle.ingest.collect.admission.CachedKeys;
+import dev.riffle.ingest.collect.admission.FairBudget;
 import dev.riffle.ingest.collect.admission.IngestIds;
 import dev.riffle.ingest.collect.admission.JdbcKeyTable;
+import dev.riffle.ingest.collect.admission.RateLimiter;
 import dev.riffle.ingest.collect.canonical.PropertyReader;
 import dev.riffle.ingest.collect.http.CollectRoutes;
 import dev.riffle.ingest.collect.protocol.Door;
@@ -75,7 +76,7 @@ public class CollectWiring {
         new KafkaEventLog(
             new KafkaProducer<>(ProducerSettings.of(publication)),
             publication.topic(),
-            new ByteBudget(publication.inFlightBytes()));
+            new FairBudget(publication.inFlightBytes()));
     events.awaitMetadata(publication.startTimeout());
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     CollectMetrics metrics = new CollectMetrics(registry);
@@ -83,7 +84,9 @@ public class CollectWiring {
     Collector collector =
         new Collector(
             new CachedKeys(new JdbcKeyTable(dataSource), config.keyCachePolicy(), clock, threads),
-            new Admission(new IngestIds(clock, new SecureRandom())),
+            new Admission(
+                new IngestIds(clock, new SecureRandom()),
+                new RateLimiter(config.rateLimit(), clock)),
             events,
             metrics,
             clock);

@@ -16,12 +16,17 @@ import org.junit.jupiter.api.Test;
 
 class CachedKeysTest {
   private static final ApiKey KEY = ApiKey.generate(KeyScope.WRITE, new Random(1));
-  private static final KeyHolder HOLDER = new KeyHolder.Project(new ProjectId(7));
+  private static final KeyHolder HOLDER = new KeyHolder.Project(new ProjectId(7), KEY.hash());
   private static final KeyHolder NOBODY = new KeyHolder.Nobody();
   private static final KeyHolder UNAVAILABLE = new KeyHolder.Unavailable();
   private static final KeyCachePolicy POLICY =
       new KeyCachePolicy(
-          Duration.ofSeconds(4), Duration.ofMinutes(15), Duration.ofSeconds(1), 100, 10);
+          Duration.ofSeconds(4),
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(1),
+          100,
+          10,
+          new RateLimit(2, 20, 100));
 
   private final Table table = new Table();
   private Instant now = Instant.parse("2026-11-22T12:00:00Z");
@@ -101,21 +106,40 @@ class CachedKeysTest {
   @Test
   void inventedKeysDoNotFloodTheTable() {
     for (int i = 0; i < 1000; i++) {
-      holder(ApiKey.generate(KeyScope.WRITE, new Random(100 + i)));
-      keys.holder("invented-" + i);
+      ApiKey invented = ApiKey.generate(KeyScope.WRITE, new Random(100 + i));
+      keys.holder(invented.text(), "net-" + i);
+      keys.holder("invented-" + i, "net-" + i);
     }
 
     assertThat(table.lookups).isEqualTo(10);
   }
 
   @Test
+  void aNetworkThatSendsUnknownKeysIsToldWhenToComeAgainAndItsKnownKeysWorkOn() {
+    table.projects.put(KEY.hash(), new ProjectId(7));
+    ApiKey invented = ApiKey.generate(KeyScope.WRITE, new Random(2));
+    assertThat(holder(KEY)).isEqualTo(HOLDER);
+
+    for (int i = 0; i < 19; i++) {
+      assertThat(holder(invented)).isEqualTo(NOBODY);
+    }
+
+    assertThat(holder(invented)).isEqualTo(new KeyHolder.Throttled(Duration.ofSeconds(1)));
+    assertThat(holder(KEY)).isEqualTo(HOLDER);
+    assertThat(keys.holder(invented.text(), "another net").toCompletableFuture().join())
+        .isEqualTo(NOBODY);
+    pass(Duration.ofMillis(500));
+    assertThat(holder(invented)).isEqualTo(NOBODY);
+  }
+
+  @Test
   void whatHasNotTheFormOfAKeyIsNobodys() {
-    assertThat(keys.holder("x").toCompletableFuture().join()).isEqualTo(NOBODY);
+    assertThat(keys.holder("x", "net").toCompletableFuture().join()).isEqualTo(NOBODY);
     assertThat(table.lookups).isZero();
   }
 
   private KeyHolder holder(ApiKey key) {
-    return keys.holder(key.text()).toCompletableFuture().join();
+    return keys.holder(key.text(), "net").toCompletableFuture().join();
   }
 
   private void pass(Duration time) {

@@ -19,10 +19,10 @@ class ProblemTest {
 
   @ParameterizedTest
   @EnumSource
-  void onlyTroubleOfOursIsWorthRetryingAndLogged(Problem problem) {
+  void onlyTroubleOfOursIsLoggedAndOnlyWhatTimeHealsIsWorthRetrying(Problem problem) {
     boolean ours = problem.status() >= 500;
 
     assertThat(problem.logLevel().compareTo(System.Logger.Level.WARNING) >= 0).isEqualTo(ours);
-    assertThat(problem.retryable()).isEqualTo(ours || problem.status() == 408);
+    assertThat(problem.retryable()).isEqualTo(ours || problem.status() == 408 || problem.status() == 429);
   }
 }

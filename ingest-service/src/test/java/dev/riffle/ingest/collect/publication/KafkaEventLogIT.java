@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.EventTime;
 import dev.riffle.event.Identity;
-import dev.riffle.ingest.collect.admission.ByteBudget;
+import dev.riffle.ingest.collect.admission.FairBudget;
 import dev.riffle.project.ProjectId;
 import dev.riffle.testing.KafkaEngine;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class KafkaEventLogIT {
   void whenTheBrokerIsGoneAppendsFailInTimeAndNeverBlock() throws Exception {
     KafkaEngine kafka = KafkaEngine.start();
     PublicationSettings settings = settings(kafka.bootstrapServers());
-    ByteBudget budget = new ByteBudget(settings.inFlightBytes());
+    FairBudget budget = new FairBudget(settings.inFlightBytes());
     createTopic(settings);
     try (KafkaEventLog log =
         new KafkaEventLog(
@@ -61,7 +61,7 @@ class KafkaEventLogIT {
       assertThat(many)
           .allSatisfy(result ->
               assertThat(result.get(DELIVERY.toSeconds() + 2, TimeUnit.SECONDS))
-                  .isIn(EventLog.Result.FULL, EventLog.Result.UNAVAILABLE));
+                  .isIn(EventLog.Result.CROWDED, EventLog.Result.UNAVAILABLE));
       assertThat(budget.used()).isZero();
     }
   }
@@ -75,7 +75,7 @@ class KafkaEventLogIT {
   }
 
   private static CompletableFuture<EventLog.Result> append(KafkaEventLog log, int events) {
-    return log.append(Collections.nCopies(events, EVENT)).toCompletableFuture();
+    return log.append("key", Collections.nCopies(events, EVENT)).toCompletableFuture();
   }
 
   private static PublicationSettings settings(String bootstrapServers) {

@@ -7,7 +7,7 @@ import dev.riffle.event.EventRecord;
 import dev.riffle.event.EventTime;
 import dev.riffle.event.EventTopic;
 import dev.riffle.event.Identity;
-import dev.riffle.ingest.collect.admission.ByteBudget;
+import dev.riffle.ingest.collect.admission.FairBudget;
 import dev.riffle.project.ProjectId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class KafkaEventLogTest {
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final ByteBudget budget = new ByteBudget(2L * EVENT_BYTES);
+  private final FairBudget budget = new FairBudget(2L * EVENT_BYTES);
   private final KafkaEventLog log = new KafkaEventLog(producer, "events", budget);
 
   @Test
@@ -65,7 +65,8 @@ class KafkaEventLogTest {
     assertThat(producer.history()).isEmpty();
     assertThat(budget.used()).isZero();
     assertThat(append(EVENT, EVENT)).isNotDone();
-    assertThat(append(EVENT)).isCompletedWithValue(EventLog.Result.FULL);
+    assertThat(append("another", EVENT)).isCompletedWithValue(EventLog.Result.FULL);
+    assertThat(append(EVENT)).isCompletedWithValue(EventLog.Result.CROWDED);
   }
 
   @Test
@@ -93,6 +94,10 @@ class KafkaEventLogTest {
   }
 
   private CompletableFuture<EventLog.Result> append(EventRecord... events) {
-    return log.append(List.of(events)).toCompletableFuture();
+    return append("key", events);
+  }
+
+  private CompletableFuture<EventLog.Result> append(String writer, EventRecord... events) {
+    return log.append(writer, List.of(events)).toCompletableFuture();
   }
 }

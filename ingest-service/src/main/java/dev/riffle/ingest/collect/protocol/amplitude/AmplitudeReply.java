@@ -24,6 +24,7 @@ import java.util.TreeMap;
  */
 final class AmplitudeReply {
   private static final int BAD_REQUEST = 400;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private AmplitudeReply() {}
 
@@ -52,6 +53,8 @@ final class AmplitudeReply {
           json.writeStringField("error", error(refused.refusal()));
           if (status == BAD_REQUEST) {
             writeBadRequest(json, refused);
+          } else if (status == TOO_MANY_REQUESTS) {
+            writeThrottled(json, refused.events());
           }
         }),
         refused.retryAfter());
@@ -75,6 +78,9 @@ final class AmplitudeReply {
           PATH_NOT_FOUND,
           UNSUPPORTED_ENCODING,
           BODY_TIMEOUT,
+          RATE_LIMITED,
+          KEY_CROWDS_OUT,
+          TOO_MANY_UNKNOWN_KEYS,
           OVERLOADED,
           LOG_UNAVAILABLE,
           INTERNAL ->
@@ -101,6 +107,31 @@ final class AmplitudeReply {
     writeIndices(json, "events_with_invalid_fields", invalid);
     writeIndices(json, "events_with_missing_fields", missing);
     writeIndices(json, "events_with_invalid_id_lengths", tooShort);
+    writeQuotas(json);
+    for (String empty : List.of("silenced_devices", "silenced_events", "throttled_events")) {
+      json.writeArrayFieldStart(empty);
+      json.writeEndArray();
+    }
+    if (!refused.rejected().isEmpty()) {
+      JsonReply.writeRejected(json, refused.rejected());
+    }
+  }
+
+  /**
+   * The whole request is throttled, so every index is: the Node and browser libraries let throttled
+   * events wait for 30 s and send them again; the Java one needs the three members of {@link
+   * #writeQuotas} or loses the batch.
+   */
+  private static void writeThrottled(JsonGenerator json, int events) throws IOException {
+    writeQuotas(json);
+    json.writeArrayFieldStart("throttled_events");
+    for (int index = 0; index < events; index++) {
+      json.writeNumber(index);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeQuotas(JsonGenerator json) throws IOException {
     json.writeNumberField("eps_threshold", 0);
     for (String empty :
         List.of(
@@ -110,13 +141,6 @@ final class AmplitudeReply {
             "throttled_users")) {
       json.writeObjectFieldStart(empty);
       json.writeEndObject();
-    }
-    for (String empty : List.of("silenced_devices", "silenced_events", "throttled_events")) {
-      json.writeArrayFieldStart(empty);
-      json.writeEndArray();
-    }
-    if (!refused.rejected().isEmpty()) {
-      JsonReply.writeRejected(json, refused.rejected());
     }
   }
 
@@ -133,6 +157,9 @@ final class AmplitudeReply {
           TOO_MANY_EVENTS,
           UNSUPPORTED_ENCODING,
           BODY_TIMEOUT,
+          RATE_LIMITED,
+          KEY_CROWDS_OUT,
+          TOO_MANY_UNKNOWN_KEYS,
           OVERLOADED,
           LOG_UNAVAILABLE,
           INTERNAL ->
