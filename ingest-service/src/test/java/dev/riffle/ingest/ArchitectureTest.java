@@ -136,7 +136,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("..collect..")
         .and()
-        .resideOutsideOfPackages("..collect.http..", "..collect.wiring..")
+        .resideOutsideOfPackages("..collect.http..", "..collect.connection..", "..collect.wiring..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.vertx..")

@@ -1,5 +1,6 @@
 package dev.riffle.ingest.collect;
 
+import dev.riffle.ingest.collect.connection.ConnectionEnd;
 import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.outcome.Rejection;
 import dev.riffle.ingest.collect.outcome.RejectionReason;
@@ -68,6 +69,11 @@ public final class CollectMetrics {
         .register(registry)
         .record(time);
     registry.summary("riffle.collect.request.bytes", VENDOR, vendor).record(bytes);
+  }
+
+  /** A connection that was ended by us and not by its client. */
+  public void connectionEnded(ConnectionEnd reason) {
+    registry.counter("riffle.collect.connections.ended", "reason", reason.word()).increment();
   }
 
   private void rejected(String vendor, RejectionReason reason, int events) {

@@ -33,6 +33,7 @@ final class CollectorFixture {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<Door> doors;
   private final Collector collector;
+  boolean anyKey;
   KeyHolder holder = new KeyHolder.Project(new ProjectId(1), "key-1");
 
   CollectorFixture(Instant now) {
@@ -48,7 +49,9 @@ final class CollectorFixture {
         new Collector(
             (key, _) ->
                 CompletableFuture.completedFuture(
-                    key.equals(KEY) || key.equals(JAVA_KEY) ? holder : new KeyHolder.Nobody()),
+                    anyKey || key.equals(KEY) || key.equals(JAVA_KEY)
+                        ? holder
+                        : new KeyHolder.Nobody()),
             new Admission(new IngestIds(clock, new Random(1)), new RateLimiter(rate, clock)),
             log,
             new CollectMetrics(registry),

@@ -69,7 +69,7 @@ class RecordedRequestsTest {
     assertThat(pretty(records)).isEqualTo(Files.readString(expected));
   }
 
-  private static byte[] body(JsonNode request) throws IOException {
+  static byte[] body(JsonNode request) throws IOException {
     JsonNode compressed = request.get("bodyBase64");
     if (compressed == null) {
       return request.get("body").asText().getBytes(StandardCharsets.UTF_8);

@@ -18,7 +18,8 @@ final class TimeRules {
 
   /**
    * @param claimedAt null when the client gave no time: the event happens when it is received
-   * @param sentAt the same clock's time of sending; null when unknown, and the clock is believed
+   * @param sentAt the same clock's time of sending; null when unknown, and the clock is believed,
+   *     as it is when that is a time that no event can have
    * @param field the vendor's name of the time
    */
   static EventTime time(
@@ -38,15 +39,19 @@ final class TimeRules {
 
   private static Instant corrected(
       Instant claimedAt, @Nullable Instant sentAt, Instant receivedAt) {
-    if (sentAt == null) {
+    if (sentAt == null || !isInRange(sentAt)) {
       return claimedAt;
     }
     Duration skew = Duration.between(sentAt, receivedAt);
     return skew.abs().compareTo(SKEW_TOLERATED) > 0 ? claimedAt.plus(skew) : claimedAt;
   }
 
+  private static boolean isInRange(Instant time) {
+    return !time.isBefore(EventTime.EARLIEST) && !time.isAfter(EventTime.LATEST);
+  }
+
   private static void checkRange(Instant time, String field) throws RejectedEventException {
-    if (time.isBefore(EventTime.EARLIEST) || time.isAfter(EventTime.LATEST)) {
+    if (!isInRange(time)) {
       throw new RejectedEventException(
           RejectionReason.INVALID_TIME,
           field,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * comes.
  */
 final class Exchange {
+  private static final long LINGER_MILLIS = 1000;
   private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
   private final CollectRoutes.Edge edge;
@@ -38,6 +39,8 @@ final class Exchange {
   private final Buffer body = Buffer.buffer();
   private long reserved;
   private @Nullable Long timer;
+  private long lastChunkAt = startedAt;
+  private boolean bodyRead;
   private boolean finished;
 
   Exchange(
@@ -57,18 +60,16 @@ final class Exchange {
       return;
     }
     long announced = announcedBytes();
-    if (announced > bodyBytesMax()) {
-      refuse(bodyTooLarge());
-      return;
-    }
-    if (!reserve(announced < 0 ? bodyBytesMax() : announced)) {
-      refuse(overloaded());
-      return;
-    }
-    timer = vertx.setTimer(edge.limits().bodyTimeout().toMillis(), _ -> timeOut());
     request.handler(this::append);
     request.endHandler(_ -> bodyComplete());
     request.exceptionHandler(_ -> release());
+    if (announced > bodyBytesMax()) {
+      refuse(bodyTooLarge());
+    } else if (!reserve(announced < 0 ? bodyBytesMax() : announced)) {
+      refuse(overloaded());
+    } else {
+      timer = vertx.setTimer(patienceMillis(), _ -> lookAtBody());
+    }
     request.resume();
   }
 
@@ -81,9 +82,11 @@ final class Exchange {
       return;
     }
     body.appendBuffer(chunk);
+    lastChunkAt = System.nanoTime();
   }
 
   private void bodyComplete() {
+    bodyRead = true;
     if (finished) {
       return;
     }
@@ -143,14 +146,28 @@ final class Exchange {
     write(edge.collector().refuse(door, refusal), true);
   }
 
-  private void timeOut() {
-    if (!finished) {
-      refuse(
-          new Refusal(
-              Problem.BODY_TIMEOUT,
-              "",
-              "the body did not arrive within " + edge.limits().bodyTimeout()));
+  private void lookAtBody() {
+    long patience = patienceMillis();
+    if (patience > 0) {
+      timer = vertx.setTimer(patience, _ -> lookAtBody());
+      return;
     }
+    refuse(
+        new Refusal(
+            Problem.BODY_TIMEOUT,
+            "",
+            "the body did not arrive within %d s, or stood still for %d s"
+                .formatted(
+                    edge.limits().bodyTimeout().toSeconds(),
+                    edge.limits().bodyIdle().toSeconds())));
+  }
+
+  /** How long the body may still take, if nothing more of it comes. */
+  private long patienceMillis() {
+    long now = System.nanoTime();
+    long whole = edge.limits().bodyTimeout().toNanos() - (now - startedAt);
+    long idle = edge.limits().bodyIdle().toNanos() - (now - lastChunkAt);
+    return Math.ceilDiv(Math.min(whole, idle), 1_000_000L);
   }
 
   private void write(Reply reply, boolean close) {
@@ -175,9 +192,22 @@ final class Exchange {
     }
     if (close) {
       response.putHeader("Connection", "close");
-      response.end(reply.json()).onComplete(_ -> request.connection().close());
+      response.end(reply.json()).onComplete(_ -> closeAfterBody());
     } else {
       response.end(reply.json());
+    }
+  }
+
+  /**
+   * A connection that is closed while its client still sends is reset, and the client may never
+   * read the reply. So what comes is thrown away for a while.
+   */
+  private void closeAfterBody() {
+    if (bodyRead) {
+      request.connection().close();
+    } else {
+      request.endHandler(_ -> request.connection().close());
+      vertx.setTimer(LINGER_MILLIS, _ -> request.connection().close());
     }
   }
 

@@ -21,16 +21,17 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON of a request as a stream, in one pass over its bytes.
  *
  * <p>Our own limits are checked per event, so that one bad event does not fail its batch. The
- * parser's limits only bound its memory; text that breaks those, such as {@value #PARSER_DEPTH}
- * open brackets, is unreadable as a whole. Thread-safe.
+ * parser's limits only bound its memory, and no event within its own limits meets them: each level
+ * of nesting takes two bytes of an event, so that more levels than half its bytes are more than an
+ * event can have. Text that breaks them is unreadable as a whole. Thread-safe.
  */
 public final class JsonReader {
-  private static final int PARSER_DEPTH = 500;
   private static final int CHECK_CHARACTERS = 4096;
 
   private final RequestLimits limits;
@@ -42,10 +43,10 @@ public final class JsonReader {
         new JsonFactoryBuilder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(PARSER_DEPTH)
+                    .maxNestingDepth(limits.eventBytes() / 2)
                     .maxStringLength(limits.inflatedBytes())
-                    .maxNumberLength(limits.eventBytes())
-                    .maxNameLength(limits.eventBytes())
+                    .maxNumberLength(limits.inflatedBytes())
+                    .maxNameLength(limits.inflatedBytes())
                     .maxDocumentLength(limits.inflatedBytes())
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -106,7 +107,7 @@ public final class JsonReader {
   public void readText(byte[] body, RootReader root)
       throws RefusedRequestException, RejectedEventException {
     checkUtf8(body);
-    try (JsonParser parser = factory.createParser(body)) {
+    try (JsonParser parser = factory.createParser(LoneSurrogates.replaced(body))) {
       if (parser.nextToken() == null) {
         throw unreadable(parser.currentLocation());
       }
@@ -218,7 +219,14 @@ public final class JsonReader {
     }
   }
 
-  private static RefusedRequestException unreadable(JsonLocation location) {
+  /**
+   * @param location null when it is not the text that is wrong, but its size or nesting
+   */
+  private static RefusedRequestException unreadable(@Nullable JsonLocation location) {
+    if (location == null) {
+      return new RefusedRequestException(
+          Problem.INVALID_JSON, "", "the body is nested more deeply than any event can be");
+    }
     return new RefusedRequestException(
         Problem.INVALID_JSON,
         "",

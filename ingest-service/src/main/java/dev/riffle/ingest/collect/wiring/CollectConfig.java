@@ -3,6 +3,7 @@ package dev.riffle.ingest.collect.wiring;
 import dev.riffle.ingest.collect.admission.KeyCachePolicy;
 import dev.riffle.ingest.collect.admission.RateLimit;
 import dev.riffle.ingest.collect.canonical.PropertyLimits;
+import dev.riffle.ingest.collect.connection.ConnectionLimits;
 import dev.riffle.ingest.collect.http.EdgeLimits;
 import dev.riffle.ingest.collect.protocol.RequestLimits;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -23,6 +24,8 @@ public interface CollectConfig {
   Publication publication();
 
   Rate rate();
+
+  Connections connections();
 
   /** Limits of a request and of an event; each is answered with a clear refusal. */
   interface Limits {
@@ -78,6 +81,10 @@ public interface CollectConfig {
     @WithDefault("30S")
     Duration bodyTimeout();
 
+    /** Longest pause within a body. */
+    @WithDefault("10S")
+    Duration bodyIdle();
+
     /** Bodies in hand at once, inflated ones at their full size; more are told to come again. */
     @WithDefault("64M")
     MemorySize bodiesInHand();
@@ -108,6 +115,19 @@ public interface CollectConfig {
     @Min(1)
     @Max(100_000)
     int unknownPerSecond();
+  }
+
+  /** What a connection may take. */
+  interface Connections {
+    /** Connections open at once; one more is answered with a 503. */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(1_000_000)
+    int max();
+
+    /** Time from the accept, or later from the first byte, to the end of a request's head. */
+    @WithDefault("5S")
+    Duration headTimeout();
   }
 
   /** How many events may come; more are told when to come again. */
@@ -195,7 +215,14 @@ public interface CollectConfig {
 
   default EdgeLimits edgeLimits() {
     return new EdgeLimits(
-        requestLimits(), limits().bodyTimeout(), limits().bodiesInHand().asLongValue());
+        requestLimits(),
+        limits().bodyTimeout(),
+        limits().bodyIdle(),
+        limits().bodiesInHand().asLongValue());
+  }
+
+  default ConnectionLimits connectionLimits() {
+    return new ConnectionLimits(connections().max(), connections().headTimeout());
   }
 
   default KeyCachePolicy keyCachePolicy() {

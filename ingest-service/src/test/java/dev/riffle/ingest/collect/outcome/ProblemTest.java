@@ -23,6 +23,7 @@ class ProblemTest {
     boolean ours = problem.status() >= 500;
 
     assertThat(problem.logLevel().compareTo(System.Logger.Level.WARNING) >= 0).isEqualTo(ours);
-    assertThat(problem.retryable()).isEqualTo(ours || problem.status() == 408 || problem.status() == 429);
+    assertThat(problem.retryable())
+        .isEqualTo(ours || problem.status() == 408 || problem.status() == 429);
   }
 }

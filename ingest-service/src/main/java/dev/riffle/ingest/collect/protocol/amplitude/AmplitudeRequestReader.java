@@ -38,12 +38,12 @@ final class AmplitudeRequestReader {
 
   /** A form or a query: {@code api_key=..&identification=<object or list, as JSON>}. */
   ReceivedBatch readIdentifyForm(byte[] form) throws RefusedRequestException {
-    Map<String, String> fields = fields(new String(form, StandardCharsets.UTF_8));
+    Map<String, String> fields = fields(new String(form, StandardCharsets.ISO_8859_1));
     Envelope envelope = new Envelope();
     envelope.apiKey = fields.get("api_key");
     String identification = fields.get("identification");
     if (identification != null) {
-      byte[] text = identification.getBytes(StandardCharsets.UTF_8);
+      byte[] text = identification.getBytes(StandardCharsets.ISO_8859_1);
       refuseRejected(() -> json.readText(text, parser -> readIdentification(parser, envelope)));
     }
     return batch(envelope, "identification");
@@ -116,9 +116,10 @@ final class AmplitudeRequestReader {
     return fields;
   }
 
+  /** A character for each byte; whether these are UTF-8 is for the reader of the JSON to say. */
   private static String decoded(String text) throws RefusedRequestException {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return URLDecoder.decode(text, StandardCharsets.ISO_8859_1);
     } catch (IllegalArgumentException e) {
       throw new RefusedRequestException(
           Problem.INVALID_ENCODING, "", "the form has a % that two hex digits do not follow");

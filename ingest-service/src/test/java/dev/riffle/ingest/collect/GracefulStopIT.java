@@ -1,0 +1,136 @@
+package dev.riffle.ingest.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.riffle.event.EventRecord;
+import dev.riffle.project.ApiKey;
+import dev.riffle.project.KeyScope;
+import dev.riffle.testing.KafkaEngine;
+import dev.riffle.testing.PostgresEngine;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** SIGTERM to a real process under load, by clients that count what they are told. */
+class GracefulStopIT {
+  private static final ApiKey WRITE = ApiKey.generate(KeyScope.WRITE, new Random(1));
+  private static final int CLIENTS = 16;
+  private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final AtomicLong ids = new AtomicLong();
+  private final AtomicInteger cut = new AtomicInteger();
+  private final AtomicInteger refusedConnections = new AtomicInteger();
+  private final AtomicInteger otherReplies = new AtomicInteger();
+
+  @Test
+  void everyAcknowledgedEventIsInTheTopicAndNoReplyIsMissing(@TempDir Path folder)
+      throws Exception {
+    try (KafkaEngine kafka = KafkaEngine.start();
+        PostgresEngine postgres = PostgresEngine.start()) {
+      addKey(postgres);
+      try (ServiceProcess service =
+          ServiceProcess.start(kafka, postgres, folder.resolve("service.log"))) {
+        TopicTail tail = new TopicTail(kafka.bootstrapServers(), "events");
+        List<Future<?>> clients = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+          for (int i = 0; i < CLIENTS; i++) {
+            clients.add(threads.submit(() -> post(service.port())));
+          }
+          await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 2_000);
+
+          long start = System.nanoTime();
+          service.terminate();
+          await().atMost(Duration.ofSeconds(1)).until(() -> service.readiness() == 503);
+          assertThat(service.ends(STOP_MAX)).isTrue();
+          Duration took = Duration.ofNanos(System.nanoTime() - start);
+          for (Future<?> client : clients) {
+            client.get();
+          }
+          System.out.printf(
+              "stop: %,d ms, %,d requests acknowledged, %d cut, %d refused connections, %d others%n",
+              took.toMillis(),
+              acknowledged.size(),
+              cut.get(),
+              refusedConnections.get(),
+              otherReplies.get());
+        }
+        Set<String> stored =
+            tail.read().stream().map(EventRecord::messageId).collect(Collectors.toSet());
+        tail.close();
+        assertThat(stored).containsAll(acknowledged);
+        assertThat(cut).as("requests without an answer").hasValue(0);
+        assertThat(otherReplies).hasValue(0);
+        assertThat(refusedConnections).as("every client ended so").hasValue(CLIENTS);
+      }
+    }
+  }
+
+  /** Posts on a connection as long as it is told to keep it, until nobody listens any more. */
+  private void post(int port) {
+    try {
+      while (true) {
+        try (RawConnection connection = new RawConnection(port)) {
+          boolean keep = true;
+          while (keep) {
+            keep = postOnce(connection);
+          }
+        }
+      }
+    } catch (ConnectException e) {
+      refusedConnections.incrementAndGet();
+    } catch (IOException e) {
+      cut.incrementAndGet();
+    }
+  }
+
+  private boolean postOnce(RawConnection connection) throws IOException {
+    String id = "m-" + ids.incrementAndGet();
+    String body =
+        "{\"event\":\"e\",\"userId\":\"u-%s\",\"messageId\":\"%s\"}".formatted(id, id);
+    String basic =
+        Base64.getEncoder().encodeToString((WRITE.text() + ":").getBytes(StandardCharsets.UTF_8));
+    connection.send(
+        "POST /v1/track HTTP/1.1\r\nHost: x\r\nAuthorization: Basic %s\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(basic, body.length(), body));
+    String reply = connection.readReply();
+    if (reply.startsWith("HTTP/1.1 200 ")) {
+      acknowledged.add(id);
+    } else if (reply.isEmpty()) {
+      throw new SocketException("closed without an answer");
+    } else {
+      otherReplies.incrementAndGet();
+    }
+    return !reply.toLowerCase(Locale.ROOT).contains("connection: close");
+  }
+
+  private static void addKey(PostgresEngine postgres) throws Exception {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(postgres.jdbcUrl());
+    dataSource.setUser(postgres.user());
+    dataSource.setPassword(postgres.password());
+    KeySchema schema = new KeySchema(dataSource);
+    schema.create();
+    schema.add(WRITE, KeyScope.WRITE);
+  }
+}

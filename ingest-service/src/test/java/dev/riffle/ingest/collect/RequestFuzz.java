@@ -1,0 +1,64 @@
+package dev.riffle.ingest.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.riffle.event.EventCodec;
+import dev.riffle.event.EventRecord;
+import dev.riffle.ingest.collect.protocol.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Sends what mutations make of the recorded requests through the whole of collect, and checks what
+ * must hold whatever is sent: an answer that is none of ours to be sorry for, and of everything
+ * that is accepted the same again after the way through the topic's bytes.
+ */
+final class RequestFuzz {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<Integer> STATUSES = Set.of(200, 400, 413);
+
+  private final CollectorFixture collector =
+      new CollectorFixture(Instant.parse("2026-11-22T12:00:00Z"));
+  private final List<Recording> recordings;
+
+  private record Recording(String path, byte[] body, JsonNode tree) {}
+
+  RequestFuzz() throws IOException {
+    collector.anyKey = true;
+    List<Recording> found = new ArrayList<>();
+    for (Path file : RecordedRequestsTest.requests().toList()) {
+      JsonNode request = JSON.readTree(file.toFile());
+      byte[] body = RecordedRequestsTest.body(request);
+      found.add(new Recording(request.get("path").asText(), body, JSON.readTree(body)));
+    }
+    recordings = List.copyOf(found);
+  }
+
+  /** What was accepted of one request. */
+  List<EventRecord> send(SplittableRandom random) throws Exception {
+    Recording recording = recordings.get(random.nextInt(recordings.size()));
+    byte[] body =
+        switch (random.nextInt(4)) {
+          case 0 -> Mutations.ofBytes(recording.body, random);
+          case 1 -> Mutations.ofBytes(Mutations.ofTree(recording.tree, random), random);
+          default -> Mutations.ofTree(recording.tree, random);
+        };
+    collector.log.events.clear();
+
+    Reply reply = collector.post(recording.path, "Basic a2V5Og==", body);
+
+    assertThat(STATUSES).as(reply.json()).contains(reply.status());
+    JSON.readTree(reply.json());
+    for (EventRecord event : collector.log.events) {
+      assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
+    }
+    return collector.log.events;
+  }
+}
