@@ -48,7 +48,7 @@ class GracefulStopIT {
       throws Exception {
     try (KafkaEngine kafka = KafkaEngine.start();
         PostgresEngine postgres = PostgresEngine.start()) {
-      addKey(postgres);
+      addKey(postgres, WRITE);
       try (ServiceProcess service =
           ServiceProcess.start(kafka, postgres, folder.resolve("service.log"))) {
         TopicTail tail = new TopicTail(kafka.bootstrapServers(), "events");
@@ -106,8 +106,7 @@ class GracefulStopIT {
 
   private boolean postOnce(RawConnection connection) throws IOException {
     String id = "m-" + ids.incrementAndGet();
-    String body =
-        "{\"event\":\"e\",\"userId\":\"u-%s\",\"messageId\":\"%s\"}".formatted(id, id);
+    String body = "{\"event\":\"e\",\"userId\":\"u-%s\",\"messageId\":\"%s\"}".formatted(id, id);
     String basic =
         Base64.getEncoder().encodeToString((WRITE.text() + ":").getBytes(StandardCharsets.UTF_8));
     connection.send(
@@ -124,13 +123,13 @@ class GracefulStopIT {
     return !reply.toLowerCase(Locale.ROOT).contains("connection: close");
   }
 
-  private static void addKey(PostgresEngine postgres) throws Exception {
+  static void addKey(PostgresEngine postgres, ApiKey key) throws Exception {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(postgres.jdbcUrl());
     dataSource.setUser(postgres.user());
     dataSource.setPassword(postgres.password());
     KeySchema schema = new KeySchema(dataSource);
     schema.create();
-    schema.add(WRITE, KeyScope.WRITE);
+    schema.add(key, KeyScope.WRITE);
   }
 }

@@ -28,6 +28,7 @@ final class RequestFuzz {
       new CollectorFixture(Instant.parse("2026-11-22T12:00:00Z"));
   private final List<Recording> recordings;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Recording(String path, byte[] body, JsonNode tree) {}
 
   RequestFuzz() throws IOException {

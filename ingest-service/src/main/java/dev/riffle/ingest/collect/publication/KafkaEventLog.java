@@ -30,6 +30,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  */
 public final class KafkaEventLog implements EventLog, AutoCloseable {
   private static final int ASK_MILLIS = 50;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final Header[] HEADERS = {
     new RecordHeader(EventTopic.VERSION_HEADER, EventTopic.currentVersion())
   };
@@ -116,9 +117,12 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
         .orElseThrow();
   }
 
-  /** Sends what is on its way, within the delivery timeout. */
+  /**
+   * Sends what is on its way. Nobody waits for it any more: while a request waits, the service does
+   * not stop.
+   */
   @Override
   public void close() {
-    producer.close();
+    producer.close(CLOSE_TIMEOUT);
   }
 }

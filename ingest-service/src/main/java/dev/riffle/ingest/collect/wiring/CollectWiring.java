@@ -24,6 +24,7 @@ import dev.riffle.ingest.topic.TopicSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
@@ -95,8 +96,8 @@ public class CollectWiring {
     executor = threads;
   }
 
-  /** Runs when no request is left: sends what is on its way. */
-  void close(@Observes ShutdownEvent end) {
+  /** Runs when no request is left, and before the loader ends: sends what is on its way. */
+  void close(@Observes @Priority(1) ShutdownEvent end) {
     if (log != null) {
       log.close();
     }
