@@ -15,6 +15,7 @@ public final class ClickHouseRetryTable implements RetryTable {
       SELECT toInt32(intDiv(toUnixTimestamp64Milli(max(received_ts)), 86400000))
       FROM events
       WHERE _source % 65536 = {partition:UInt32}
+        AND (_source != {part:UInt32} OR _offset < {before:Int64})
       HAVING count() > 0
       """;
 
@@ -24,16 +25,17 @@ public final class ClickHouseRetryTable implements RetryTable {
       FROM events
       WHERE _source % 65536 = {partition:UInt32}
         AND received_ts >= fromUnixTimestamp64Milli({oldest:Int64}, 'UTC')
-        AND (_source != {part:UInt32} OR _offset >= {from:Int64})
+        AND (_source != {part:UInt32} OR _offset < {before:Int64})
+        AND (_source != {known:UInt32} OR _offset >= {from:Int64})
       GROUP BY _source
       ORDER BY _source
       """;
 
-  private static final String RANGES_OF_PART =
+  private static final String RANGES_OF_TOPIC =
       """
       SELECT _source, toInt64(min(_offset)), toInt64(max(_offset) + 1)
       FROM events
-      WHERE _source = {part:UInt32} AND _offset >= {from:Int64}
+      WHERE _source = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {before:Int64}
         AND received_ts >= fromUnixTimestamp64Milli({oldest:Int64}, 'UTC')
       GROUP BY _source
       """;
@@ -60,36 +62,45 @@ public final class ClickHouseRetryTable implements RetryTable {
   }
 
   @Override
-  public OptionalInt newestDay() {
+  public OptionalInt newestDay(LogPosition committed) {
     return clickHouse
-        .read(NEWEST_DAY, Map.of("partition", partition), RowBinaryReader::readInt)
+        .read(
+            NEWEST_DAY,
+            Map.of(
+                "partition", partition,
+                "part", Integer.toUnsignedLong(committed.part()),
+                "before", committed.offset()),
+            RowBinaryReader::readInt)
         .stream()
         .mapToInt(Integer::intValue)
         .findFirst();
   }
 
   @Override
-  public List<Range> ranges(int oldestDay, Optional<LogPosition> known) {
-    // without a position: no row has an offset below 0
-    LogPosition position = known.orElse(new LogPosition(partition, 0));
+  public List<Range> ranges(int oldestDay, LogPosition committed, Optional<LogPosition> known) {
+    // nothing known: no row has an offset below 0
+    LogPosition from = known.orElse(new LogPosition(committed.part(), 0));
     return clickHouse.read(
         RANGES,
         Map.of(
             "partition", partition,
             "oldest", RetryWindow.startMillis(oldestDay),
-            "part", Integer.toUnsignedLong(position.part()),
-            "from", position.offset()),
+            "part", Integer.toUnsignedLong(committed.part()),
+            "before", committed.offset(),
+            "known", Integer.toUnsignedLong(from.part()),
+            "from", from.offset()),
         ClickHouseRetryTable::range);
   }
 
   @Override
-  public List<Range> rangesOf(int part, int oldestDay, long fromOffset) {
+  public List<Range> rangesOfTopic(int oldestDay, LogPosition committed, long fromOffset) {
     return clickHouse.read(
-        RANGES_OF_PART,
+        RANGES_OF_TOPIC,
         Map.of(
-            "part", Integer.toUnsignedLong(part),
+            "part", Integer.toUnsignedLong(committed.part()),
             "oldest", RetryWindow.startMillis(oldestDay),
-            "from", fromOffset),
+            "from", fromOffset,
+            "before", committed.offset()),
         ClickHouseRetryTable::range);
   }
 

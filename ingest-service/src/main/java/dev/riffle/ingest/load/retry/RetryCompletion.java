@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
  * committed offset is in the table, so afterwards every id of the window is in the index.
  *
  * <p>It may end at any point and begin again: rows that are in the index already change nothing,
- * and the position is moved last.
+ * and the position is moved last. Rows after the committed offset, from a batch that was cut off,
+ * are left to the batch that meets them again.
  */
 public final class RetryCompletion {
   private static final Logger LOG = Logger.getLogger(RetryCompletion.class);
@@ -52,7 +53,7 @@ public final class RetryCompletion {
     }
     Instant start = clock.instant();
     long rows = 0;
-    OptionalInt newest = wait.until(table::newestDay);
+    OptionalInt newest = wait.until(() -> table.newestDay(committed));
     if (newest.isPresent()) {
       int oldest = window.oldest(RetryWindow.present(newest.getAsInt(), start));
       for (RetryTable.Range range : ranges(oldest, applied, committed)) {
@@ -79,10 +80,10 @@ public final class RetryCompletion {
       throws InterruptedException {
     if (applied.isPresent() && applied.get().part() == committed.part()) {
       long from = applied.get().offset();
-      return wait.until(() -> table.rangesOf(committed.part(), oldest, from));
+      return wait.until(() -> table.rangesOfTopic(oldest, committed, from));
     }
     List<RetryTable.Range> ranges =
-        new ArrayList<>(wait.until(() -> table.ranges(oldest, applied)));
+        new ArrayList<>(wait.until(() -> table.ranges(oldest, committed, applied)));
     ranges.sort(Comparator.comparing(range -> range.part() == committed.part()));
     return ranges;
   }

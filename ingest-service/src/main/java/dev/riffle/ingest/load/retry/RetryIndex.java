@@ -25,7 +25,7 @@ public interface RetryIndex extends AutoCloseable {
   /**
    * Takes entries in, and the position up to which the log is now contained: both or, after a
    * crash, neither. Where there is an entry already, the first in the log stays. An entry received
-   * longer ago than the window is kept as if it were received now.
+   * longer ago than the window is not kept.
    *
    * @param entries each key once
    * @param applied null to leave the position as it is

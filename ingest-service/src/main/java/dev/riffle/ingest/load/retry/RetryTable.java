@@ -10,18 +10,24 @@ import java.util.OptionalInt;
  * dev.riffle.ingest.load.table.EngineException}, and may be repeated.
  */
 public interface RetryTable {
-  /** The newest UTC day on which a row was received; empty when there are no rows. */
-  OptionalInt newestDay();
+  /**
+   * The newest UTC day on which a row was received; empty when there are no rows.
+   *
+   * @param committed rows at or after it, in its very topic, are left out: a batch that was cut off
+   *     must not make the window look further on than it was
+   */
+  OptionalInt newestDay(LogPosition committed);
 
   /**
-   * Where there are rows that were received on that day or later: one range per topic.
+   * Where there are rows before the committed position that were received on that day or later: one
+   * range per topic.
    *
    * @param known rows before it, in its very topic, are left out
    */
-  List<Range> ranges(int oldestDay, Optional<LogPosition> known);
+  List<Range> ranges(int oldestDay, LogPosition committed, Optional<LogPosition> known);
 
-  /** The same of one topic alone; quick, however large the table is. */
-  List<Range> rangesOf(int part, int oldestDay, long fromOffset);
+  /** The same of the topic of {@code committed} alone; quick, however large the table is. */
+  List<Range> rangesOfTopic(int oldestDay, LogPosition committed, long fromOffset);
 
   /** The rows in the range that have a message id and were received on that day or later. */
   List<RetryEntry> rows(Range range, int oldestDay);

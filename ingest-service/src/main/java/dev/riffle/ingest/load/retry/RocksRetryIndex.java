@@ -125,17 +125,22 @@ final class RocksRetryIndex implements RetryIndex {
   @Override
   public void apply(List<RetryEntry> entries, @Nullable LogPosition position) {
     List<@Nullable RetryEntry> found = find(entries.stream().map(RetryEntry::key).toList());
-    int present = present(entries);
+    int oldest = settings.window().oldest(present(entries));
     try (WriteBatch batch = new WriteBatch()) {
       for (int i = 0; i < entries.size(); i++) {
-        put(batch, entries.get(i), found.get(i), present);
+        RetryEntry entry = entries.get(i);
+        RetryEntry existing = found.get(i);
+        boolean isFirst = existing == null || existing.givesWayTo(entry, settings.window());
+        if (isFirst && entry.day() >= oldest) {
+          put(batch, entry, existing);
+        }
       }
       if (position != null) {
         batch.put(facts, APPLIED_KEY, RetryEntryBytes.bytes(position));
       }
       database.write(settings.memory().write(), batch);
       applied = position == null ? applied : position;
-      dropDaysBefore(settings.window().oldest(present));
+      dropDaysBefore(oldest);
       boundFilters();
     } catch (RocksDBException e) {
       throw failure("the index of message ids cannot be written", e);
@@ -221,15 +226,11 @@ final class RocksRetryIndex implements RetryIndex {
     }
   }
 
-  private void put(WriteBatch batch, RetryEntry entry, @Nullable RetryEntry existing, int present)
+  private void put(WriteBatch batch, RetryEntry entry, @Nullable RetryEntry existing)
       throws RocksDBException {
-    if (existing != null && !existing.givesWayTo(entry, settings.window())) {
-      return;
-    }
     byte[] key = RetryEntryBytes.bytes(entry.key());
-    boolean old = entry.day() < settings.window().oldest(present);
-    RetryDay day = day(old ? present : entry.day());
-    if (existing != null && existing.day() > day.day()) {
+    RetryDay day = day(entry.day());
+    if (existing != null && existing.day() > entry.day()) {
       // newer days are asked first: there it would hide this one
       batch.delete(day(existing.day()).family(), key);
     }

@@ -40,13 +40,11 @@ public final class InMemoryRetryIndex implements RetryIndex {
     for (RetryEntry entry : entries) {
       newest = Math.max(newest, entry.day());
     }
-    int present = RetryWindow.present(newest, clock.instant());
-    int oldest = window.oldest(present);
+    int oldest = window.oldest(RetryWindow.present(newest, clock.instant()));
     for (RetryEntry entry : entries) {
       RetryEntry existing = state.entries().get(entry.key());
       if (existing == null || existing.givesWayTo(entry, window)) {
-        int day = entry.day() < oldest ? present : entry.day();
-        state.entries().put(entry.key(), new RetryEntry(entry.key(), entry.first(), day));
+        state.entries().put(entry.key(), entry);
       }
     }
     state.entries().values().removeIf(entry -> entry.day() < oldest);
@@ -61,6 +59,14 @@ public final class InMemoryRetryIndex implements RetryIndex {
   @Override
   public void flush() {
     flushed = state.copy();
+  }
+
+  /** What is flushed, as an index of its own. */
+  InMemoryRetryIndex copy() {
+    InMemoryRetryIndex copy = new InMemoryRetryIndex(window, clock);
+    copy.flushed = flushed.copy();
+    copy.crash();
+    return copy;
   }
 
   /** What was not flushed is gone. */

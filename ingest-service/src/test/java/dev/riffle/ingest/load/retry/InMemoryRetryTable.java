@@ -34,21 +34,21 @@ final class InMemoryRetryTable implements RetryTable {
   }
 
   @Override
-  public OptionalInt newestDay() {
+  public OptionalInt newestDay(LogPosition committed) {
     answer();
-    return rows.stream().mapToInt(Row::day).max();
+    return rows.stream().filter(row -> !isAtOrAfter(row, committed)).mapToInt(Row::day).max();
   }
 
   @Override
-  public List<Range> ranges(int oldestDay, Optional<LogPosition> known) {
+  public List<Range> ranges(int oldestDay, LogPosition committed, Optional<LogPosition> known) {
     answer();
     Map<Integer, Range> ranges = new HashMap<>();
     for (Row row : rows) {
       boolean isKnown =
           known.isPresent()
               && known.get().part() == row.at().part()
-              && row.at().offset() < known.get().offset();
-      if (row.day() >= oldestDay && !isKnown) {
+              && !isAtOrAfter(row, known.get());
+      if (row.day() >= oldestDay && !isKnown && !isAtOrAfter(row, committed)) {
         long offset = row.at().offset();
         ranges.merge(
             row.at().part(),
@@ -60,9 +60,10 @@ final class InMemoryRetryTable implements RetryTable {
   }
 
   @Override
-  public List<Range> rangesOf(int part, int oldestDay, long fromOffset) {
-    return ranges(oldestDay, Optional.of(new LogPosition(part, fromOffset))).stream()
-        .filter(range -> range.part() == part)
+  public List<Range> rangesOfTopic(int oldestDay, LogPosition committed, long fromOffset) {
+    return ranges(oldestDay, committed, Optional.of(new LogPosition(committed.part(), fromOffset)))
+        .stream()
+        .filter(range -> range.part() == committed.part())
         .toList();
   }
 
@@ -85,6 +86,10 @@ final class InMemoryRetryTable implements RetryTable {
       }
     }
     return entries;
+  }
+
+  private static boolean isAtOrAfter(Row row, LogPosition position) {
+    return row.at().part() == position.part() && row.at().offset() >= position.offset();
   }
 
   private void answer() {

@@ -97,6 +97,18 @@ class RetryCompletionTest {
   }
 
   @Test
+  void rowsOfABatchThatWasCutOffAreLeftToTheBatch() throws InterruptedException {
+    table.add(key(1), at(0), DAY - 8);
+    table.add(key(2), at(1), DAY);
+
+    complete(1);
+
+    assertThat(find(1)).isEqualTo(entry(1, 0, DAY - 8));
+    assertThat(find(2)).isNull();
+    assertThat(index.applied()).contains(new LogPosition(PART, 1));
+  }
+
+  @Test
   void waitsForTheEngineAndBeginsTheCallAgain() throws InterruptedException {
     table.add(key(1), at(0), DAY);
     table.failTimes(5);

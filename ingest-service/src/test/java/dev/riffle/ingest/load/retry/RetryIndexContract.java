@@ -148,12 +148,12 @@ abstract class RetryIndexContract {
   }
 
   @Test
-  void keepsWhatWasReceivedLongAgoAsIfItWereReceivedNow() {
+  void doesNotKeepWhatWasReceivedLongAgo() {
     index.apply(List.of(entry(OTHER, 5, DAY)), null);
 
     index.apply(List.of(entry(KEY, 6, DAY - 9), entry(new EventKey(3, 3), 7, DAY - 8)), null);
 
-    assertThat(find(KEY)).isEqualTo(entry(KEY, 6, DAY));
+    assertThat(find(KEY)).isNull();
     assertThat(find(new EventKey(3, 3))).isEqualTo(entry(new EventKey(3, 3), 7, DAY - 8));
   }
 
