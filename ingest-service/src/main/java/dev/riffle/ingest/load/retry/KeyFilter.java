@@ -11,11 +11,11 @@ import java.util.List;
  * <p>It grows in steps, each four times as large as the one before. One thread.
  */
 final class KeyFilter {
-  /** 256 bits for 20 keys: about one key in a hundred that were not added looks as if it was. */
-  private static final int KEYS_PER_BLOCK = 20;
+  /** 256 bits for 16 keys: one key in 400 that were not added looks as if it was. */
+  private static final int KEYS_PER_BLOCK = 16;
 
   private static final int WORDS_PER_BLOCK = 8;
-  private static final int BLOCKS_INITIAL = 256;
+  private static final int BLOCKS_INITIAL = 2048;
   private static final int BLOCKS_MAX = 1 << 26;
   private static final int GROWTH = 4;
 

@@ -13,8 +13,8 @@ class KeyFilterTest {
     KeyFilter filter = new KeyFilter(KEYS);
     fill(filter);
 
-    assertThat(wrongAnswers(filter)).isLessThan(0.015);
-    assertThat(filter.byteCount()).isBetween(KEYS * 8L / 5, KEYS * 2L);
+    assertThat(wrongAnswers(filter)).isBetween(0.0005, 0.005);
+    assertThat(filter.byteCount()).isBetween(KEYS * 2L, KEYS * 2L + 64);
   }
 
   @Test
@@ -22,8 +22,8 @@ class KeyFilterTest {
     KeyFilter filter = new KeyFilter(0);
     fill(filter);
 
-    assertThat(wrongAnswers(filter)).isLessThan(0.04);
-    assertThat(filter.byteCount()).isLessThan(KEYS * 7L);
+    assertThat(wrongAnswers(filter)).isLessThan(0.01);
+    assertThat(filter.byteCount()).isLessThan(KEYS * 8L);
   }
 
   private static void fill(KeyFilter filter) {

@@ -12,8 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RetryHistoriesTest {
   private static final int HISTORIES_IN_MEMORY = Integer.getInteger("histories", 400);
-  private static final int HISTORIES_ON_DISK = 6;
+  private static final int HISTORIES_ON_DISK = 4;
+
+  /** Held, so that its level stays: each completion would be a line. */
+  private static final Logger COMPLETIONS =
+      Logger.getLogger(RetryCompletion.class.getName());
+
+  @BeforeAll
+  static void silence() {
+    COMPLETIONS.setLevel(Level.WARNING);
+  }
+
+  @AfterAll
+  static void speak() {
+    COMPLETIONS.setLevel(null);
+  }
 
   @Test
   void storesTheFirstOfEachIdWhateverBreaks() throws InterruptedException {
@@ -40,7 +58,7 @@ class RetryHistoriesTest {
       AtomicReference<@Nullable RetryHistory> history = new AtomicReference<>();
       try (OnDisk onDisk =
           new OnDisk(Files.createDirectory(directory.resolve("seed-" + seed)), clock(history))) {
-        check(seed, 60, onDisk, history);
+        check(seed, 50, onDisk, history);
       }
     }
   }

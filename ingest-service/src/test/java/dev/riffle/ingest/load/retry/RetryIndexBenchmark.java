@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an index with many ids costs: processor time of the thread that asks, and the wall clock.
@@ -53,7 +54,7 @@ final class RetryIndexBenchmark {
     try (RocksRetryIndexes indexes =
         new RocksRetryIndexes(directory, new RetryWindow(7), memory, 1, clock)) {
       try (RetryIndex index = indexes.open(3)) {
-        measure("load: find, decide, apply", ids, () -> fill(index, ids));
+        measure("load, with making ids", ids, () -> fill(index, ids));
         measure("flush", 1, index::flush);
       }
       long start = System.nanoTime();
@@ -85,11 +86,11 @@ final class RetryIndexBenchmark {
   }
 
   private static void measure(String what, int count, Runnable work) {
-    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    long cpu = cpu();
     long start = System.nanoTime();
     work.run();
     long nanos = System.nanoTime() - start;
-    cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
+    cpu = cpu() - cpu;
     System.out.printf(
         "%-26s %,11.0f/s of CPU %,11.0f/s  %6.3f us of CPU%n",
         what, count * 1e9 / cpu, count * 1e9 / nanos, cpu / 1e3 / count);
@@ -98,23 +99,49 @@ final class RetryIndexBenchmark {
   /** As the loader does it: chunks are asked for, batches applied. */
   private static void fill(RetryIndex index, int ids) {
     RetryBatch batch = new RetryBatch(new RetryWindow(7));
+    long finding = 0;
+    long deciding = 0;
+    long applying = 0;
     for (int from = 0; from < ids; from += BATCH) {
       int end = Math.min(ids, from + BATCH);
       for (int chunk = from; chunk < end; chunk += CHUNK) {
         List<EventKey> keys = keys(chunk, Math.min(end, chunk + CHUNK));
-        batch.learn(index.find(keys));
-        for (int i = 0; i < keys.size(); i++) {
-          int id = chunk + i;
-          Occurrence mine = new Occurrence(PART, id, id, 1);
-          int day = DAY + (int) ((long) id * DAYS / ids);
-          if (batch.firstOf(keys.get(i), mine, day).isEmpty()) {
-            batch.add(keys.get(i), mine, day);
-          }
-        }
+        long start = cpu();
+        List<@Nullable RetryEntry> found = index.find(keys);
+        long asked = cpu();
+        decide(batch, keys, found, chunk, ids);
+        finding += asked - start;
+        deciding += cpu() - asked;
       }
+      long start = cpu();
       index.apply(batch.entries(), new LogPosition(PART, end));
       batch.clear();
+      applying += cpu() - start;
     }
+    System.out.printf(
+        "load: find %.3f, decide %.3f, apply %.3f us of CPU%n",
+        finding / 1e3 / ids, deciding / 1e3 / ids, applying / 1e3 / ids);
+  }
+
+  private static void decide(
+      RetryBatch batch,
+      List<EventKey> keys,
+      List<@Nullable RetryEntry> found,
+      int chunk,
+      int ids) {
+    batch.learn(found);
+    for (int i = 0; i < keys.size(); i++) {
+      int id = chunk + i;
+      Occurrence mine = new Occurrence(PART, id, id, 1);
+      int day = DAY + (int) ((long) id * DAYS / ids);
+      if (batch.firstOf(keys.get(i), mine, day).isEmpty()) {
+        batch.add(keys.get(i), mine, day);
+      }
+    }
+  }
+
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static void find(RetryIndex index, int from, int to, int ids) {
