@@ -5,8 +5,6 @@ import dev.riffle.event.table.Migrator;
 import dev.riffle.ingest.load.catalog.ClickHouseCatalogStore;
 import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.person.ClickHousePersonStore;
-import dev.riffle.ingest.load.retry.RetryWindow;
-import dev.riffle.ingest.load.retry.RocksRetryIndexes;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseEventStore;
 import dev.riffle.ingest.load.table.EngineException;
@@ -14,18 +12,16 @@ import dev.riffle.ingest.load.table.EngineWait;
 import dev.riffle.ingest.load.table.EventBlock;
 import dev.riffle.ingest.load.table.EventStore;
 import dev.riffle.ingest.load.table.LandedRows;
+import dev.riffle.ingest.load.table.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,31 +31,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows per second of loading all partitions at once, without Kafka, beside the engine's own rate
- * for the very same blocks, and beside our own work alone. Run by hand: main(url, user, password).
+ * for the very same blocks, and beside our own work alone. Run by hand: main(url, user, password),
+ * or main() for our own work alone. The last round counts, the first ones warm up.
  */
 final class LoadBenchmark {
   private static final int PARTITIONS = 4;
   private static final int RECORDS = 150_000;
   private static final int PERSONS = 5_000;
-  private static final RetryWindow WINDOW = new RetryWindow(7);
   private static final int BATCH = 50_000;
   private static final int CHUNK = 5_000;
   private static final int ROUNDS = 3;
+  private static final int OWN_ROUNDS = 8;
 
   private LoadBenchmark() {}
 
   public static void main(String[] arguments) throws Exception {
     // the HTTP client would log every byte, as hex
     Logger.getLogger("").setLevel(Level.WARNING);
+    if (arguments.length == 0) {
+      measureOwnWork();
+      return;
+    }
     String url = arguments[0];
     String database = "bench" + System.nanoTime();
     try (ClickHouse admin = connect(arguments, "default")) {
       admin.execute("CREATE DATABASE " + database, Map.of());
     }
-    List<List<LogRecord>> logs = new ArrayList<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      logs.add(log(partition));
-    }
+    List<List<LogRecord>> logs = logs();
     System.out.printf(
         "engine %s, %d partitions of %d records, %d persons%n", url, PARTITIONS, RECORDS, PERSONS);
     try (ClickHouse clickHouse = connect(arguments, database)) {
@@ -91,8 +89,18 @@ final class LoadBenchmark {
     }
   }
 
+  private static void measureOwnWork() throws InterruptedException {
+    List<List<LogRecord>> logs = logs();
+    for (int round = 0; round < OWN_ROUNDS; round++) {
+      int topic = round;
+      measure(
+          "our own work, nothing stored",
+          i -> run(logs.get(i), new Recorder(), null, new SourcePartition(topic, i, PARTITIONS)));
+    }
+  }
+
   private interface Work {
-    void of(int partition) throws InterruptedException, IOException;
+    void of(int partition) throws InterruptedException;
   }
 
   private static void measure(String what, Work work) throws InterruptedException {
@@ -106,7 +114,7 @@ final class LoadBenchmark {
               .start(() -> {
                 try {
                   work.of(partition);
-                } catch (InterruptedException | IOException e) {
+                } catch (InterruptedException e) {
                   throw new IllegalStateException(e);
                 }
                 cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
@@ -124,45 +132,20 @@ final class LoadBenchmark {
   private static void run(
       List<LogRecord> log,
       @Nullable Recorder recorder,
-      ClickHouse clickHouse,
+      @Nullable ClickHouse clickHouse,
       SourcePartition partition)
-      throws InterruptedException, IOException {
-    Path directory = Files.createTempDirectory("retries");
-    try (RocksRetryIndexes indexes =
-        new RocksRetryIndexes(
-            directory,
-            WINDOW,
-            new RocksRetryIndexes.RetryMemory(16 << 20, 16 << 20),
-            1,
-            InstantSource.system())) {
-      run(log, recorder, clickHouse, partition, indexes);
-    }
-  }
-
-  private static void run(
-      List<LogRecord> log,
-      @Nullable Recorder recorder,
-      ClickHouse clickHouse,
-      SourcePartition partition,
-      RocksRetryIndexes indexes)
       throws InterruptedException {
-    boolean real = recorder == null;
-    EventStore events =
-        recorder != null ? recorder : new ClickHouseEventStore(clickHouse, partition.part());
     PartitionStores stores =
-        new PartitionStores(
-            events,
-            real
-                ? new ClickHousePersonStore(clickHouse, partition.partition(), PARTITIONS, 64 << 20)
-                : FakeStores.withoutFault().ports().persons(),
-            real
-                ? new ClickHouseCatalogStore(clickHouse, partition.part())
-                : FakeStores.withoutFault().ports().catalog(),
-            FakeStores.withoutFault().ports().deadLetters(),
-            FakeStores.withoutFault().ports().ledgers(),
-            (committed, _) ->
-                new Duplicates(
-                    committed.part(), indexes.open(partition.partition()), WINDOW, _ -> Set.of()));
+        recorder != null || clickHouse == null
+            ? new PartitionStores(
+                recorder == null ? new Recorder() : recorder,
+                FakeStores.withoutFault().ports().persons(),
+                FakeStores.withoutFault().ports().catalog())
+            : new PartitionStores(
+                new ClickHouseEventStore(clickHouse, partition.part(), InstantSource.system()),
+                new ClickHousePersonStore(clickHouse, partition.partition(), PARTITIONS, 64 << 20),
+                new ClickHouseCatalogStore(clickHouse, partition.part()));
+    EventStore events = stores.events();
     EngineWait wait =
         new EngineWait(Duration.ofMillis(100), Duration.ofSeconds(1), Thread::sleep, new Silent());
     PartitionLoader loader =
@@ -174,9 +157,7 @@ final class LoadBenchmark {
             new PartitionLoader.Settings(
                 new BatchLimits(BATCH, 32 << 20),
                 Duration.ofDays(1),
-                1_000_000,
-                ThreadLocalRandom.current()::nextLong,
-                InstantSource.system()),
+                ThreadLocalRandom.current()::nextLong),
             LoadObserver.NONE);
     loader.recover(Progress.at(partition.part(), 0));
     for (int i = 0; i < log.size(); ) {
@@ -188,6 +169,14 @@ final class LoadBenchmark {
     if (!loader.isEmpty()) {
       loader.deliver();
     }
+  }
+
+  private static List<List<LogRecord>> logs() {
+    List<List<LogRecord>> logs = new ArrayList<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      logs.add(log(partition));
+    }
+    return logs;
   }
 
   private static List<LogRecord> log(int partition) {
@@ -242,5 +231,8 @@ final class LoadBenchmark {
 
     @Override
     public void stop(String statement) {}
+
+    @Override
+    public void keepUnreadable(List<UnreadableRecord> records) {}
   }
 }
