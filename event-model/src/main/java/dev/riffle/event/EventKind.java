@@ -26,6 +26,9 @@ public enum EventKind {
 
   /** True for names that no tracked event may have. */
   public static boolean isReserved(String name) {
+    if (!name.startsWith("$")) {
+      return false;
+    }
     for (EventKind kind : values()) {
       if (kind != TRACK && kind.reservedName.equals(name)) {
         return true;

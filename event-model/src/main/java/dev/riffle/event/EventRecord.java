@@ -1,8 +1,6 @@
 package dev.riffle.event;
 
 import dev.riffle.project.ProjectId;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +40,7 @@ public record EventRecord(
     if (kind == EventKind.TRACK ? EventKind.isReserved(name) : !name.equals(kind.reservedName())) {
       throw new IllegalArgumentException("a record of kind " + kind + " cannot be named " + name);
     }
-    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    properties = OrderedProperties.copyOf(properties);
     userOperations = List.copyOf(userOperations);
   }
 
