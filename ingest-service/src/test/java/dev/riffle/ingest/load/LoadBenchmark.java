@@ -47,6 +47,7 @@ final class LoadBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     // the HTTP client would log every byte, as hex
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     Logger.getLogger("").setLevel(Level.WARNING);
     if (arguments.length == 0) {
       measureOwnWork();
