@@ -1,7 +1,6 @@
 package dev.riffle.ingest.load;
 
 import dev.riffle.event.EventRecord;
-import dev.riffle.ingest.load.person.PersonBatch;
 import dev.riffle.ingest.load.retry.ContentChecksum;
 import dev.riffle.ingest.load.retry.EventKey;
 import dev.riffle.ingest.load.retry.LogPosition;
@@ -10,11 +9,9 @@ import dev.riffle.ingest.load.retry.RetryBatch;
 import dev.riffle.ingest.load.retry.RetryIndex;
 import dev.riffle.ingest.load.retry.RetryWindow;
 import dev.riffle.ingest.load.table.ReplayedEvents;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -34,6 +31,17 @@ final class Duplicates implements AutoCloseable {
   record Arrival(LogRecord record, EventRecord event, long messageHash) {
     long ingestId() {
       return event.ingestId().getLeastSignificantBits();
+    }
+
+    /**
+     * What a retry of it has in common with it; nothing without a message id.
+     *
+     * @param number of the sender; one who is unknown, 0, has sent nothing before
+     */
+    Optional<EventKey> key(int number) {
+      return messageHash == 0 || number == 0
+          ? Optional.empty()
+          : Optional.of(new EventKey(number, messageHash));
     }
 
     private int receivedOn() {
@@ -59,13 +67,8 @@ final class Duplicates implements AutoCloseable {
     this.batch = new RetryBatch(window);
   }
 
-  /** Asks the index for what these arrivals could be retries of. Senders have been looked up. */
-  void lookUp(List<Arrival> arrivals, PersonBatch persons) {
-    List<EventKey> keys = new ArrayList<>(arrivals.size());
-    for (Arrival arrival : arrivals) {
-      // a sender who was unknown before this batch has sent nothing before it
-      key(arrival, persons.number(arrival.event())).ifPresent(keys::add);
-    }
+  /** Asks the index what it knows of these keys. */
+  void lookUp(List<EventKey> keys) {
     if (!keys.isEmpty()) {
       batch.learn(index.find(keys));
     }
@@ -90,14 +93,14 @@ final class Duplicates implements AutoCloseable {
   /**
    * What an arrival repeats.
    *
-   * @param number of its sender, when the sender is known by now
+   * @param number of its sender, 0 while the sender is unknown
    */
-  Optional<Duplicate> duplicate(Arrival arrival, OptionalInt number) {
+  Optional<Duplicate> duplicate(Arrival arrival, int number) {
     if (storedElsewhere.contains(arrival.ingestId())
         || (arrival.record().replayed() && replayedNow.contains(arrival.ingestId()))) {
       return Optional.of(new Duplicate(false, part, arrival.record().offset()));
     }
-    Optional<EventKey> key = key(arrival, number);
+    Optional<EventKey> key = arrival.key(number);
     if (key.isEmpty()) {
       return Optional.empty();
     }
@@ -109,7 +112,8 @@ final class Duplicates implements AutoCloseable {
 
   /** Notes a record that has its row, or gets it with this batch. */
   void note(Arrival arrival, int number) {
-    key(arrival, OptionalInt.of(number))
+    arrival
+        .key(number)
         .ifPresent(key -> batch.add(key, occurrence(arrival), arrival.receivedOn()));
     if (arrival.record().replayed()) {
       replayedNow.add(arrival.ingestId());
@@ -137,11 +141,5 @@ final class Duplicates implements AutoCloseable {
   private Occurrence occurrence(Arrival arrival) {
     return new Occurrence(
         part, arrival.record().offset(), arrival.ingestId(), ContentChecksum.of(arrival.event()));
-  }
-
-  private static Optional<EventKey> key(Arrival arrival, OptionalInt number) {
-    return arrival.messageHash() == 0 || number.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new EventKey(number.getAsInt(), arrival.messageHash()));
   }
 }

@@ -12,6 +12,7 @@ import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.person.PersonBatch;
 import dev.riffle.ingest.load.person.PersonNumbers;
 import dev.riffle.ingest.load.person.PersonState;
+import dev.riffle.ingest.load.retry.EventKey;
 import dev.riffle.ingest.load.retry.LogPosition;
 import dev.riffle.ingest.load.table.EngineWait;
 import dev.riffle.ingest.load.table.EventBlock;
@@ -19,6 +20,7 @@ import dev.riffle.ingest.load.table.LandedRows;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -167,36 +169,44 @@ public final class PartitionLoader implements AutoCloseable {
   private void gather(List<LogRecord> chunk) throws InterruptedException {
     List<Decision> decisions = new ArrayList<>(chunk.size());
     List<EventRecord> events = new ArrayList<>(chunk.size());
-    List<Duplicates.Arrival> arrivals = new ArrayList<>(chunk.size());
     for (LogRecord record : chunk) {
       Decision decision = Decision.of(record, landedAround(record.offset()));
       decisions.add(decision);
       switch (decision) {
-        case Decision.Store(Duplicates.Arrival arrival) -> {
-          events.add(arrival.event());
-          arrivals.add(arrival);
-        }
+        case Decision.Store(Duplicates.Arrival arrival) -> events.add(arrival.event());
         case Decision.AlreadyLanded(Duplicates.Arrival arrival) -> events.add(arrival.event());
         case Decision.Unreadable _ -> {}
       }
     }
-    wait.untilDone(() -> persons.prepare(events));
-    lookUp(arrivals);
+    List<PersonBatch.Sender> senders = wait.until(() -> persons.prepare(events));
+    lookUp(decisions, senders.iterator());
+    Iterator<PersonBatch.Sender> sender = senders.iterator();
     for (int i = 0; i < chunk.size(); i++) {
-      take(chunk.get(i), decisions.get(i));
+      take(chunk.get(i), decisions.get(i), sender);
     }
   }
 
-  private void lookUp(List<Duplicates.Arrival> arrivals) throws InterruptedException {
+  /** Asks for everything that decides whether these records repeat others. */
+  private void lookUp(List<Decision> decisions, Iterator<PersonBatch.Sender> senders)
+      throws InterruptedException {
     Duplicates known = duplicates();
-    known.lookUp(arrivals, persons);
-    // what stands before rows that landed and has none itself may have been a dead letter, and have
-    // been replayed to a later place
-    List<Duplicates.Arrival> doubtful =
-        arrivals.stream()
-            .filter(
-                arrival -> arrival.record().replayed() || arrival.record().offset() <= newestLanded)
-            .toList();
+    List<EventKey> keys = new ArrayList<>(decisions.size());
+    List<Duplicates.Arrival> doubtful = new ArrayList<>();
+    for (Decision decision : decisions) {
+      switch (decision) {
+        case Decision.Store(Duplicates.Arrival arrival) -> {
+          arrival.key(senders.next().number()).ifPresent(keys::add);
+          // what stands before rows that landed and has none itself may have been a dead letter,
+          // and have been replayed to a later place
+          if (arrival.record().replayed() || arrival.record().offset() <= newestLanded) {
+            doubtful.add(arrival);
+          }
+        }
+        case Decision.AlreadyLanded _ -> senders.next();
+        case Decision.Unreadable _ -> {}
+      }
+    }
+    known.lookUp(keys);
     wait.untilDone(() -> known.lookUpRows(doubtful));
   }
 
@@ -277,15 +287,16 @@ public final class PartitionLoader implements AutoCloseable {
     }
   }
 
-  private void take(LogRecord record, Decision decision) {
+  private void take(
+      LogRecord record, Decision decision, Iterator<PersonBatch.Sender> senders) {
     if (record.offset() < nextOffset) {
       throw new IllegalArgumentException(
           "offset " + record.offset() + " where " + nextOffset + " or later was expected");
     }
     switch (decision) {
-      case Decision.Store(Duplicates.Arrival arrival) -> takeArrival(record, arrival);
+      case Decision.Store(Duplicates.Arrival arrival) -> takeArrival(arrival, senders.next());
       case Decision.AlreadyLanded(Duplicates.Arrival arrival) -> {
-        PersonState person = derive(arrival.event(), record.offset());
+        PersonState person = derive(arrival, senders.next());
         duplicates().note(arrival, person.number());
         gathered.addLanded(record, arrival.event());
       }
@@ -294,29 +305,29 @@ public final class PartitionLoader implements AutoCloseable {
     nextOffset = record.offset() + 1;
   }
 
-  private void takeArrival(LogRecord record, Duplicates.Arrival arrival) {
-    EventRecord event = arrival.event();
+  private void takeArrival(Duplicates.Arrival arrival, PersonBatch.Sender sender) {
     Optional<Duplicates.Duplicate> duplicate =
-        duplicates().duplicate(arrival, persons.number(event));
+        duplicates().duplicate(arrival, sender.number());
     if (duplicate.isPresent()) {
       gathered.addDuplicate(duplicate.get().conflict());
       if (duplicate.get().conflict()) {
         observer.conflict(
             partition.part(),
-            record.offset(),
+            arrival.record().offset(),
             duplicate.get().firstPart(),
             duplicate.get().firstOffset());
       }
       return;
     }
-    PersonState person = derive(event, record.offset());
+    EventRecord event = arrival.event();
+    PersonState person = derive(arrival, sender);
     encoder.write(
         event,
         person.number(),
         person.at(event.time().occurredAt().toEpochMilli()),
-        record.offset(),
+        arrival.record().offset(),
         block.row());
-    gathered.addRow(record, event);
+    gathered.addRow(arrival.record(), event);
     duplicates().note(arrival, person.number());
   }
 
@@ -324,10 +335,12 @@ public final class PartitionLoader implements AutoCloseable {
     return Objects.requireNonNull(duplicates, "recover comes first");
   }
 
-  private PersonState derive(EventRecord event, long offset) {
-    PersonState.Applied applied = persons.apply(event, partition.part(), offset);
+  private PersonState derive(Duplicates.Arrival arrival, PersonBatch.Sender sender) {
+    long offset = arrival.record().offset();
+    PersonState.Applied applied =
+        persons.apply(sender, arrival.event(), partition.part(), offset);
     gathered.addOperationsWithoutEffect(applied.refused(), applied.tooLate());
-    catalog.count(event, offset);
+    catalog.count(arrival.event(), offset);
     return applied.state();
   }
 

@@ -146,7 +146,6 @@ final class LoadBenchmark {
                 new ClickHouseEventStore(clickHouse, partition.part(), InstantSource.system()),
                 new ClickHousePersonStore(clickHouse, partition.partition(), PARTITIONS, 64 << 20),
                 new ClickHouseCatalogStore(clickHouse, partition.part()));
-    EventStore events = stores.events();
     EngineWait wait =
         new EngineWait(Duration.ofMillis(100), Duration.ofSeconds(1), Thread::sleep, new Silent());
     PartitionLoader loader =

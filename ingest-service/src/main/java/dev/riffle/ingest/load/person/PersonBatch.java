@@ -3,13 +3,9 @@ package dev.riffle.ingest.load.person;
 import dev.riffle.event.EventRecord;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +16,22 @@ public final class PersonBatch {
   private final PersonStore store;
   private final PersonNumbers numbers;
   private final long lastSeenLagMillis;
-  private final Map<SenderKey, Met> met = new HashMap<>();
+  private final Map<SenderKey, Sender> met = new HashMap<>();
 
-  /** A person met in this batch: as stored, null when unknown, and as the batch has it by now. */
-  private static final class Met {
-    @Nullable PersonState before;
-    @Nullable PersonState after;
+  /** A sender met in this batch: as stored, null when unknown, and as the batch has it by now. */
+  public static final class Sender {
+    private final SenderKey key;
+    private @Nullable PersonState before;
+    private @Nullable PersonState after;
+
+    private Sender(SenderKey key) {
+      this.key = key;
+    }
+
+    /** The sender's number; 0, which nobody has, while the sender is unknown. */
+    public int number() {
+      return after == null ? 0 : after.number();
+    }
   }
 
   /**
@@ -38,54 +44,46 @@ public final class PersonBatch {
     this.lastSeenLagMillis = lastSeenLag.toMillis();
   }
 
-  /** Looks up in one go whoever has not been met in this batch. */
-  public void prepare(Collection<EventRecord> events) {
-    Set<SenderKey> unmet = new HashSet<>();
+  /**
+   * The senders of these events, in their order; whoever has not been met in this batch is looked
+   * up, all in one go.
+   */
+  public List<Sender> prepare(List<EventRecord> events) {
+    Map<SenderKey, Sender> unmet = new HashMap<>();
+    List<Sender> senders = new ArrayList<>(events.size());
     for (EventRecord event : events) {
       SenderKey key = SenderKey.of(event);
-      if (!met.containsKey(key)) {
-        unmet.add(key);
-      }
+      Sender sender = met.get(key);
+      senders.add(sender != null ? sender : unmet.computeIfAbsent(key, Sender::new));
     }
-    if (unmet.isEmpty()) {
-      return;
+    if (!unmet.isEmpty()) {
+      Map<SenderKey, PersonState> found = store.find(unmet.keySet());
+      unmet.forEach((key, sender) -> {
+        sender.before = found.get(key);
+        sender.after = sender.before;
+      });
+      met.putAll(unmet);
     }
-    Map<SenderKey, PersonState> found = store.find(unmet);
-    for (SenderKey key : unmet) {
-      Met person = new Met();
-      person.before = found.get(key);
-      person.after = person.before;
-      met.put(key, person);
-    }
-  }
-
-  /** Number of a sender who has been looked up; none while the sender is unknown. */
-  public OptionalInt number(EventRecord event) {
-    Met person = met.get(SenderKey.of(event));
-    return person == null || person.after == null
-        ? OptionalInt.empty()
-        : OptionalInt.of(person.after.number());
+    return senders;
   }
 
   /** Applies one record of a sender that has been prepared. Records come in offset order. */
-  public PersonState.Applied apply(EventRecord event, int part, long offset) {
-    SenderKey key = SenderKey.of(event);
-    Met person = met.computeIfAbsent(key, _ -> new Met());
-    PersonState state = person.after;
+  public PersonState.Applied apply(Sender sender, EventRecord event, int part, long offset) {
+    PersonState state = sender.after;
     if (state == null) {
-      state = PersonState.unknown(key, numbers.next());
+      state = PersonState.unknown(sender.key, numbers.next());
     }
     PersonState.Applied applied = state.with(event, part, offset);
-    person.after = applied.state();
+    sender.after = applied.state();
     return applied;
   }
 
   /** Stores every state that differs enough from the stored one, and begins the next batch. */
   public int store() {
     List<PersonState> changed = new ArrayList<>();
-    for (Met person : met.values()) {
-      PersonState state = person.after;
-      if (state != null && mustStore(person.before, state)) {
+    for (Sender sender : met.values()) {
+      PersonState state = sender.after;
+      if (state != null && mustStore(sender.before, state)) {
         changed.add(state);
       }
     }
