@@ -112,9 +112,7 @@ final class Duplicates implements AutoCloseable {
 
   /** Notes a record that has its row, or gets it with this batch. */
   void note(Arrival arrival, int number) {
-    arrival
-        .key(number)
-        .ifPresent(key -> batch.add(key, occurrence(arrival), arrival.receivedOn()));
+    arrival.key(number).ifPresent(key -> batch.add(key, occurrence(arrival), arrival.receivedOn()));
     if (arrival.record().replayed()) {
       replayedNow.add(arrival.ingestId());
     }

@@ -287,8 +287,7 @@ public final class PartitionLoader implements AutoCloseable {
     }
   }
 
-  private void take(
-      LogRecord record, Decision decision, Iterator<PersonBatch.Sender> senders) {
+  private void take(LogRecord record, Decision decision, Iterator<PersonBatch.Sender> senders) {
     if (record.offset() < nextOffset) {
       throw new IllegalArgumentException(
           "offset " + record.offset() + " where " + nextOffset + " or later was expected");
@@ -306,8 +305,7 @@ public final class PartitionLoader implements AutoCloseable {
   }
 
   private void takeArrival(Duplicates.Arrival arrival, PersonBatch.Sender sender) {
-    Optional<Duplicates.Duplicate> duplicate =
-        duplicates().duplicate(arrival, sender.number());
+    Optional<Duplicates.Duplicate> duplicate = duplicates().duplicate(arrival, sender.number());
     if (duplicate.isPresent()) {
       gathered.addDuplicate(duplicate.get().conflict());
       if (duplicate.get().conflict()) {
@@ -337,8 +335,7 @@ public final class PartitionLoader implements AutoCloseable {
 
   private PersonState derive(Duplicates.Arrival arrival, PersonBatch.Sender sender) {
     long offset = arrival.record().offset();
-    PersonState.Applied applied =
-        persons.apply(sender, arrival.event(), partition.part(), offset);
+    PersonState.Applied applied = persons.apply(sender, arrival.event(), partition.part(), offset);
     gathered.addOperationsWithoutEffect(applied.refused(), applied.tooLate());
     catalog.count(arrival.event(), offset);
     return applied.state();

@@ -112,9 +112,7 @@ class ClickHouseRetryTableIT {
     assertThat(table.rows(new Range(PART, 5, 8), DAY))
         .containsExactly(
             new RetryEntry(
-                new EventKey(-7, -1),
-                new Occurrence(PART, 5, -50, ContentChecksum.UNKNOWN),
-                DAY));
+                new EventKey(-7, -1), new Occurrence(PART, 5, -50, ContentChecksum.UNKNOWN), DAY));
     assertThat(table.rows(new Range(PART, 5, 9), DAY - 1))
         .extracting(entry -> entry.first().offset())
         .containsExactlyInAnyOrder(5L, 7L, 8L);
@@ -130,20 +128,14 @@ class ClickHouseRetryTableIT {
                {part:UInt32}, number, number
         FROM numbers(250000)
         """,
-        Map.of(
-            "day", RetryWindow.startMillis(DAY), "part", Integer.toUnsignedLong(PART)));
-    InstantSource clock =
-        InstantSource.fixed(Instant.ofEpochMilli(RetryWindow.startMillis(DAY)));
+        Map.of("day", RetryWindow.startMillis(DAY), "part", Integer.toUnsignedLong(PART)));
+    InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(RetryWindow.startMillis(DAY)));
     EngineWait wait =
         new EngineWait(
             Duration.ofMillis(10), Duration.ofMillis(10), Thread::sleep, new NeverFails());
     try (RocksRetryIndexes indexes =
             new RocksRetryIndexes(
-                directory,
-                WINDOW,
-                new RocksRetryIndexes.RetryMemory(8 << 20, 8 << 20),
-                1,
-                clock);
+                directory, WINDOW, new RocksRetryIndexes.RetryMemory(8 << 20, 8 << 20), 1, clock);
         RetryIndex index = indexes.open(PARTITION)) {
       new RetryCompletion(table, WINDOW, clock, wait)
           .complete(index, new LogPosition(PART, 200_000));
@@ -167,8 +159,7 @@ class ClickHouseRetryTableIT {
     try (ClickHouse away =
         new ClickHouse("http://127.0.0.1:1", "d", "u", "p", Duration.ofSeconds(1))) {
       assertThatExceptionOfType(EngineException.Unavailable.class)
-          .isThrownBy(
-              () -> new ClickHouseRetryTable(away, 0).newestDay(new LogPosition(PART, 0)));
+          .isThrownBy(() -> new ClickHouseRetryTable(away, 0).newestDay(new LogPosition(PART, 0)));
     }
   }
 

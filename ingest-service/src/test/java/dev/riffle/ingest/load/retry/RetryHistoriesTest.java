@@ -30,8 +30,7 @@ class RetryHistoriesTest {
   private static final int HISTORIES_ON_DISK = 4;
 
   /** Held, so that its level stays: each completion would be a line. */
-  private static final Logger COMPLETIONS =
-      Logger.getLogger(RetryCompletion.class.getName());
+  private static final Logger COMPLETIONS = Logger.getLogger(RetryCompletion.class.getName());
 
   @BeforeAll
   static void silence() {

@@ -124,11 +124,7 @@ final class RetryIndexBenchmark {
   }
 
   private static void decide(
-      RetryBatch batch,
-      List<EventKey> keys,
-      List<@Nullable RetryEntry> found,
-      int chunk,
-      int ids) {
+      RetryBatch batch, List<EventKey> keys, List<@Nullable RetryEntry> found, int chunk, int ids) {
     batch.learn(found);
     for (int i = 0; i < keys.size(); i++) {
       int id = chunk + i;
