@@ -26,7 +26,6 @@ class LoadLiveness implements HealthCheck {
     boolean up =
         !lifecycle.isActive()
             || status.fatal().isPresent()
-            || status.isEngineAway()
             || status.sincePolled().compareTo(STANDSTILL) < 0;
     return HealthCheckResponse.named("load loop").status(up).build();
   }

@@ -53,6 +53,7 @@ class LoadReadiness implements HealthCheck {
   private static boolean isLoading(LoadStatus status) {
     return status.fatal().isEmpty()
         && status.haltedPartitions().isEmpty()
+        && status.areTablesReady()
         && !status.isEngineAway()
         && status.phase() == LoadStatus.Phase.LOADING;
   }
@@ -64,7 +65,11 @@ class LoadReadiness implements HealthCheck {
     if (!status.haltedPartitions().isEmpty()) {
       return "the log has lost records: " + status.haltedPartitions();
     }
-    if (status.isEngineAway() && status.phase() == LoadStatus.Phase.LOADING) {
+    if (!status.areTablesReady()) {
+      return "waiting for the engine, whose tables are brought up to date first; "
+          + status.phase().words();
+    }
+    if (status.isEngineAway()) {
       return "waiting for the engine";
     }
     return status.phase().words();

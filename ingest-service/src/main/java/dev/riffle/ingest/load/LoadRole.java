@@ -29,8 +29,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role {@code load} from start to end: waits for the engine, migrates its tables, waits for the
- * topic, loads; begins again when Kafka fails in a way that a consumer does not survive.
+ * The role {@code load} from start to end: waits for the topic and joins the group at once, so that
+ * the lag is known also while the engine is away; waits for the engine and migrates its tables, and
+ * only then loads; begins again when Kafka fails in a way that a consumer does not survive.
  */
 final class LoadRole implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LoadRole.class);
@@ -48,6 +49,8 @@ final class LoadRole implements AutoCloseable {
   private final InstantSource clock;
   private final SecureRandom nonces = new SecureRandom();
   private final Thread thread;
+  private final CountDownLatch tables = new CountDownLatch(1);
+  private final Thread migration;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Loader loader;
 
@@ -75,10 +78,12 @@ final class LoadRole implements AutoCloseable {
     this.retries = new TableBackedRetries(retry, kafka.partitions(), clickHouse, clock);
     this.audit =
         new AuditLoop(clickHouse, status.ledgers(), status.audit(), load.auditInterval(), clock);
+    this.migration = Thread.ofVirtual().name("load-tables").unstarted(this::migrate);
     this.thread = Thread.ofPlatform().name("load-poll").unstarted(this::run);
   }
 
   void start() {
+    migration.start();
     thread.start();
     audit.start();
   }
@@ -86,14 +91,10 @@ final class LoadRole implements AutoCloseable {
   /** Finishes the batches at hand, commits them, leaves the group. */
   @Override
   public void close() {
-    stopping.countDown();
     status.phase(LoadStatus.Phase.STOPPING);
-    Loader current = loader;
-    if (current != null) {
-      current.stop();
-    } else {
-      thread.interrupt();
-    }
+    migration.interrupt();
+    audit.close();
+    stop();
     try {
       if (!thread.join(load.stopTimeout().plus(RESTART_PAUSE))) {
         LOG.warnf("the loader did not stop in time");
@@ -101,15 +102,23 @@ final class LoadRole implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    audit.close();
     retries.close();
     deadLetters.close();
     clickHouse.close();
   }
 
+  private void stop() {
+    stopping.countDown();
+    Loader current = loader;
+    if (current != null) {
+      current.stop();
+    } else {
+      thread.interrupt();
+    }
+  }
+
   private void run() {
     try {
-      migrate();
       while (!isStopping()) {
         loadUntilKafkaFails();
       }
@@ -121,13 +130,22 @@ final class LoadRole implements AutoCloseable {
     }
   }
 
-  private void migrate() throws InterruptedException {
+  /** Opens the tables to the partitions' threads; when they cannot be, another process may load. */
+  private void migrate() {
     try {
       List<Migration> run = engineWait().until(() -> new Migrator(clickHouse).migrate());
       LOG.infof("tables are up to date: migrations=%d", run.size());
-    } catch (MigrationException e) {
-      status.fatal(String.valueOf(e.getMessage()));
-      throw e;
+      status.tablesReady();
+      tables.countDown();
+    } catch (InterruptedException e) {
+      LOG.debugf("stopped while waiting for the engine");
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the tables cannot be brought up to date, nothing is loaded");
+      status.fatal(
+          e instanceof MigrationException
+              ? String.valueOf(e.getMessage())
+              : "the tables cannot be brought up to date, see the log");
+      stop();
     }
   }
 
@@ -173,7 +191,8 @@ final class LoadRole implements AutoCloseable {
         new Loader.Settings(
             new PartitionWorker.Rhythm(load.batchAgeMax(), load.batchInterval()),
             limits,
-            load.stopTimeout()));
+            load.stopTimeout(),
+            tables));
   }
 
   private PartitionLoader partitionLoader(SourcePartition partition, CommitLog commits) {

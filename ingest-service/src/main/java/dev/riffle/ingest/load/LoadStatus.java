@@ -23,7 +23,6 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
 
   /** What the role waits for, from its start to its end. */
   enum Phase {
-    TABLES("waiting for the engine, whose tables are brought up to date first"),
     TOPIC("waiting for Kafka to tell of the topic"),
     JOINING("joining the consumer group"),
     LOADING("loading"),
@@ -55,7 +54,8 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
   private final RunningLedgers ledgers = new RunningLedgers();
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentHashMap<>();
   private final Set<Integer> halted = ConcurrentHashMap.newKeySet();
-  private volatile Phase phase = Phase.TABLES;
+  private volatile Phase phase = Phase.TOPIC;
+  private volatile boolean tablesReady;
   private volatile long polledMillis;
   private volatile boolean engineAway;
   private volatile String lastConflict = "";
@@ -141,6 +141,15 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
 
   void phase(Phase phase) {
     this.phase = phase;
+  }
+
+  /** The tables are up to date. */
+  void tablesReady() {
+    tablesReady = true;
+  }
+
+  boolean areTablesReady() {
+    return tablesReady;
   }
 
   void polled() {

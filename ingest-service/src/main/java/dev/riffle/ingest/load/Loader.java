@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -53,8 +54,13 @@ final class Loader implements Runnable {
 
   /**
    * @param stopTimeout how long a batch may take to be finished when its partition goes away
+   * @param tables open when the tables are up to date
    */
-  record Settings(PartitionWorker.Rhythm rhythm, BatchLimits limits, Duration stopTimeout) {}
+  record Settings(
+      PartitionWorker.Rhythm rhythm,
+      BatchLimits limits,
+      Duration stopTimeout,
+      CountDownLatch tables) {}
 
   private record Assigned(
       PartitionWorker worker,
@@ -207,7 +213,11 @@ final class Loader implements Runnable {
       CommitMailbox.PartitionCommits commits = mailbox.of(partition, epochs);
       PartitionWorker worker =
           new PartitionWorker(
-              loaders.of(source, timed(commits)), settings.rhythm(), settings.limits(), progress);
+              loaders.of(source, timed(commits)),
+              settings.rhythm(),
+              settings.limits(),
+              settings.tables(),
+              progress);
       Thread thread = Thread.ofVirtual().name("load-" + partition.partition()).start(worker);
       assigned.put(partition, new Assigned(worker, thread, epochs, commits));
       status.assigned(partition.partition());
@@ -265,6 +275,10 @@ final class Loader implements Runnable {
       if (owner != null) {
         ending.put(partition, owner);
         owner.worker().stop();
+        if (owner.worker().state() == PartitionWorker.State.RECOVERING) {
+          // it has no batch to finish, and may wait for an engine that is away
+          owner.thread().interrupt();
+        }
       }
       paused.remove(partition);
       status.revoked(partition.partition());

@@ -3,6 +3,7 @@ package dev.riffle.ingest.load;
 import dev.riffle.ingest.load.delivery.Progress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,7 @@ final class PartitionWorker implements Runnable {
   private final PartitionLoader loader;
   private final Rhythm rhythm;
   private final BatchLimits limits;
+  private final CountDownLatch tables;
   private final Progress from;
   private final LinkedBlockingQueue<List<LogRecord>> buffer = new LinkedBlockingQueue<>();
   private final AtomicLong bufferedRecords = new AtomicLong();
@@ -53,10 +55,16 @@ final class PartitionWorker implements Runnable {
   private long batchSince;
   private long lastStored;
 
-  PartitionWorker(PartitionLoader loader, Rhythm rhythm, BatchLimits limits, Progress from) {
+  PartitionWorker(
+      PartitionLoader loader,
+      Rhythm rhythm,
+      BatchLimits limits,
+      CountDownLatch tables,
+      Progress from) {
     this.loader = loader;
     this.rhythm = rhythm;
     this.limits = limits;
+    this.tables = tables;
     this.from = from;
     this.committed = from.nextOffset();
     this.lastStored = System.nanoTime() - rhythm.interval().toNanos();
@@ -65,6 +73,7 @@ final class PartitionWorker implements Runnable {
   @Override
   public void run() {
     try (loader) {
+      tables.await();
       loader.recover(from);
       state = State.LOADING;
       while (!stopping || mustFinish()) {

@@ -284,11 +284,51 @@ class CollectIT {
   @Test
   void healthAndMetricsTell() throws Exception {
     assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+    assertThat(get("/q/health/ready").body())
+        .contains("collect: Kafka was heard of within 10 s")
+        // down from SIGTERM on, while open requests end
+        .contains("Graceful Shutdown");
     assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/q/health/started").statusCode()).isEqualTo(200);
     post("/v1/track", "{\"event\":\"e\",\"userId\":\"alice\"}");
     assertThat(get("/q/metrics").body())
         .contains("riffle_collect_events_accepted_total{vendor=\"segment\"}")
         .doesNotContain(WRITE.text());
+  }
+
+  @Test
+  void everyEventReceivedIsCountedAsAcceptedOrRejected() throws Exception {
+    String good = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"alice\"}";
+    String bad = "{\"type\":\"track\",\"userId\":\"alice\"}";
+    post("/v1/batch", "{\"batch\":[" + good + "," + bad + "," + good + "]}");
+    post("/v1/track", bad);
+    postAs(UNKNOWN, "/v1/batch", bytes("{\"batch\":[" + list(good, 7) + "]}"));
+    post("/v1/batch", "{\"batch\":{}}");
+    postBare(
+        "/2/httpapi",
+        bytes(
+            """
+            {"api_key":"%s","events":[{"event_type":"a","user_id":"alice"},{"user_id":"alice"}]}\
+            """
+                .formatted(WRITE.text())));
+
+    String metrics = get("/q/metrics").body();
+    for (String vendor : List.of("segment", "amplitude")) {
+      assertThat(sum(metrics, "riffle_collect_events_received_total", vendor))
+          .as(vendor)
+          .isPositive()
+          .isEqualTo(
+              sum(metrics, "riffle_collect_events_accepted_total", vendor)
+                  + sum(metrics, "riffle_collect_events_rejected_total", vendor));
+    }
+  }
+
+  private static double sum(String metrics, String name, String vendor) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(name + "{") && line.contains("vendor=\"" + vendor + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private static void refused(HttpResponse<String> reply, int status, String text) {

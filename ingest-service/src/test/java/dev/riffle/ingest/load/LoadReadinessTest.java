@@ -25,8 +25,12 @@ class LoadReadinessTest {
   @Test
   void saysWhatItWaitsForAndIsReadyOnlyWhenItLoads() {
     assertThat(told("state"))
-        .isEqualTo("waiting for the engine, whose tables are brought up to date first");
+        .isEqualTo(
+            "waiting for the engine, whose tables are brought up to date first; waiting for Kafka to tell of the topic");
+    status.phase(LoadStatus.Phase.LOADING);
     assertThat(isUp(true)).isFalse();
+    status.tablesReady();
+    assertThat(isUp(true)).isTrue();
     status.phase(LoadStatus.Phase.TOPIC);
     assertThat(told("state")).isEqualTo("waiting for Kafka to tell of the topic");
     assertThat(isUp(true)).isFalse();
@@ -53,6 +57,7 @@ class LoadReadinessTest {
 
   @Test
   void anEngineThatIsAwayAndAPartitionThatStandsStillAreNotReady() {
+    status.tablesReady();
     status.phase(LoadStatus.Phase.LOADING);
     status.failed(new EngineException.Unavailable("away", new IOException("cut")));
     assertThat(told("state")).isEqualTo("waiting for the engine");
@@ -66,6 +71,7 @@ class LoadReadinessTest {
 
   @Test
   void tellsLagAndRetryWindowOfEachPartitionAndWhatTheAuditFound() {
+    status.tablesReady();
     status.phase(LoadStatus.Phase.LOADING);
     status.assigned(0);
     status.look(0, PartitionWorker.State.LOADING, now.minusMillis(1500).toEpochMilli());

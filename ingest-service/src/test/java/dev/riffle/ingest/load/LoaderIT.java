@@ -30,8 +30,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,7 +85,7 @@ class LoaderIT {
 
   @BeforeEach
   void startRole() {
-    start();
+    start(engine.settings());
     await().atMost(TIMEOUT).until(() -> status.partitions().size() == 4);
   }
 
@@ -214,6 +218,78 @@ class LoaderIT {
   }
 
   @Test
+  void theAuditFindsWhatIsLoadedAndMissesWhatIsGoneUntilItIsRepaired() throws Exception {
+    long before = count("SELECT count() FROM events");
+    send(new SampleEvents(4, 100, "audited-").next(1_000));
+    awaitRows(before + 1_000);
+    await().atMost(TIMEOUT).until(() -> status.audit().words().contains("looks, all equal"));
+    clickHouse.execute(
+        "DELETE FROM events WHERE (_source, _offset) IN (SELECT _source, max(_offset) FROM events GROUP BY _source LIMIT 1)",
+        Map.of());
+    send(new SampleEvents(5, 100, "audited-").next(1_000));
+    await().atMost(TIMEOUT).until(() -> status.audit().words().contains("missing_rows"));
+
+    // the repair of docs/delivery.md
+    role.close();
+    loadAgainFromTheBeginning();
+    start();
+    awaitRows(before + 2_000);
+    await().atMost(TIMEOUT).until(() -> status.audit().words().contains("looks, all equal"));
+  }
+
+  private void loadAgainFromTheBeginning() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin
+          .alterConsumerGroupOffsets(
+              "riffle-load",
+              IntStream.range(0, 4)
+                  .boxed()
+                  .collect(
+                      Collectors.toMap(
+                          partition -> new TopicPartition("events", partition),
+                          _ -> new OffsetAndMetadata(0))))
+          .all()
+          .get();
+    }
+  }
+
+  @Test
+  void theLagIsKnownWhileTheEngineIsAwayFromTheStartOn() {
+    role.close();
+    send(new SampleEvents(6, 100, "audited-").next(1_000));
+    start(Map.of("riffle.clickhouse.url", "http://127.0.0.1:1"));
+    await().atMost(Duration.ofSeconds(15)).until(() -> lagRecords() == 1_000);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> status.partitions().values().stream().allMatch(one -> lagMillis(one) > 0));
+    assertThat(status.partitions().values())
+        .extracting(LoadStatus.PartitionStatus::state)
+        .containsOnly(PartitionWorker.State.RECOVERING);
+    assertThat(LoadReadiness.of(status, true).getData().orElseThrow().get("state"))
+        .asString()
+        .startsWith("waiting for the engine");
+
+    long closing = System.nanoTime();
+    role.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofSeconds(5));
+
+    long rows = count("SELECT count() FROM events");
+    start();
+    awaitRows(rows + 1_000);
+    await()
+        .atMost(TIMEOUT)
+        .until(() -> status.partitions().values().stream().allMatch(one -> lagMillis(one) == 0));
+  }
+
+  private long lagRecords() {
+    return status.partitions().values().stream().mapToLong(one -> one.lag().records()).sum();
+  }
+
+  private static long lagMillis(LoadStatus.PartitionStatus partition) {
+    return partition.lag().millis(InstantSource.system().millis());
+  }
+
+  @Test
   void tablesAreAsTheCodeSaysAndMigratingAgainDoesNothing() {
     assertThat(columns(EventsTable.NAME))
         .containsExactlyElementsOf(
@@ -231,17 +307,22 @@ class LoaderIT {
   }
 
   private void start() {
+    start(engine.settings());
+  }
+
+  private void start(Map<String, String> engineSettings) {
     status = new LoadStatus(new SimpleMeterRegistry(), InstantSource.system());
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(LoadConfig.class)
             .withMapping(RetryConfig.class)
+            .withDefaultValue("riffle.load.retry-directory", directory.toString())
             .withMapping(KafkaConfig.class)
             .withMapping(ClickHouseConfig.class)
+            .withDefaultValue("riffle.load.audit-interval", "100ms")
             .withDefaultValue("riffle.kafka.bootstrap-servers", kafka.bootstrapServers())
-            .withDefaultValue("riffle.load.retry-directory", directory.toString())
-            .withDefaultValues(engine.settings())
+            .withDefaultValues(engineSettings)
             .build();
     role =
         new LoadRole(

@@ -29,12 +29,18 @@ final class SampleEvents {
   private final long seed;
   private final Random random;
   private final int persons;
+  private final String prefix;
   private long count;
 
   SampleEvents(long seed, int persons) {
+    this(seed, persons, "user-");
+  }
+
+  SampleEvents(long seed, int persons, String prefix) {
     this.seed = seed;
     this.random = new Random(seed);
     this.persons = persons;
+    this.prefix = prefix;
   }
 
   List<EventRecord> next(int size) {
@@ -46,7 +52,7 @@ final class SampleEvents {
   }
 
   EventRecord next() {
-    String user = "user-" + random.nextInt(persons);
+    String user = prefix + random.nextInt(persons);
     Instant occurredAt = START.plusSeconds(count++).minusSeconds(random.nextInt(100));
     boolean identify = random.nextInt(10) == 0;
     return new EventRecord(
