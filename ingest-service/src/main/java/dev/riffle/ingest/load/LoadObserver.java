@@ -2,6 +2,7 @@ package dev.riffle.ingest.load;
 
 import dev.riffle.ingest.load.audit.Ledger;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Told what one partition's loading does, for metrics. Called on the partition's thread. */
 public interface LoadObserver extends BatchDelivery.Observer {
@@ -20,6 +21,9 @@ public interface LoadObserver extends BatchDelivery.Observer {
 
   /** The partition's ledger as it is committed now, or read from the last commit. */
   void ledgerCommitted(Ledger ledger);
+
+  /** Records received since then are recognised when their sender sends them again. */
+  void retriesKnownSince(int partition, Instant since);
 
   /** For tests and tools that do not look. */
   LoadObserver NONE =
@@ -41,5 +45,8 @@ public interface LoadObserver extends BatchDelivery.Observer {
 
         @Override
         public void ledgerCommitted(Ledger ledger) {}
+
+        @Override
+        public void retriesKnownSince(int partition, Instant since) {}
       };
 }

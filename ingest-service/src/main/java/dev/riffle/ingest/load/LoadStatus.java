@@ -204,8 +204,8 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
                 old.state(), old.lag().measured(records, now), old.retriesKnownSince()));
   }
 
-  /** How far back a partition recognises what is sent again. */
-  void retriesKnownSince(int partition, Instant since) {
+  @Override
+  public void retriesKnownSince(int partition, Instant since) {
     partitions.computeIfPresent(
         partition, (_, old) -> new PartitionStatus(old.state(), old.lag(), Optional.of(since)));
   }
