@@ -1,0 +1,115 @@
+package dev.riffle.ingest.load.simulation;
+
+import dev.riffle.ingest.load.delivery.Effect;
+import dev.riffle.ingest.load.table.EventBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The records of one batch, each decided. */
+final class Collected {
+  private static final int CHECKSUM_FACTOR = 0x01000193;
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Event> unreadable = new ArrayList<>();
+  private final List<Entry> stored = new ArrayList<>();
+  private final EventBlock block = new EventBlock(0);
+  private final EventBlock.Rows rows;
+  private int checksum;
+  private int landed;
+
+  private Collected(SimulatedOwner owner, long end) {
+    for (long offset = owner.position(); offset < end; offset++) {
+      Entry entry = owner.log.at(offset);
+      entries.add(entry);
+      decide(entry, owner);
+    }
+    rows = block.all();
+  }
+
+  static Collected of(SimulatedOwner owner, long end) {
+    return new Collected(owner, end);
+  }
+
+  private void decide(Entry entry, SimulatedOwner owner) {
+    Event event = entry.event();
+    Journal journal = owner.simulation().journal();
+    if (event.flaw == Event.Flaw.UNREADABLE) {
+      unreadable.add(event);
+    } else if (owner.isLanded(entry)) {
+      landed++;
+      store(entry);
+    } else if (entry.replayed() && isStoredElsewhere(entry, owner)) {
+      journal.count(Happening.REPLAY_FOUND_STORED);
+    } else if (isRetryInBatch(entry) || owner.isRetry(entry)) {
+      journal.count(Happening.RETRY_DECLARED_DUPLICATE);
+    } else {
+      owner.mark(entry);
+      block.endRow(entry.offset(), event.ingestId);
+      store(entry);
+    }
+  }
+
+  private void store(Entry entry) {
+    stored.add(entry);
+    checksum = (checksum ^ entry.event().ingestId) * CHECKSUM_FACTOR;
+  }
+
+  private boolean isStoredElsewhere(Entry entry, SimulatedOwner owner) {
+    for (Entry other : stored) {
+      if (other.event() == entry.event()) {
+        return true;
+      }
+    }
+    return owner.simulation().engine().rows.stream().anyMatch(row -> row.event() == entry.event());
+  }
+
+  private boolean isRetryInBatch(Entry entry) {
+    int key = entry.event().key;
+    for (Entry other : stored) {
+      if (key != 0 && other.event().key == key && other.event() != entry.event()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All of them, in order. */
+  List<Entry> entries() {
+    return entries;
+  }
+
+  List<Event> unreadable() {
+    return unreadable;
+  }
+
+  /** Those that are or become rows. */
+  List<Entry> stored() {
+    return stored;
+  }
+
+  EventBlock.Rows rows() {
+    return rows;
+  }
+
+  int checksum() {
+    return checksum;
+  }
+
+  int landed() {
+    return landed;
+  }
+
+  Entry at(long offset) {
+    return entries.get((int) (offset - entries.getFirst().offset()));
+  }
+
+  void refused(List<Effect.Refusal> refused) {
+    refused.forEach(refusal -> stored.remove(at(refusal.offset())));
+  }
+
+  List<Event> deadLetters(List<Effect.Refusal> refused) {
+    List<Event> letters = new ArrayList<>(unreadable);
+    refused.forEach(refusal -> letters.add(at(refusal.offset()).event()));
+    return letters;
+  }
+}
