@@ -24,17 +24,22 @@ public record Batch(
     boolean inherited) {
 
   public Batch {
-    if (end <= start || intent.end() != end) {
+    if (end <= start || intent.end() < end) {
       throw new IllegalArgumentException("a batch from " + start + " to " + end + ": " + intent);
     }
   }
 
   /**
-   * What a batch is delivered under: the intent that was announced for this very content, or a new
-   * one under a token that nobody has sent.
+   * What a batch is delivered under: what was announced at the committed offset, or a new intent
+   * under a token that nobody has sent.
+   *
+   * <p>An announced intent is taken over whatever the range holds now. The log may have been cut,
+   * and a record be decided otherwise than by the owner before; but that owner's insert may still
+   * arrive, and only its own token keeps it from doubling what both have. For other rows the token
+   * costs one more insert at most, because a yes to it is never believed.
    *
    * @param checksum of the ingest ids of all its records that are to be rows, landed or not
-   * @param announced what was announced at the committed offset
+   * @param announced what was announced at the committed offset; the range ends there or before
    * @param nonce never used before
    */
   public static Batch of(
@@ -44,13 +49,18 @@ public record Batch(
       int checksum,
       Optional<Intent> announced,
       long nonce) {
-    boolean inherited =
-        announced
-            .filter(intent -> intent.end() == range.end() && intent.checksum() == checksum)
-            .isPresent();
     Intent intent =
-        inherited ? announced.get() : new Intent(range.end(), checksum, range.token(nonce));
-    return new Batch(range.start(), range.end(), rows, hasDeadLetters, intent, inherited);
+        announced.orElseGet(() -> new Intent(range.end(), checksum, range.token(nonce)));
+    return new Batch(
+        range.start(), range.end(), rows, hasDeadLetters, intent, announced.isPresent());
+  }
+
+  /**
+   * What still stands of the intent when the batch is committed: all of it, when the log had less
+   * than was announced. The next batch inherits it.
+   */
+  public Optional<Intent> left() {
+    return intent.end() > end ? Optional.of(intent) : Optional.empty();
   }
 
   /** Offsets of one part, from {@code start} (inclusive) to {@code end} (exclusive). */

@@ -35,12 +35,13 @@ record Piece(
     PART
   }
 
+  /** Its range is the intent's, so that owners that have less of the log cut it alike. */
   static Piece whole(Batch batch) {
     return new Piece(
         batch.intent().token(),
         Cut.WHOLE,
         batch.start(),
-        batch.end(),
+        batch.intent().end(),
         batch.rows(),
         0,
         !batch.inherited(),

@@ -12,6 +12,7 @@ final class Collected {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Event> unreadable = new ArrayList<>();
   private final List<Entry> stored = new ArrayList<>();
+  private final List<Entry> duplicates = new ArrayList<>();
   private final EventBlock block = new EventBlock(0);
   private final EventBlock.Rows rows;
   private int checksum;
@@ -38,9 +39,10 @@ final class Collected {
     } else if (owner.isLanded(entry)) {
       landed++;
       store(entry);
-    } else if (entry.replayed() && isStoredElsewhere(entry, owner)) {
+    } else if ((entry.replayed() || owner.readsAgain(entry)) && isStoredElsewhere(entry, owner)) {
       journal.count(Happening.REPLAY_FOUND_STORED);
     } else if (isRetryInBatch(entry) || owner.isRetry(entry)) {
+      duplicates.add(entry);
       journal.count(Happening.RETRY_DECLARED_DUPLICATE);
     } else {
       owner.mark(entry);
@@ -56,11 +58,11 @@ final class Collected {
 
   private boolean isStoredElsewhere(Entry entry, SimulatedOwner owner) {
     for (Entry other : stored) {
-      if (other.event() == entry.event()) {
+      if (other.event() == entry.event() && !other.equals(entry)) {
         return true;
       }
     }
-    return owner.simulation().engine().rows.stream().anyMatch(row -> row.event() == entry.event());
+    return owner.simulation().engine().rows.stream().anyMatch(row -> row.event() == entry.event() && !row.equals(entry));
   }
 
   private boolean isRetryInBatch(Entry entry) {
@@ -109,7 +111,15 @@ final class Collected {
 
   List<Event> deadLetters(List<Effect.Refusal> refused) {
     List<Event> letters = new ArrayList<>(unreadable);
-    refused.forEach(refusal -> letters.add(at(refusal.offset()).event()));
+    for (Effect.Refusal refusal : refused) {
+      Event bad = at(refusal.offset()).event();
+      letters.add(bad);
+      // what was left out for its sake must not be dropped with it
+      duplicates.stream()
+          .map(Entry::event)
+          .filter(event -> event.key == bad.key && event.flaw != Event.Flaw.NONE)
+          .forEach(letters::add);
+    }
     return letters;
   }
 }

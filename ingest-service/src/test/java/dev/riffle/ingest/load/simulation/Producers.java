@@ -83,7 +83,11 @@ final class Producers {
     for (Event event : deadLetters) {
       boolean here = log.entries().stream().anyMatch(entry -> entry.event() == event);
       if (here && dice.coin()) {
-        event.flaw = Event.Flaw.NONE;
+        for (Event one : written) {
+          if (one == event || (event.key != 0 && one.key == event.key)) {
+            one.flaw = Event.Flaw.NONE;
+          }
+        }
         journal.count(Happening.DEAD_LETTER_REPLAYED);
         append(log, event, true);
         return;

@@ -59,8 +59,8 @@ final class SimulatedEngine {
         return;
       }
     }
-    if (dice.perMille(plan.refusedByMistake) && !mistaken.contains(request.token)) {
-      mistaken.add(request.token);
+    if (dice.perMille(plan.refusedByMistake) && !mistaken.contains(request.statement)) {
+      mistaken.add(request.statement);
       journal.count(Happening.REFUSED_BY_MISTAKE);
       end(request, new Answer.Refused(CANNOT_READ_ALL_DATA), "refused, its rows cut short");
       return;

@@ -57,6 +57,7 @@ final class SimulatedOwner {
   private String lastToken = "";
   private int announcedAt;
   private int seenAt;
+  private long newestSeen = -1;
   private long knownFrom;
   private int[] knownAt = new int[0];
   private List<Event> lateDeadLetters = List.of();
@@ -176,6 +177,7 @@ final class SimulatedOwner {
     }
     seen = new Protocol.Seen(engine.landed(part, position, Long.MAX_VALUE));
     landed = seen.landed();
+    newestSeen = seen.rows().stream().mapToLong(Entry::offset).max().orElse(-1);
     seenAt = simulation.now();
     index = simulation.index(log);
     index.complete(engine.rows, log.partition);
@@ -227,8 +229,13 @@ final class SimulatedOwner {
     if (announced.isEmpty()) {
       return Math.min(end, position + dice.between(1, simulation.plan().batchMax));
     }
-    if (end >= announced.get().end()) {
+    // now and then the log is slow, and the owner waits no longer
+    if (end >= announced.get().end() && !dice.perMille(simulation.chance(60))) {
       return announced.get().end();
+    }
+    end = Math.min(end, announced.get().end());
+    if (end > position && dice.coin()) {
+      end = dice.between((int) position + 1, (int) end);
     }
     journal.count(Happening.INTENT_CUT_OFF_BY_TRUNCATION);
     return end;
@@ -286,7 +293,8 @@ final class SimulatedOwner {
 
   private @Nullable Answer commitEnd(long end) {
     Collected taken = collected();
-    return commit(Progress.at(part, end), taken.entries().getLast().epoch());
+    Progress progress = new Progress(part, end, state().batch().left(), "");
+    return commit(progress, taken.entries().getLast().epoch());
   }
 
   /** Returns null when it is refused, which ends this owner. */
@@ -353,7 +361,7 @@ final class SimulatedOwner {
       return new Answer.Unknown();
     }
     Protocol.Seen back = new Protocol.Seen(engine.landed(part, from, to));
-    for (long offset = from; offset < to; offset++) {
+    for (long offset = from; offset < Math.min(to, batch.end()); offset++) {
       knownAt[(int) (offset - knownFrom)] = simulation.now();
     }
     if (journal.isTold()) {
@@ -385,7 +393,7 @@ final class SimulatedOwner {
     epochBefore = taken.entries().getLast().epoch();
     index.appliedTo(part, position);
     simulation.keepIndex(log, index);
-    announced = Optional.empty();
+    announced = protocol.inherited(state().batch().left());
     collected = null;
     state = null;
     phase = Phase.COLLECTING;
@@ -428,6 +436,11 @@ final class SimulatedOwner {
 
   boolean isLanded(Entry entry) {
     return protocol.isLanded(entry, landed, seen, announced);
+  }
+
+  /** Whether records from there on had landed already when this owner began. */
+  boolean readsAgain(Entry entry) {
+    return entry.offset() <= newestSeen;
   }
 
   boolean isRetry(Entry entry) {
