@@ -13,12 +13,14 @@ final class Collected {
   private final List<Event> unreadable = new ArrayList<>();
   private final List<Entry> stored = new ArrayList<>();
   private final List<Entry> duplicates = new ArrayList<>();
-  private final EventBlock block = new EventBlock(0);
+  private final EventBlock block;
   private final EventBlock.Rows rows;
   private int checksum;
   private int landed;
 
-  private Collected(SimulatedOwner owner, long end) {
+  private Collected(SimulatedOwner owner, EventBlock block, long end) {
+    this.block = block;
+    block.clear();
     for (long offset = owner.position(); offset < end; offset++) {
       Entry entry = owner.log.at(offset);
       entries.add(entry);
@@ -27,8 +29,11 @@ final class Collected {
     rows = block.all();
   }
 
-  static Collected of(SimulatedOwner owner, long end) {
-    return new Collected(owner, end);
+  /**
+   * @param block written anew
+   */
+  static Collected of(SimulatedOwner owner, EventBlock block, long end) {
+    return new Collected(owner, block, end);
   }
 
   private void decide(Entry entry, SimulatedOwner owner) {

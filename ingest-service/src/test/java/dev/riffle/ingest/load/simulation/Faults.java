@@ -93,7 +93,8 @@ final class Faults {
   /** The group takes the partition away; its owner does not know of it. */
   private boolean ownerReplaced(SimulatedLog log) {
     SimulatedOwner owner = simulation.current(log);
-    if (owner == null || log.halted) {
+    // more often in the midst of an insert, where it hurts
+    if (owner == null || log.halted || (!owner.isAwaitingInsert() && dice.coin())) {
       return false;
     }
     List<SimulatedOwner> superseded =

@@ -40,6 +40,7 @@ final class Plan {
   final int refusedByMistake;
   final int insertAnswerLost;
   final int insertLost;
+  final int insertDelay;
   final int insertTimeout;
   final int engineKilled;
 
@@ -79,6 +80,7 @@ final class Plan {
     refusedByMistake = maybe(dice, 5, 200);
     insertAnswerLost = maybe(dice, 2, 400);
     insertLost = maybe(dice, 3, 40);
+    insertDelay = maybe(dice, 2, 80);
     insertTimeout = maybe(dice, 2, 120);
     engineKilled = maybe(dice, 2, 30);
     commitUnanswered = maybe(dice, 3, 300);

@@ -11,6 +11,12 @@ final class Request {
   final String statement;
   final String token;
 
+  /** Token of the batch that it is of. */
+  final String batchToken;
+
+  /** Step before which it cannot arrive. */
+  int arrivesAt;
+
   /** Rows by the engine's partitions, in the order in which these are committed. */
   List<List<Entry>> parts = List.of();
 
@@ -18,11 +24,12 @@ final class Request {
   private boolean awaited = true;
   private @Nullable Answer answer;
 
-  Request(SimulatedOwner sender, List<Entry> rows, String statement, String token) {
+  Request(SimulatedOwner sender, List<Entry> rows, String statement, String token, String batchToken) {
     this.sender = sender;
     this.rows = rows;
     this.statement = statement;
     this.token = token;
+    this.batchToken = batchToken;
   }
 
   boolean isAwaited() {

@@ -1,6 +1,5 @@
 package dev.riffle.ingest.load.simulation;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,16 +56,30 @@ final class RetryIndex {
     appliedOffset = offset;
   }
 
+  /**
+   * What lies before the offset may become rows anew, when offsets were reset or are used again.
+   *
+   * @return whether it says less now
+   */
+  boolean lowerTo(int part, long offset) {
+    boolean lower = part == appliedPart && offset < appliedOffset;
+    if (lower) {
+      appliedOffset = offset;
+    }
+    return lower;
+  }
+
+  /** Whether there is any entry for the key: not the rule. */
+  boolean hasSeen(Entry entry) {
+    return entry.event().key != 0 && ingestIds[entry.event().key] != 0;
+  }
+
   boolean isDuplicate(Entry entry) {
     int key = entry.event().key;
     return key != 0
         && ingestIds[key] != 0
         && ingestIds[key] != entry.event().ingestId
         && (parts[key] != entry.part() || offsets[key] <= entry.offset());
-  }
-
-  void forget() {
-    Arrays.fill(ingestIds, 0);
   }
 
   private boolean isBefore(int part, long offset, int key) {

@@ -59,8 +59,8 @@ final class SimulatedEngine {
         return;
       }
     }
-    if (dice.perMille(plan.refusedByMistake) && !mistaken.contains(request.statement)) {
-      mistaken.add(request.statement);
+    if (dice.perMille(plan.refusedByMistake) && !mistaken.contains(request.batchToken)) {
+      mistaken.add(request.batchToken);
       journal.count(Happening.REFUSED_BY_MISTAKE);
       end(request, new Answer.Refused(CANNOT_READ_ALL_DATA), "refused, its rows cut short");
       return;
@@ -240,7 +240,7 @@ final class SimulatedEngine {
   }
 
   private static boolean isLate(Request request) {
-    return !request.isAwaited() && request.sender.isSuperseded();
+    return request.sender.isSuperseded();
   }
 
   private static int month(List<Entry> part) {

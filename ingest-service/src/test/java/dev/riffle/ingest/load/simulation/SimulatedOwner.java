@@ -6,6 +6,7 @@ import dev.riffle.ingest.load.delivery.Delivery;
 import dev.riffle.ingest.load.delivery.Effect;
 import dev.riffle.ingest.load.delivery.Intent;
 import dev.riffle.ingest.load.delivery.Progress;
+import dev.riffle.ingest.load.table.EventBlock;
 import dev.riffle.ingest.load.table.LandedRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class SimulatedOwner {
   private final Protocol protocol;
   private final Journal journal;
   private final Dice dice;
+  private final EventBlock block = new EventBlock(0);
   int frozenUntil;
 
   private Phase phase = Phase.READING_PROGRESS;
@@ -180,6 +182,9 @@ final class SimulatedOwner {
     newestSeen = seen.rows().stream().mapToLong(Entry::offset).max().orElse(-1);
     seenAt = simulation.now();
     index = simulation.index(log);
+    if (index.lowerTo(part, position)) {
+      simulation.keepIndexNow(log, index);
+    }
     index.complete(engine.rows, log.partition);
     phase = Phase.COLLECTING;
     if (journal.isTold()) {
@@ -202,7 +207,7 @@ final class SimulatedOwner {
     if (end == position) {
       return;
     }
-    Collected taken = Collected.of(this, end);
+    Collected taken = Collected.of(this, block, end);
     collected = taken;
     Batch batch =
         Batch.of(
@@ -347,7 +352,8 @@ final class SimulatedOwner {
       rows.add(collected().at(insert.rows().offset(i)));
     }
     String statement = lastToken.equals(insert.token()) ? insert.statement() : lastToken;
-    sent = new Request(this, rows, statement, lastToken);
+    sent = new Request(this, rows, statement, lastToken, batch.intent().token());
+    sent.arrivesAt = simulation.now() + dice.below(simulation.plan().insertDelay + 1);
     engine.network.add(sent);
     tell("sends");
     if (journal.isTold()) {
@@ -458,7 +464,7 @@ final class SimulatedOwner {
   void mark(Entry entry) {
     if (protocol.marksBeforeInsert()) {
       index.put(entry);
-      simulation.keepIndex(log, index);
+      simulation.keepIndexNow(log, index);
     }
   }
 

@@ -124,7 +124,11 @@ final class Simulation {
       acting += owner.canAct() && !isFrozen(owner) ? 1 : 0;
     }
     int owning = acting * plan.ownerWeight;
-    int arriving = engine.network.size() * plan.networkWeight;
+    int due = 0;
+    for (Request request : engine.network) {
+      due += isDue(request) ? 1 : 0;
+    }
+    int arriving = due * plan.networkWeight;
     int running = engine.running.size() * plan.engineWeight;
     int writing = producers.hasMore() ? 1 : 0;
     int total = owning + arriving + running + writing;
@@ -135,11 +139,9 @@ final class Simulation {
     if (picked < owning) {
       act(picked / plan.ownerWeight);
     } else if (picked < owning + arriving) {
-      Request request = engine.network.get((picked - owning) / plan.networkWeight);
-      if (!engine.isUp() && dice.coin()) {
-        return;
+      if (engine.isUp() || dice.coin()) {
+        arrive((picked - owning) / plan.networkWeight);
       }
-      engine.arrive(request);
     } else if (picked < owning + arriving + running) {
       engine.advance(engine.running.get((picked - owning - arriving) / plan.engineWeight));
     } else {
@@ -155,6 +157,20 @@ final class Simulation {
         return;
       }
     }
+  }
+
+  private void arrive(int which) {
+    int left = which;
+    for (Request request : engine.network) {
+      if (isDue(request) && left-- == 0) {
+        engine.arrive(request);
+        return;
+      }
+    }
+  }
+
+  private boolean isDue(Request request) {
+    return request.arrivesAt <= step;
   }
 
   private boolean isFrozen(SimulatedOwner owner) {
@@ -255,8 +271,12 @@ final class Simulation {
 
   /** What an owner has written may reach the disk later, or never. */
   void keepIndex(SimulatedLog log, RetryIndex index) {
-    if (protocol.marksBeforeInsert() || dice.coin()) {
-      indexes[log.partition] = index.copy();
+    if (dice.coin()) {
+      keepIndexNow(log, index);
     }
+  }
+
+  void keepIndexNow(SimulatedLog log, RetryIndex index) {
+    indexes[log.partition] = index.copy();
   }
 }
