@@ -50,7 +50,7 @@ public record Batch(
       Optional<Intent> announced,
       long nonce) {
     Intent intent =
-        announced.orElseGet(() -> new Intent(range.end(), checksum, range.token(nonce)));
+        announced.orElseGet(() -> new Intent(range.end(), checksum, range.token(nonce), Intent.WHOLE));
     return new Batch(
         range.start(), range.end(), rows, hasDeadLetters, intent, announced.isPresent());
   }
@@ -61,6 +61,10 @@ public record Batch(
    */
   public Optional<Intent> left() {
     return intent.end() > end ? Optional.of(intent) : Optional.empty();
+  }
+
+  Batch cutTo(int cut) {
+    return new Batch(start, end, rows, hasDeadLetters, intent.cutTo(cut), inherited);
   }
 
   /** Offsets of one part, from {@code start} (inclusive) to {@code end} (exclusive). */

@@ -45,11 +45,13 @@ public final class Delivery {
   public record Delivered(Batch batch) implements State {}
 
   /**
-   * @param pieces still to be inserted, the first one at hand; never empty
+   * @param pieces still to be inserted, the first one at hand
+   * @param bad pieces that the engine refuses, to be cut when the others are done
    */
-  record Work(List<Piece> pieces, List<Effect.Refusal> refused) {
+  record Work(List<Piece> pieces, List<Piece> bad, List<Effect.Refusal> refused) {
     Work {
       pieces = List.copyOf(pieces);
+      bad = List.copyOf(bad);
       refused = List.copyOf(refused);
     }
 
@@ -58,20 +60,27 @@ public final class Delivery {
     }
 
     Work with(Piece piece) {
-      return replaced(List.of(piece));
+      List<Piece> all = new ArrayList<>(pieces);
+      all.set(0, piece);
+      return new Work(all, bad, refused);
     }
 
-    Work replaced(List<Piece> by) {
-      List<Piece> all = new ArrayList<>(by);
-      all.addAll(pieces.subList(1, pieces.size()));
-      all.removeIf(piece -> piece.rows().isEmpty());
-      return new Work(all, refused);
+    Work done() {
+      return new Work(pieces.subList(1, pieces.size()), bad, refused);
+    }
+
+    Work setAside() {
+      return new Work(pieces.subList(1, pieces.size()), and(bad, piece()), refused);
     }
 
     Work without(Effect.Refusal row) {
-      List<Effect.Refusal> all = new ArrayList<>(refused);
-      all.add(row);
-      return new Work(pieces.subList(1, pieces.size()), all);
+      return new Work(pieces.subList(1, pieces.size()), bad, and(refused, row));
+    }
+
+    private static <T> List<T> and(List<T> some, T one) {
+      List<T> all = new ArrayList<>(some);
+      all.add(one);
+      return all;
     }
   }
 
@@ -79,7 +88,8 @@ public final class Delivery {
   public static State begin(Batch batch) {
     return batch.rows().isEmpty()
         ? inserted(batch, List.of())
-        : new Announcing(batch, new Work(List.of(Piece.whole(batch)), List.of()));
+        : new Announcing(
+            batch, new Work(Piece.of(batch, batch.rows()), List.of(), List.of()));
   }
 
   /**
@@ -152,27 +162,38 @@ public final class Delivery {
     };
   }
 
-  // a connection that breaks inside a row can look like a bad row: a whole batch, and a row that
-  // stands alone, are believed to be bad when the engine has said so twice
+  // a connection that breaks inside a row can look like a bad row, so twice; and what was refused by
+  // mistake may have been sent before, and still arrive: it must not be cut
   private static State refused(Batch batch, Work work, int code) {
     Piece piece = work.piece();
-    boolean alone = piece.rows().count() == 1;
-    if (piece.refusals() < REFUSALS_TO_BELIEVE && (alone || piece.cut() == Piece.Cut.WHOLE)) {
+    if (piece.refusals() < REFUSALS_TO_BELIEVE) {
       return goOn(batch, work);
     }
     return goOn(
         batch,
-        alone
+        piece.rows().count() == 1
             ? work.without(new Effect.Refusal(piece.rows().firstOffset(), code))
-            : work.replaced(piece.halves(batch.inherited())));
+            : work.setAside());
   }
 
   private static State pieceDone(Batch batch, Work work) {
-    return goOn(batch, work.replaced(List.of()));
+    return goOn(batch, work.done());
   }
 
   private static State goOn(Batch batch, Work work) {
-    return work.pieces().isEmpty() ? inserted(batch, work.refused()) : new Inserting(batch, work);
+    if (!work.pieces().isEmpty()) {
+      return new Inserting(batch, work);
+    }
+    return work.bad().isEmpty() ? inserted(batch, work.refused()) : cut(batch, work);
+  }
+
+  // all but the bad pieces have landed, so that whoever inherits the smaller pieces has few of them
+  private static State cut(Batch batch, Work work) {
+    int cut = work.bad().stream().mapToInt(Piece::nextCut).max().orElseThrow();
+    Batch smaller = batch.cutTo(cut);
+    List<Piece> pieces =
+        work.bad().stream().flatMap(bad -> Piece.of(smaller, bad.rows()).stream()).toList();
+    return new Announcing(smaller, new Work(pieces, List.of(), work.refused()));
   }
 
   private static State inserted(Batch batch, List<Effect.Refusal> refused) {

@@ -7,13 +7,29 @@ package dev.riffle.ingest.load.delivery;
  * @param end offset after the batch, which begins at the committed offset
  * @param checksum of the ingest ids of all its records that are to be rows, see {@link Batch}
  * @param token under which the batch is inserted; also the id of its statements
+ * @param cut how it is inserted: as one, or, when rows of it were refused, in blocks of 2^cut
+ *     offsets, each under a token of its own
  */
-public record Intent(long end, int checksum, String token) {
+public record Intent(long end, int checksum, String token, int cut) {
+  /** The batch is inserted as one. */
+  public static final int WHOLE = Long.SIZE - 1;
+
   private static final int TOKEN_LENGTH_MAX = 120;
 
   public Intent {
     if (end < 1 || token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
       throw new IllegalArgumentException("an intent to " + end + " with token " + token);
     }
+    if (cut < 0 || cut > WHOLE) {
+      throw new IllegalArgumentException("an intent cut into blocks of 2^" + cut);
+    }
+  }
+
+  /** The same in smaller pieces. */
+  Intent cutTo(int smaller) {
+    if (smaller >= cut) {
+      throw new IllegalArgumentException("cut to 2^" + cut + " already, not to 2^" + smaller);
+    }
+    return new Intent(end, checksum, token, smaller);
   }
 }

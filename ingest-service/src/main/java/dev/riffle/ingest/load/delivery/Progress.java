@@ -19,7 +19,8 @@ public record Progress(int part, long nextOffset, Optional<Intent> intent, Strin
 
   private static final Pattern FORM =
       Pattern.compile(
-          "1 part=(\\d{1,10}) ledger=(\\S*)(?: end=(\\d{1,19}) crc=(\\d{1,10}) token=(\\S{1,120}))?");
+          "1 part=(\\d{1,10}) ledger=(\\S*)"
+              + "(?: end=(\\d{1,19}) crc=(\\d{1,10}) cut=(\\d{1,2}) token=(\\S{1,120}))?");
 
   public Progress {
     if (nextOffset < 0 || ledger.chars().anyMatch(Character::isWhitespace)) {
@@ -58,7 +59,8 @@ public record Progress(int part, long nextOffset, Optional<Intent> intent, Strin
                 new Intent(
                     Long.parseLong(form.group(3)),
                     Integer.parseUnsignedInt(form.group(4)),
-                    form.group(5)));
+                    form.group(6),
+                    Integer.parseInt(form.group(5))));
     return Optional.of(
         new Progress(
             part, offset, intent.filter(announced -> announced.end() > offset), form.group(2)));
@@ -73,6 +75,8 @@ public record Progress(int part, long nextOffset, Optional<Intent> intent, Strin
             .append(announced.end())
             .append(" crc=")
             .append(Integer.toUnsignedString(announced.checksum()))
+            .append(" cut=")
+            .append(announced.cut())
             .append(" token=")
             .append(announced.token()));
     return text.toString();

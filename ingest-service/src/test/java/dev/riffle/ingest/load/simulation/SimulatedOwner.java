@@ -367,7 +367,7 @@ final class SimulatedOwner {
       return new Answer.Unknown();
     }
     Protocol.Seen back = new Protocol.Seen(engine.landed(part, from, to));
-    for (long offset = from; offset < Math.min(to, batch.end()); offset++) {
+    for (long offset = Math.max(from, batch.start()); offset < Math.min(to, batch.end()); offset++) {
       knownAt[(int) (offset - knownFrom)] = simulation.now();
     }
     if (journal.isTold()) {
