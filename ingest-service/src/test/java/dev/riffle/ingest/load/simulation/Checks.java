@@ -24,7 +24,7 @@ final class Checks {
   }
 
   void deadLetterKept(Event event) {
-    if (!event.wasFlawed) {
+    if (!event.wasFlawed()) {
       throw new Violation("a dead letter without a flaw: " + event);
     }
     if (!event.deadLetter) {
@@ -60,7 +60,7 @@ final class Checks {
   // the retry of a mended dead letter, read again, has no row before it, only the replayed one after
   private void retryStored(int key) {
     for (Event event : stored) {
-      if (event.key == key && (event.removed || event.wasFlawed)) {
+      if (event.key == key && (event.removed || event.wasFlawed())) {
         return;
       }
     }
@@ -69,13 +69,13 @@ final class Checks {
 
   private boolean isSettled(Entry entry) {
     Event event = entry.event();
-    boolean mended = entry.replayed() && event.flaw == Event.Flaw.NONE;
+    boolean mended = entry.replayed() && event.isMended();
     if (event.rows == 1 || (event.deadLetter && !mended)) {
       return true;
     }
     boolean duplicate = event.key != 0 && rowsOfKey[event.key] > 0;
     boolean duplicateOfDeadLetter =
-        event.key != 0 && event.flaw != Event.Flaw.NONE && deadLettersOfKey[event.key] > 0;
+        event.key != 0 && event.wasFlawed() && deadLettersOfKey[event.key] > 0;
     return duplicate || duplicateOfDeadLetter;
   }
 }

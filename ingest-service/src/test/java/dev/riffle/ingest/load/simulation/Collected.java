@@ -39,7 +39,7 @@ final class Collected {
   private void decide(Entry entry, SimulatedOwner owner) {
     Event event = entry.event();
     Journal journal = owner.simulation().journal();
-    if (event.flaw == Event.Flaw.UNREADABLE) {
+    if (owner.flawOf(event) == Event.Flaw.UNREADABLE) {
       unreadable.add(event);
     } else if (owner.isLanded(entry)) {
       landed++;
@@ -122,7 +122,7 @@ final class Collected {
       // what was left out for its sake must not be dropped with it
       duplicates.stream()
           .map(Entry::event)
-          .filter(event -> event.key == bad.key && event.flaw != Event.Flaw.NONE)
+          .filter(event -> event.key == bad.key && event.wasFlawed())
           .forEach(letters::add);
     }
     return letters;

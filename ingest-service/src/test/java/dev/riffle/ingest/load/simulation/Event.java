@@ -19,10 +19,9 @@ final class Event {
   /** The engine's partition that its row belongs in. */
   final int month;
 
-  /** As the loader's present version has it; an upgrade may mend it. */
-  Flaw flaw;
+  private final Flaw flaw;
+  private int mendedAt = Integer.MAX_VALUE;
 
-  final boolean wasFlawed;
   int rows;
   boolean deadLetter;
 
@@ -34,7 +33,24 @@ final class Event {
     this.key = key;
     this.month = month;
     this.flaw = flaw;
-    this.wasFlawed = flaw != Flaw.NONE;
+  }
+
+  boolean wasFlawed() {
+    return flaw != Flaw.NONE;
+  }
+
+  /** What is wrong with it for a loader that began at that step. */
+  Flaw flawFor(int begun) {
+    return begun > mendedAt ? Flaw.NONE : flaw;
+  }
+
+  /** The next version of the loader can do with it. */
+  void mend(int step) {
+    mendedAt = Math.min(mendedAt, step);
+  }
+
+  boolean isMended() {
+    return mendedAt != Integer.MAX_VALUE;
   }
 
   @Override
@@ -44,6 +60,6 @@ final class Event {
         + (key == 0 ? "" : " key " + key)
         + " month "
         + month
-        + (flaw == Flaw.NONE ? "" : " " + flaw);
+        + (flaw == Flaw.NONE ? "" : " " + flaw + (isMended() ? " mended" : ""));
   }
 }

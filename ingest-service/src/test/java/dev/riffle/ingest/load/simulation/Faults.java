@@ -53,9 +53,7 @@ final class Faults {
       return offsetsDeleted(log);
     }
     if ((lot -= plan.replays) < 0) {
-      quieten(log);
-      simulation.producers().replay(log);
-      return true;
+      return upgraded(log);
     }
     return false;
   }
@@ -107,6 +105,19 @@ final class Faults {
     journal.count(Happening.OWNER_SUPERSEDED_ALIVE);
     tell("the group gives the partition of " + owner + " to another");
     simulation.begin(log);
+    return true;
+  }
+
+  /** A new version that mends a dead letter takes over; the old one may still be alive. */
+  private boolean upgraded(SimulatedLog log) {
+    SimulatedOwner owner = simulation.current(log);
+    if (owner != null && dice.coin()) {
+      owner.end("is shut down for an upgrade");
+    }
+    simulation.producers().replay(log, simulation.now() - 1);
+    if (!log.halted) {
+      simulation.begin(log);
+    }
     return true;
   }
 
@@ -173,6 +184,32 @@ final class Faults {
     tell("log " + log.partition + " is begun again by the operator");
     log.deleteOffsets();
     log.halted = false;
+  }
+
+  /**
+   * Outside the guarantee: an owner that goes on, or its insert on its way, when it has a successor
+   * and the engine's log has forgotten a token of its batch.
+   */
+  void leaveNobodyWithoutFence(SimulatedLog log) {
+    if (plan.neededTokensLost) {
+      return;
+    }
+    boolean owned =
+        simulation.owners().stream()
+            .anyMatch(
+                owner ->
+                    owner.log == log
+                        && owner.isAlive()
+                        && owner.batchToken().filter(engine::hasForgotten).isPresent());
+    if (owned
+        || engine.network.stream().anyMatch(request -> isWithoutFence(request, log))
+        || engine.running.stream().anyMatch(request -> isWithoutFence(request, log))) {
+      quieten(log);
+    }
+  }
+
+  private boolean isWithoutFence(Request request, SimulatedLog log) {
+    return request.sender.log == log && engine.hasForgotten(request.batchToken);
   }
 
   /** Every loader of the partition is ended, and nothing of theirs is on its way. */

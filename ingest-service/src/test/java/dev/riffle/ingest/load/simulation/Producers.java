@@ -65,11 +65,19 @@ final class Producers {
   // the same event again, as the client sends it when it heard no answer
   private Event retry() {
     Event first = written.get(dice.below(written.size()));
-    return first.key == 0 ? fresh() : event(first.key, first.month, first.flaw);
+    return first.key == 0 ? fresh() : retryOf(first);
   }
 
   private Event event(int key, int month, Event.Flaw flaw) {
     return new Event(written.size() + 1, key, month, flaw);
+  }
+
+  private Event retryOf(Event first) {
+    Event retry = event(first.key, first.month, first.flawFor(0));
+    if (first.isMended()) {
+      retry.mend(0);
+    }
+    return retry;
   }
 
   void deadLetter(Event event) {
@@ -79,13 +87,13 @@ final class Producers {
   }
 
   /** After an upgrade that mends it, a dead letter is put back into the log. */
-  void replay(SimulatedLog log) {
+  void replay(SimulatedLog log, int step) {
     for (Event event : deadLetters) {
       boolean here = log.entries().stream().anyMatch(entry -> entry.event() == event);
       if (here && dice.coin()) {
         for (Event one : written) {
           if (one == event || (event.key != 0 && one.key == event.key)) {
-            one.flaw = Event.Flaw.NONE;
+            one.mend(step);
           }
         }
         journal.count(Happening.DEAD_LETTER_REPLAYED);

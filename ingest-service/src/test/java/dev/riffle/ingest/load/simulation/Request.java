@@ -14,6 +14,9 @@ final class Request {
   /** Token of the batch that it is of. */
   final String batchToken;
 
+  /** Whether the engine refuses it; bytes on their way are not mended. */
+  final boolean hasBadRow;
+
   /** Step before which it cannot arrive. */
   int arrivesAt;
 
@@ -30,6 +33,8 @@ final class Request {
     this.statement = statement;
     this.token = token;
     this.batchToken = batchToken;
+    this.hasBadRow =
+        rows.stream().anyMatch(row -> sender.flawOf(row.event()) == Event.Flaw.REFUSED);
   }
 
   boolean isAwaited() {

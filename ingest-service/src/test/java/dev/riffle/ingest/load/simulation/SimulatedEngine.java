@@ -2,7 +2,11 @@ package dev.riffle.ingest.load.simulation;
 
 import dev.riffle.ingest.load.delivery.Answer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,11 @@ final class SimulatedEngine {
   private final TokenLog tokens;
   private final List<String> mistaken = new ArrayList<>();
   private boolean up = true;
+
+  private final Set<String> incomplete = new HashSet<>();
+
+  /** When rows landed last under a batch's token, or one made of it. */
+  private final Map<String, Integer> landedAt = new HashMap<>();
 
   SimulatedEngine(Simulation simulation, Plan plan, Dice dice, Checks checks, Journal journal) {
     this.simulation = simulation;
@@ -52,12 +61,10 @@ final class SimulatedEngine {
         return;
       }
     }
-    for (Entry row : request.rows) {
-      if (row.event().flaw == Event.Flaw.REFUSED) {
-        journal.count(Happening.REFUSED_FOR_A_ROW);
-        end(request, new Answer.Refused(CANNOT_PARSE), "refused for its rows");
-        return;
-      }
+    if (request.hasBadRow) {
+      journal.count(Happening.REFUSED_FOR_A_ROW);
+      end(request, new Answer.Refused(CANNOT_PARSE), "refused for its rows");
+      return;
     }
     if (dice.perMille(plan.refusedByMistake) && !mistaken.contains(request.batchToken)) {
       mistaken.add(request.batchToken);
@@ -168,8 +175,9 @@ final class SimulatedEngine {
         tell(request, "leaves its token without the rows, month " + month(part));
       }
       case AFTER_PART -> {
-        if (!isNeeded(logged(request, part), request)) {
+        if (!isNeeded(logged(request, part), request, simulation.now())) {
           journal.count(Happening.ENGINE_KILLED_BETWEEN_PART_AND_TOKEN);
+          incomplete.add(request.batchToken);
           land(request, part);
           tell(request, "leaves its rows without the token, month " + month(part));
         }
@@ -180,7 +188,7 @@ final class SimulatedEngine {
   void start() {
     up = true;
     if (plan.tokenLogLost && dice.coin()) {
-      tokens.forget(entry -> isNeeded(entry, null));
+      tokens.forget(this::isNeeded);
       journal.count(Happening.TOKEN_LOG_LOST);
       if (journal.isTold()) {
         journal.tell("    engine: its log of tokens is lost");
@@ -196,6 +204,7 @@ final class SimulatedEngine {
       }
     }
     tell(request, "lands " + part.stream().map(Entry::offset).toList());
+    landedAt.put(request.batchToken, simulation.now());
     for (Entry row : part) {
       rows.add(row);
       checks.rowLanded(row);
@@ -207,7 +216,7 @@ final class SimulatedEngine {
   }
 
   private void log(Request request, List<Entry> part) {
-    int forgotten = tokens.add(logged(request, part), entry -> isNeeded(entry, null));
+    int forgotten = tokens.add(logged(request, part), this::isNeeded);
     for (int i = 0; i < forgotten; i++) {
       journal.count(Happening.TOKEN_EVICTED);
     }
@@ -215,28 +224,41 @@ final class SimulatedEngine {
 
   private TokenLog.Logged logged(Request request, List<Entry> part) {
     return new TokenLog.Logged(
-        request.token, part.getFirst().part(), month(part), simulation.now());
+        request.token, request.batchToken, part.getFirst().part(), month(part));
   }
 
   /**
-   * Whether somebody may still insert under it rows that were missing before it was logged: then
-   * the guarantee does not hold without it.
+   * Whether somebody may still insert under it rows that he saw missing before others of the batch
+   * landed: then the guarantee does not hold without it.
    */
-  private boolean isNeeded(TokenLog.Logged entry, @Nullable Request except) {
+  private boolean isNeeded(TokenLog.Logged entry) {
+    boolean needed = isNeeded(entry, null, landedAt.getOrDefault(entry.batchToken(), -1));
+    if (!needed) {
+      incomplete.add(entry.batchToken());
+    }
+    return needed;
+  }
+
+  /** Whether the log has forgotten any token of that batch. */
+  boolean hasForgotten(String batchToken) {
+    return incomplete.contains(batchToken);
+  }
+
+  private boolean isNeeded(TokenLog.Logged entry, @Nullable Request except, int landed) {
     if (plan.neededTokensLost) {
       return false;
     }
     for (Request request : network) {
-      if (request.token.equals(entry.token())) {
+      if (request.batchToken.equals(entry.batchToken())) {
         return true;
       }
     }
     for (Request request : running) {
-      if (request != except && request.token.equals(entry.token())) {
+      if (request != except && request.batchToken.equals(entry.batchToken())) {
         return true;
       }
     }
-    return simulation.mayBeInserted(entry.token(), entry.at());
+    return simulation.mayBeInserted(entry.token(), landed);
   }
 
   private static boolean isLate(Request request) {

@@ -36,6 +36,7 @@ final class SimulatedOwner {
   private final int number;
   private final int part;
   private final int generation;
+  private final int begun;
   private final Simulation simulation;
   private final SimulatedEngine engine;
   private final Protocol protocol;
@@ -68,6 +69,7 @@ final class SimulatedOwner {
     this.number = number;
     this.log = log;
     this.part = log.part();
+    this.begun = simulation.now();
     this.generation = log.newGeneration();
     this.simulation = simulation;
     this.engine = simulation.engine();
@@ -406,14 +408,23 @@ final class SimulatedOwner {
     tell("has delivered up to " + position);
   }
 
+  /** Token of the batch at hand, or of the one that it has inherited. */
+  Optional<String> batchToken() {
+    return state == null
+        ? announced.map(Intent::token)
+        : Optional.of(state.batch().intent().token());
+  }
+
   /**
    * Whether it may, without reading back before, insert under that token rows that it saw missing
-   * before that step.
+   * before that step; or, when it is not the owner any more, at all.
    */
   boolean mayInsert(String token, int before) {
     return switch (phase) {
       case COLLECTING ->
-          announced.isPresent() && token.startsWith(announced.get().token()) && seenAt <= before;
+          announced.isPresent()
+              && token.startsWith(announced.get().token())
+              && (isSuperseded() || seenAt <= before);
       case DELIVERING -> mayInsert(state(), token, before);
       case READING_PROGRESS, STOPPING_INHERITED, READING_LANDED, ENDED -> false;
     };
@@ -422,6 +433,9 @@ final class SimulatedOwner {
   private boolean mayInsert(Delivery.State now, String token, int before) {
     if (now instanceof Delivery.Delivered || !token.startsWith(now.batch().intent().token())) {
       return false;
+    }
+    if (isSuperseded()) {
+      return true;
     }
     if (token.equals(lastToken) && (sent != null || !isAboutToInsert(now))) {
       return false;
@@ -438,6 +452,10 @@ final class SimulatedOwner {
     return !(now instanceof Delivery.Delivered)
         && (Delivery.effect(now) instanceof Effect.Insert
             || Delivery.effect(now) instanceof Effect.Announce);
+  }
+
+  Event.Flaw flawOf(Event event) {
+    return event.flawFor(begun);
   }
 
   boolean isLanded(Entry entry) {

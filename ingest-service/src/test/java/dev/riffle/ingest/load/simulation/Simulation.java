@@ -187,6 +187,7 @@ final class Simulation {
   }
 
   void begin(SimulatedLog log) {
+    faults.leaveNobodyWithoutFence(log);
     owners.add(new SimulatedOwner(ownersEver++, log, this));
   }
 
@@ -251,7 +252,7 @@ final class Simulation {
   void keepDeadLetters(List<Event> letters) {
     for (Event event : letters) {
       journal.count(
-          event.flaw == Event.Flaw.UNREADABLE
+          event.flawFor(0) == Event.Flaw.UNREADABLE
               ? Happening.DEAD_LETTER_UNREADABLE
               : Happening.DEAD_LETTER_OF_ENGINE);
       checks.deadLetterKept(event);

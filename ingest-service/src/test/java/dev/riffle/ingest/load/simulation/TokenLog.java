@@ -10,9 +10,9 @@ final class TokenLog {
   private final List<Logged> entries = new ArrayList<>();
 
   /**
-   * @param at step of the run
+   * @param batchToken of which the token is made
    */
-  record Logged(String token, int source, int month, int at) {}
+  record Logged(String token, String batchToken, int source, int month) {}
 
   TokenLog(int window) {
     this.window = window;
