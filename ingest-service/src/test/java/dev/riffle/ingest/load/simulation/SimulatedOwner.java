@@ -2,14 +2,12 @@ package dev.riffle.ingest.load.simulation;
 
 import dev.riffle.ingest.load.delivery.Answer;
 import dev.riffle.ingest.load.delivery.Batch;
-import dev.riffle.ingest.load.delivery.Delivery;
-import dev.riffle.ingest.load.delivery.Effect;
 import dev.riffle.ingest.load.delivery.Intent;
 import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.table.EventBlock;
 import dev.riffle.ingest.load.table.LandedRows;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * happen.
  */
 final class SimulatedOwner {
-  /** An insert is sent only that many steps after its announcement, or is announced again. */
-  private static final int ANNOUNCEMENT_AGE_MAX = 12;
-
   /** What an owner is about to do. */
   private enum Phase {
     READING_PROGRESS,
@@ -53,17 +48,9 @@ final class SimulatedOwner {
   private LandedRows landed = LandedRows.NONE;
   private RetryIndex index;
 
-  private @Nullable Collected collected;
-  private Delivery.@Nullable State state;
-  private @Nullable Request sent;
-  private Answer lastAnswer = new Answer.Unknown();
-  private String lastToken = "";
-  private int announcedAt;
+  private @Nullable SimulatedDelivery delivery;
   private int seenAt;
   private long newestSeen = -1;
-  private long knownFrom;
-  private int[] knownAt = new int[0];
-  private List<Event> lateDeadLetters = List.of();
 
   SimulatedOwner(int number, SimulatedLog log, Simulation simulation) {
     this.number = number;
@@ -89,11 +76,11 @@ final class SimulatedOwner {
 
   /** Whether it has nothing to wait for. */
   boolean canAct() {
-    return isAlive() && (sent == null || sent.answer() != null);
+    return isAlive() && !isAwaitingInsert();
   }
 
   boolean isAwaitingInsert() {
-    return sent != null && sent.answer() == null;
+    return delivery != null && delivery.isWaiting();
   }
 
   boolean isOfAnotherTopic() {
@@ -104,21 +91,19 @@ final class SimulatedOwner {
     return phase == Phase.COLLECTING && position >= log.end();
   }
 
-  /** The insert has taken too long: nobody knows what becomes of it. */
   void timeOut() {
-    if (sent != null) {
-      sent.giveUp();
-      sent.answer(new Answer.Unknown());
+    if (delivery != null) {
+      delivery.timeOut();
       tell("waits no longer for its insert");
     }
   }
 
   void end(String why) {
-    if (sent != null) {
-      sent.giveUp();
-    }
-    if (phase == Phase.DELIVERING && state != null && isAboutToInsert(state)) {
-      journal.count(Happening.OWNER_KILLED_BETWEEN_ANNOUNCE_AND_INSERT);
+    if (delivery != null) {
+      delivery.giveUp();
+      if (delivery.isAboutToInsert()) {
+        journal.count(Happening.OWNER_KILLED_BETWEEN_ANNOUNCE_AND_INSERT);
+      }
     }
     phase = Phase.ENDED;
     tell(why);
@@ -169,7 +154,7 @@ final class SimulatedOwner {
     }
   }
 
-  private boolean stop(String statement) {
+  boolean stop(String statement) {
     boolean stopped = !protocol.stopsStatements() || engine.stop(statement);
     tell("stops " + statement + (stopped ? "" : ": no answer"));
     return stopped;
@@ -210,7 +195,6 @@ final class SimulatedOwner {
       return;
     }
     Collected taken = Collected.of(this, block, end);
-    collected = taken;
     Batch batch =
         Batch.of(
             new Batch.Range(part, position, end),
@@ -220,14 +204,13 @@ final class SimulatedOwner {
             announced,
             simulation.nonce());
     countRecovery(batch, taken);
-    knownFrom = position;
-    knownAt = new int[(int) (end - position)];
-    java.util.Arrays.fill(knownAt, seenAt);
-    state = Delivery.begin(batch);
+    delivery = new SimulatedDelivery(this, batch, taken, seenAt);
     phase = Phase.DELIVERING;
     if (journal.isTold()) {
-      tell("cuts " + position + " to " + end + ", inserts " + taken.rows().offsets()
-          + ", inherited " + batch.inherited() + " " + taken.entries());
+      tell(
+          "cuts %d to %d, inserts %s, inherited %s: %s"
+              .formatted(
+                  position, end, taken.rows().offsets(), batch.inherited(), taken.entries()));
     }
   }
 
@@ -262,50 +245,31 @@ final class SimulatedOwner {
   }
 
   private void deliver() {
-    Delivery.State now = state();
-    if (now instanceof Delivery.Delivered) {
-      finish();
-      return;
-    }
-    Answer answer = carryOut(Delivery.effect(now), now.batch());
-    if (answer != null && isAlive()) {
-      state = Delivery.next(now, answer);
+    SimulatedDelivery now = Objects.requireNonNull(delivery);
+    if (now.act()) {
+      delivered(now);
     }
   }
 
-  private @Nullable Answer carryOut(Effect effect, Batch batch) {
-    return switch (effect) {
-      case Effect.Announce(Intent intent) -> announce(intent, batch);
-      case Effect.Insert insert -> insert(insert, batch);
-      case Effect.Stop(String statement) -> stop(statement) ? new Answer.Done() : new Answer.Unknown();
-      case Effect.ReadBack(long from, long to) -> readBack(from, to, batch);
-      case Effect.KeepDeadLetters(List<Effect.Refusal> refused) -> keepDeadLetters(refused);
-      case Effect.StoreDerived(List<Effect.Refusal> refused) -> {
-        collected().refused(refused);
-        yield new Answer.Done();
-      }
-      case Effect.Commit(long end) -> commitEnd(end);
-    };
+  private void delivered(SimulatedDelivery done) {
+    List<Entry> entries = done.collected().entries();
+    done.collected().stored().forEach(index::put);
+    position = entries.getLast().offset() + 1;
+    epochBefore = entries.getLast().epoch();
+    index.appliedTo(part, position);
+    simulation.keepIndex(log, index);
+    announced = protocol.inherited(done.left());
+    delivery = null;
+    phase = Phase.COLLECTING;
+    tell("has delivered up to " + position);
   }
 
-  private @Nullable Answer announce(Intent intent, Batch batch) {
-    if (protocol.commitsBeforeInsert()) {
-      return commitEnd(batch.end());
-    }
-    Answer answer =
-        commit(new Progress(part, batch.start(), Optional.of(intent), ""), epochBefore);
-    announcedAt = simulation.now();
-    return answer;
-  }
-
-  private @Nullable Answer commitEnd(long end) {
-    Collected taken = collected();
-    Progress progress = new Progress(part, end, state().batch().left(), "");
-    return commit(progress, taken.entries().getLast().epoch());
+  @Nullable Answer announce(Intent intent) {
+    return commit(new Progress(part, position, Optional.of(intent), ""), epochBefore);
   }
 
   /** Returns null when it is refused, which ends this owner. */
-  private @Nullable Answer commit(Progress progress, int epoch) {
+  @Nullable Answer commit(Progress progress, int epoch) {
     if (isSuperseded()) {
       journal.count(Happening.COMMIT_REFUSED);
       end("commits " + progress.nextOffset() + ": refused, it is not the owner any more");
@@ -314,8 +278,8 @@ final class SimulatedOwner {
     boolean answered = !dice.perMille(simulation.chance(simulation.plan().commitUnanswered));
     if (answered || dice.coin()) {
       log.commit(new SimulatedLog.Commit(progress.nextOffset(), progress.metadata(), epoch));
-      if (collected != null) {
-        collected.entries().stream()
+      if (delivery != null) {
+        delivery.collected().entries().stream()
             .filter(entry -> entry.offset() < progress.nextOffset())
             .forEach(simulation.checks()::committed);
       }
@@ -330,89 +294,11 @@ final class SimulatedOwner {
     return new Answer.Done();
   }
 
-  private @Nullable Answer insert(Effect.Insert insert, Batch batch) {
-    if (sent != null) {
-      Answer answer = sent.answer();
-      sent = null;
-      lastAnswer = answer == null ? new Answer.Unknown() : answer;
-      tell("hears " + lastAnswer);
-      return lastAnswer;
-    }
-    if (simulation.now() - announcedAt > ANNOUNCEMENT_AGE_MAX && !protocol.commitsBeforeInsert()) {
-      journal.count(Happening.ANNOUNCED_AGAIN);
-      announce(batch.intent(), batch);
-      return null;
-    }
-    if (insert.token().contains("#")) {
-      journal.count(Happening.TOKEN_SWALLOWED_ROWS);
-    } else if (insert.token().contains("/")) {
-      journal.count(Happening.PIECE_INSERTED);
-    }
-    lastToken = protocol.token(insert.token(), simulation.attempt());
-    List<Entry> rows = new ArrayList<>(insert.rows().count());
-    for (int i = 0; i < insert.rows().count(); i++) {
-      rows.add(collected().at(insert.rows().offset(i)));
-    }
-    String statement = lastToken.equals(insert.token()) ? insert.statement() : lastToken;
-    sent = new Request(this, rows, statement, lastToken, batch.intent().token());
-    sent.arrivesAt = simulation.now() + dice.below(simulation.plan().insertDelay + 1);
-    engine.network.add(sent);
-    tell("sends");
-    if (journal.isTold()) {
-      tell(sent.toString());
-    }
-    return null;
-  }
-
-  private Answer readBack(long from, long to, Batch batch) {
-    if (!engine.isUp()) {
-      return new Answer.Unknown();
-    }
-    Protocol.Seen back = new Protocol.Seen(engine.landed(part, from, to));
-    for (long offset = Math.max(from, batch.start()); offset < Math.min(to, batch.end()); offset++) {
-      knownAt[(int) (offset - knownFrom)] = simulation.now();
-    }
-    if (journal.isTold()) {
-      tell("reads back " + from + " to " + to + ": " + back.rows());
-    }
-    return new Answer.Landed(protocol.readBack(back, batch, lastAnswer));
-  }
-
-  private Answer keepDeadLetters(List<Effect.Refusal> refused) {
-    List<Event> letters = collected().deadLetters(refused);
-    tell("keeps dead letters " + letters);
-    if (protocol.keepsDeadLettersAfterCommit()) {
-      lateDeadLetters = letters;
-    } else {
-      simulation.keepDeadLetters(letters);
-    }
-    return dice.perMille(simulation.chance(100)) ? new Answer.Unknown() : new Answer.Done();
-  }
-
-  private void finish() {
-    Collected taken = collected();
-    if (!lateDeadLetters.isEmpty()) {
-      simulation.keepDeadLetters(lateDeadLetters);
-      lateDeadLetters = List.of();
-      return;
-    }
-    taken.stored().forEach(index::put);
-    position = taken.entries().getLast().offset() + 1;
-    epochBefore = taken.entries().getLast().epoch();
-    index.appliedTo(part, position);
-    simulation.keepIndex(log, index);
-    announced = protocol.inherited(state().batch().left());
-    collected = null;
-    state = null;
-    phase = Phase.COLLECTING;
-    tell("has delivered up to " + position);
-  }
-
   /** Token of the batch at hand, or of the one that it has inherited. */
   Optional<String> batchToken() {
-    return state == null
+    return delivery == null
         ? announced.map(Intent::token)
-        : Optional.of(state.batch().intent().token());
+        : Optional.of(delivery.batch().intent().token());
   }
 
   /**
@@ -425,33 +311,9 @@ final class SimulatedOwner {
           announced.isPresent()
               && token.startsWith(announced.get().token())
               && (isSuperseded() || seenAt <= before);
-      case DELIVERING -> mayInsert(state(), token, before);
+      case DELIVERING -> Objects.requireNonNull(delivery).mayInsert(token, before);
       case READING_PROGRESS, STOPPING_INHERITED, READING_LANDED, ENDED -> false;
     };
-  }
-
-  private boolean mayInsert(Delivery.State now, String token, int before) {
-    if (now instanceof Delivery.Delivered || !token.startsWith(now.batch().intent().token())) {
-      return false;
-    }
-    if (isSuperseded()) {
-      return true;
-    }
-    if (token.equals(lastToken) && (sent != null || !isAboutToInsert(now))) {
-      return false;
-    }
-    for (int known : knownAt) {
-      if (known <= before) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isAboutToInsert(Delivery.State now) {
-    return !(now instanceof Delivery.Delivered)
-        && (Delivery.effect(now) instanceof Effect.Insert
-            || Delivery.effect(now) instanceof Effect.Announce);
   }
 
   Event.Flaw flawOf(Event event) {
@@ -471,6 +333,14 @@ final class SimulatedOwner {
     return protocol.isRetry(entry, index);
   }
 
+  Protocol protocol() {
+    return protocol;
+  }
+
+  int part() {
+    return part;
+  }
+
   Simulation simulation() {
     return simulation;
   }
@@ -486,15 +356,7 @@ final class SimulatedOwner {
     }
   }
 
-  private Delivery.State state() {
-    return java.util.Objects.requireNonNull(state);
-  }
-
-  private Collected collected() {
-    return java.util.Objects.requireNonNull(collected);
-  }
-
-  private void tell(String what) {
+  void tell(String what) {
     if (journal.isTold()) {
       journal.tell(this + (isSuperseded() ? " (superseded) " : " ") + what);
     }
