@@ -50,7 +50,8 @@ public record Batch(
       Optional<Intent> announced,
       long nonce) {
     Intent intent =
-        announced.orElseGet(() -> new Intent(range.end(), checksum, range.token(nonce), Intent.WHOLE));
+        announced.orElseGet(
+            () -> new Intent(range.end(), checksum, range.token(nonce), Intent.WHOLE));
     return new Batch(
         range.start(), range.end(), rows, hasDeadLetters, intent, announced.isPresent());
   }

@@ -88,8 +88,7 @@ public final class Delivery {
   public static State begin(Batch batch) {
     return batch.rows().isEmpty()
         ? inserted(batch, List.of())
-        : new Announcing(
-            batch, new Work(Piece.of(batch, batch.rows()), List.of(), List.of()));
+        : new Announcing(batch, new Work(Piece.of(batch, batch.rows()), List.of(), List.of()));
   }
 
   /**
@@ -162,7 +161,8 @@ public final class Delivery {
     };
   }
 
-  // a connection that breaks inside a row can look like a bad row, so twice; and what was refused by
+  // a connection that breaks inside a row can look like a bad row, so twice; and what was refused
+  // by
   // mistake may have been sent before, and still arrive: it must not be cut
   private static State refused(Batch batch, Work work, int code) {
     Piece piece = work.piece();

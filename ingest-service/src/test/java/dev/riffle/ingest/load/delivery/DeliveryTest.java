@@ -90,8 +90,9 @@ class DeliveryTest {
     answer(REFUSED, DONE, landed());
     assertThat(insert().token()).as("refused once").isEqualTo(token);
     answer(REFUSED, DONE, landed());
-    assertThat(effect()).isInstanceOfSatisfying(
-        Effect.Announce.class, announce -> assertThat(announce.intent().cut()).isEqualTo(1));
+    assertThat(effect())
+        .isInstanceOfSatisfying(
+            Effect.Announce.class, announce -> assertThat(announce.intent().cut()).isEqualTo(1));
     answer(DONE);
     assertThat(insert().token()).isEqualTo(token + "/100-102");
     assertThat(insert().rows().offsets()).containsExactly(100L, 101L);
@@ -107,8 +108,9 @@ class DeliveryTest {
     answer(REFUSED, DONE, landed(), REFUSED, DONE, landed());
     assertThat(insert().token()).isNotEqualTo(bad).endsWith("/102-104");
     answer(DONE);
-    assertThat(effect()).isInstanceOfSatisfying(
-        Effect.Announce.class, announce -> assertThat(announce.intent().cut()).isZero());
+    assertThat(effect())
+        .isInstanceOfSatisfying(
+            Effect.Announce.class, announce -> assertThat(announce.intent().cut()).isZero());
     answer(DONE);
     assertThat(insert().token()).endsWith("/100-101");
   }
@@ -232,7 +234,9 @@ class DeliveryTest {
     return new Answer.Landed(rows.build());
   }
 
-  /** A batch of so many rows from {@link #START} on; of one unreadable record, when there are none. */
+  /**
+   * A batch of so many rows from {@link #START} on; of one unreadable record, when there are none.
+   */
   private static Batch batch(int rows, boolean hasDeadLetters, Optional<Intent> announced) {
     EventBlock block = new EventBlock(0);
     for (long offset = START; offset < START + rows; offset++) {

@@ -25,8 +25,7 @@ class ProgressTest {
 
   @Test
   void metadataIsShort() {
-    String token =
-        new Batch.Range(-1, Long.MAX_VALUE - 1, Long.MAX_VALUE).token(-1);
+    String token = new Batch.Range(-1, Long.MAX_VALUE - 1, Long.MAX_VALUE).token(-1);
     Intent longest = new Intent(Long.MAX_VALUE, -1, token, Intent.WHOLE);
     String ledger = "9".repeat(80);
     Progress progress = new Progress(-1, Long.MAX_VALUE - 1, Optional.of(longest), ledger);

@@ -57,7 +57,8 @@ final class Checks {
   }
 
   // a record that the log lost before it was committed may still land: nobody could know of it; and
-  // the retry of a mended dead letter, read again, has no row before it, only the replayed one after
+  // the retry of a mended dead letter, read again, has no row before it, only the replayed one
+  // after
   private void retryStored(int key) {
     for (Event event : stored) {
       if (event.key == key && (event.removed || event.wasFlawed())) {

@@ -67,7 +67,8 @@ final class Collected {
         return true;
       }
     }
-    return owner.simulation().engine().rows.stream().anyMatch(row -> row.event() == entry.event() && !row.equals(entry));
+    return owner.simulation().engine().rows.stream()
+        .anyMatch(row -> row.event() == entry.event() && !row.equals(entry));
   }
 
   private boolean isRetryInBatch(Entry entry) {

@@ -132,9 +132,8 @@ final class Faults {
   }
 
   private boolean insertLost() {
-    @Nullable Request request = engine.network.isEmpty()
-        ? null
-        : engine.network.get(dice.below(engine.network.size()));
+    @Nullable Request request =
+        engine.network.isEmpty() ? null : engine.network.get(dice.below(engine.network.size()));
     if (request == null) {
       return false;
     }
@@ -196,11 +195,10 @@ final class Faults {
     }
     boolean owned =
         simulation.owners().stream()
-            .anyMatch(
-                owner ->
-                    owner.log == log
-                        && owner.isAlive()
-                        && owner.batchToken().filter(engine::hasForgotten).isPresent());
+            .anyMatch(owner ->
+                owner.log == log
+                    && owner.isAlive()
+                    && owner.batchToken().filter(engine::hasForgotten).isPresent());
     if (owned
         || engine.network.stream().anyMatch(request -> isWithoutFence(request, log))
         || engine.running.stream().anyMatch(request -> isWithoutFence(request, log))) {

@@ -20,8 +20,7 @@ enum PlantedBug {
       return new Protocol() {
         @Override
         boolean isLanded(Entry entry, LandedRows landed, Seen seen, Optional<Intent> announced) {
-          boolean sendsAgain =
-              announced.isPresent() && entry.offset() < announced.get().end();
+          boolean sendsAgain = announced.isPresent() && entry.offset() < announced.get().end();
           return !sendsAgain && super.isLanded(entry, landed, seen, announced);
         }
 

@@ -27,7 +27,8 @@ final class Request {
   private boolean awaited = true;
   private @Nullable Answer answer;
 
-  Request(SimulatedOwner sender, List<Entry> rows, String statement, String token, String batchToken) {
+  Request(
+      SimulatedOwner sender, List<Entry> rows, String statement, String token, String batchToken) {
     this.sender = sender;
     this.rows = rows;
     this.statement = statement;
@@ -56,6 +57,11 @@ final class Request {
 
   @Override
   public String toString() {
-    return "insert of " + sender + " under " + token + " " + rows.stream().map(Entry::offset).toList();
+    return "insert of "
+        + sender
+        + " under "
+        + token
+        + " "
+        + rows.stream().map(Entry::offset).toList();
   }
 }

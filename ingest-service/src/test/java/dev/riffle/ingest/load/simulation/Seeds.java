@@ -19,8 +19,7 @@ import java.util.function.Supplier;
  * @param protocols what owners do
  * @param plans how a plan is made of a seed's dice
  */
-record Seeds(
-    long first, long count, Supplier<Protocol> protocols, Function<Dice, Plan> plans) {
+record Seeds(long first, long count, Supplier<Protocol> protocols, Function<Dice, Plan> plans) {
   private static final int THREADS = 2;
 
   /**

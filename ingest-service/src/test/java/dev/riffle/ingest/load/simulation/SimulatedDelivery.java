@@ -159,8 +159,7 @@ final class SimulatedDelivery {
       rows.add(collected.at(insert.rows().offset(i)));
     }
     String statement = lastToken.equals(insert.token()) ? insert.statement() : lastToken;
-    Request request =
-        new Request(owner, rows, statement, lastToken, batch().intent().token());
+    Request request = new Request(owner, rows, statement, lastToken, batch().intent().token());
     request.arrivesAt =
         simulation.now() + simulation.dice().below(simulation.plan().insertDelay + 1);
     sent = request;
@@ -175,8 +174,7 @@ final class SimulatedDelivery {
       return new Answer.Unknown();
     }
     Batch batch = batch();
-    Protocol.Seen back =
-        new Protocol.Seen(simulation.engine().landed(owner.part(), from, to));
+    Protocol.Seen back = new Protocol.Seen(simulation.engine().landed(owner.part(), from, to));
     long first = Math.max(from, batch.start());
     for (long offset = first; offset < Math.min(to, batch.end()); offset++) {
       knownAt[(int) (offset - batch.start())] = simulation.now();
@@ -195,8 +193,7 @@ final class SimulatedDelivery {
     } else {
       simulation.keepDeadLetters(letters);
     }
-    boolean unanswered =
-        simulation.dice().perMille(simulation.chance(DEAD_LETTERS_UNANSWERED));
+    boolean unanswered = simulation.dice().perMille(simulation.chance(DEAD_LETTERS_UNANSWERED));
     return unanswered ? new Answer.Unknown() : new Answer.Done();
   }
 

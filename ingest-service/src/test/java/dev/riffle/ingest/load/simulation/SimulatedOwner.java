@@ -236,9 +236,7 @@ final class SimulatedOwner {
       journal.count(
           taken.landed() == 0
               ? Happening.FOUND_NONE_LANDED
-              : batch.rows().isEmpty()
-                  ? Happening.FOUND_ALL_LANDED
-                  : Happening.FOUND_SOME_LANDED);
+              : batch.rows().isEmpty() ? Happening.FOUND_ALL_LANDED : Happening.FOUND_SOME_LANDED);
     } else if (taken.landed() > 0 && position == 0) {
       journal.count(Happening.READ_AGAIN_FROM_THE_BEGINNING);
     }
@@ -283,7 +281,12 @@ final class SimulatedOwner {
             .filter(entry -> entry.offset() < progress.nextOffset())
             .forEach(simulation.checks()::committed);
       }
-      tell("commits " + progress.nextOffset() + " " + progress.intent() + (answered ? "" : ", no answer"));
+      tell(
+          "commits "
+              + progress.nextOffset()
+              + " "
+              + progress.intent()
+              + (answered ? "" : ", no answer"));
     } else {
       tell("commits " + progress.nextOffset() + ": lost");
     }

@@ -78,8 +78,9 @@ final class Simulation {
       return false;
     }
     for (SimulatedLog log : logs) {
-      if (!log.hasCommit() || log.committed().offset() != log.end() || !log.isUncut(
-          log.committed().offset(), log.committed().epoch())) {
+      if (!log.hasCommit()
+          || log.committed().offset() != log.end()
+          || !log.isUncut(log.committed().offset(), log.committed().epoch())) {
         return false;
       }
     }
