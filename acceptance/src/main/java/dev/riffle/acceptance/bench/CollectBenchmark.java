@@ -1,6 +1,7 @@
 package dev.riffle.acceptance.bench;
 
 import dev.riffle.acceptance.bench.HttpLoad.Acknowledged;
+import dev.riffle.acceptance.system.IngestProcess;
 import dev.riffle.acceptance.system.RunningRiffle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class CollectBenchmark {
   record Result(Finding finding, List<ConsumerRecord<byte[], byte[]>> records) {}
 
   Result run(Path log) throws IOException, InterruptedException {
-    try (CollectorProcess collector = CollectorProcess.start(riffle, TOPIC, log);
+    try (IngestProcess collector = IngestProcess.start(riffle, "collect", TOPIC, log);
         RawKafka kafka = new RawKafka(riffle.bootstrapServers(), PRODUCER_SETTINGS)) {
       HttpLoad load = new HttpLoad(collector.url(), riffle.writeKey(), CONNECTIONS);
       load.run(effort.warmUp());
@@ -63,12 +64,12 @@ final class CollectBenchmark {
       String costs = "";
       for (int i = 0; i < effort.repetitions(); i++) {
         Duration ownBefore = Machine.ownCpu();
-        Duration collectorBefore = collector.cpu();
+        Duration collectorBefore = Machine.cpu(collector.process());
         Acknowledged acknowledged = load.run(effort.time());
         costs =
             "collect "
                 + Machine.microsecondsPerEvent(
-                    collector.cpu().minus(collectorBefore), acknowledged.events())
+                    Machine.cpu(collector.process()).minus(collectorBefore), acknowledged.events())
                 + ", load generator "
                 + Machine.microsecondsPerEvent(
                     Machine.ownCpu().minus(ownBefore), acknowledged.events());

@@ -5,7 +5,6 @@ import dev.riffle.acceptance.chaos.plan.FaultGroup;
 import dev.riffle.acceptance.chaos.plan.FaultPlan;
 import dev.riffle.acceptance.chaos.plan.PlanSettings;
 import dev.riffle.acceptance.chaos.plan.PlannedFault;
-import dev.riffle.acceptance.system.RunningRiffle;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -145,16 +144,10 @@ public final class ChaosCommand implements Callable<Integer> {
     return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static ChaosResult runOn(
-      RunningRiffle riffle, ChaosSettings settings, FaultPlan plan, ChaosCommand command)
-      throws IOException, InterruptedException {
-    return new ChaosRun(settings, riffle, command::say).run(plan);
-  }
-
   private ChaosResult run(ChaosSettings settings, FaultPlan plan)
       throws IOException, InterruptedException {
-    try (RunningRiffle riffle = RunningRiffle.start(settings.data())) {
-      return runOn(riffle, settings, plan, this);
+    try (TestBed bed = TestBed.start(settings)) {
+      return new ChaosRun(settings, bed, this::say).run(plan);
     }
   }
 

@@ -2,11 +2,14 @@ package dev.riffle.acceptance.chaos;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.riffle.acceptance.chaos.check.Comparison;
+import dev.riffle.acceptance.chaos.check.DeadLetters;
+import dev.riffle.acceptance.chaos.check.DerivedTables;
 import dev.riffle.acceptance.chaos.check.Invariant;
 import dev.riffle.acceptance.chaos.check.SentMessages;
 import dev.riffle.acceptance.chaos.check.StoredRows;
 import dev.riffle.acceptance.chaos.check.Verdict;
 import dev.riffle.acceptance.chaos.fault.FaultInjector;
+import dev.riffle.acceptance.chaos.fault.PoisonProducer;
 import dev.riffle.acceptance.chaos.fault.RecoveryWatch;
 import dev.riffle.acceptance.chaos.load.EventSource;
 import dev.riffle.acceptance.chaos.load.Journal;
@@ -14,6 +17,7 @@ import dev.riffle.acceptance.chaos.load.LoadFigures;
 import dev.riffle.acceptance.chaos.load.LoadGenerator;
 import dev.riffle.acceptance.chaos.load.LoadSettings;
 import dev.riffle.acceptance.chaos.plan.FaultPlan;
+import dev.riffle.acceptance.chaos.plan.Link;
 import dev.riffle.acceptance.chaos.plan.PlannedFault;
 import dev.riffle.acceptance.system.LoadProgress;
 import dev.riffle.acceptance.system.RunningRiffle;
@@ -46,15 +50,17 @@ public final class ChaosRun {
   private static final Duration DRAIN_GIVEN_UP = Duration.ofMinutes(20);
 
   private final ChaosSettings settings;
+  private final TestBed bed;
   private final RunningRiffle riffle;
   private final Consumer<String> say;
   private final EventSource source;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
 
-  public ChaosRun(ChaosSettings settings, RunningRiffle riffle, Consumer<String> say) {
+  public ChaosRun(ChaosSettings settings, TestBed bed, Consumer<String> say) {
     this.settings = settings;
-    this.riffle = riffle;
+    this.bed = bed;
+    this.riffle = bed.riffle();
     this.say = say;
     this.source =
         new EventSource(
@@ -65,8 +71,12 @@ public final class ChaosRun {
   ChaosResult run(FaultPlan plan) throws IOException, InterruptedException {
     try (Journal journal = Journal.create(settings.journal(), source);
         RecoveryWatch recovery = new RecoveryWatch(riffle.processes());
-        LoadGenerator load = new LoadGenerator(source, journal, loadSettings())) {
-      FaultInjector injector = new FaultInjector(riffle, recovery);
+        LoadGenerator load = new LoadGenerator(source, journal, loadSettings());
+        PoisonProducer poison =
+            new PoisonProducer(riffle.bootstrapServers(), settings.plan().seed())) {
+      FaultInjector injector =
+          new FaultInjector(
+              riffle, recovery, new FaultInjector.Tools(load, bed.links(), bed.disks(), poison));
       long startedAt = System.nanoTime();
       load.start();
       Thread.sleep(WARM_UP);
@@ -91,7 +101,7 @@ public final class ChaosRun {
       }
       journal.sync();
       Duration drained = awaitDrained();
-      check(load.figures());
+      check(load.figures(), poison);
       return new ChaosResult(
           load.figures(),
           injector.done(),
@@ -107,7 +117,7 @@ public final class ChaosRun {
   private LoadSettings loadSettings() throws IOException {
     Duration half = settings.plan().time().dividedBy(2).plusSeconds(1);
     return new LoadSettings(
-        riffle.port(PartName.INGEST),
+        bed.links().port(Link.CLIENT_TO_INGEST),
         riffle.writeKey(),
         settings.eventsPerSecond(),
         Integer.MAX_VALUE - 1,
@@ -191,13 +201,18 @@ public final class ChaosRun {
     return since(startedAt);
   }
 
-  private void check(LoadFigures figures) throws IOException, InterruptedException {
+  private void check(LoadFigures figures, PoisonProducer poison)
+      throws IOException, InterruptedException {
     say("Checking %,d acknowledged events", figures.acked());
     SentMessages sent = new SentMessages();
     EventSource written = sent.read(settings.journal());
     Comparison comparison = new Comparison(written, sent);
     StoredRows.read(riffle.stored(), written.messagePrefix(), comparison);
     verdicts.addAll(comparison.verdicts());
+    verdicts.addAll(DerivedTables.check(riffle.stored()));
+    verdicts.add(
+        DeadLetters.compare(
+            poison.written(), DeadLetters.read(riffle.bootstrapServers(), riffle.stored())));
     verdicts.add(
         new Verdict(
             Invariant.NOTHING_REFUSED,

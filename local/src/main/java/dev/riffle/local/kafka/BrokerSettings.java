@@ -9,12 +9,18 @@ import java.util.Properties;
  *
  * @param directory holds the log segments and the cluster's metadata
  * @param port where clients connect, 1-65535
+ * @param advertisedPort where clients are told to connect: the port, or that of a proxy before it
  * @param controllerPort where the broker meets its own controller, 1-65535, another than the port
  * @param retention how long a record is kept
  * @param retentionBytes how much one partition may hold before its oldest segments go
  */
 record BrokerSettings(
-    Path directory, int port, int controllerPort, Duration retention, long retentionBytes) {
+    Path directory,
+    int port,
+    int advertisedPort,
+    int controllerPort,
+    Duration retention,
+    long retentionBytes) {
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
   private static final String HOST = "127.0.0.1";
@@ -25,6 +31,7 @@ record BrokerSettings(
 
   BrokerSettings {
     requirePort(port);
+    requirePort(advertisedPort);
     requirePort(controllerPort);
     if (port == controllerPort) {
       throw new IllegalArgumentException("broker and controller cannot share port " + port);
@@ -44,6 +51,7 @@ record BrokerSettings(
 
   Properties toProperties() {
     String broker = "PLAINTEXT://" + HOST + ":" + port;
+    String advertised = "PLAINTEXT://" + HOST + ":" + advertisedPort;
     String controller = CONTROLLER_LISTENER + "://" + HOST + ":" + controllerPort;
     Properties properties = new Properties();
     properties.put("process.roles", "broker,controller");
@@ -51,7 +59,7 @@ record BrokerSettings(
     properties.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
     properties.put("controller.listener.names", CONTROLLER_LISTENER);
     properties.put("listeners", broker + "," + controller);
-    properties.put("advertised.listeners", broker);
+    properties.put("advertised.listeners", advertised);
     properties.put(
         "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");

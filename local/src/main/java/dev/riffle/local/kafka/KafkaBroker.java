@@ -33,6 +33,12 @@ public final class KafkaBroker implements Callable<Integer> {
   @Option(names = "--port", required = true, description = "Port for clients.")
   private int port;
 
+  @Option(
+      names = "--advertised-port",
+      defaultValue = "0",
+      description = "Port that clients are told, for a proxy before the broker (default: --port).")
+  private int advertisedPort;
+
   @Option(names = "--controller-port", required = true, description = "Port of the controller.")
   private int controllerPort;
 
@@ -69,6 +75,7 @@ public final class KafkaBroker implements Callable<Integer> {
         new BrokerSettings(
             data.toAbsolutePath(),
             port,
+            advertisedPort == 0 ? port : advertisedPort,
             controllerPort,
             Duration.ofHours(retentionHours),
             retentionBytes);

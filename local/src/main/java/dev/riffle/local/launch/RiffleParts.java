@@ -89,12 +89,19 @@ public record RiffleParts(
                 installation.engine("dev.riffle.local.kafka.KafkaBroker"),
                 "--data=" + data.of("kafka"),
                 "--port=" + ports.kafka(),
+                "--advertised-port=" + advertisedKafkaPort(),
                 "--controller-port=" + ports.kafkaController()),
         Map.of(),
         data.log("kafka"),
         TERM,
         () -> accepts(ports.kafka()),
         START_TIMEOUT);
+  }
+
+  /** For a proxy between the broker and its clients. */
+  private String advertisedKafkaPort() {
+    String named = System.getenv().getOrDefault("RIFFLE_KAFKA_ADVERTISED_PORT", "");
+    return named.isBlank() ? Integer.toString(ports.kafka()) : named.strip();
   }
 
   private Part clickhouse() throws IOException {

@@ -13,10 +13,11 @@ class BrokerSettingsTest {
 
   @Test
   void listensOnLoopbackOnlyAndCreatesNoTopics() {
-    var properties = new BrokerSettings(Path.of("/d"), 9, 10, WEEK, SEGMENT).toProperties();
+    var properties = new BrokerSettings(Path.of("/d"), 9, 11, 10, WEEK, SEGMENT).toProperties();
 
     assertThat(properties)
         .containsEntry("listeners", "PLAINTEXT://127.0.0.1:9,CONTROLLER://127.0.0.1:10")
+        .containsEntry("advertised.listeners", "PLAINTEXT://127.0.0.1:11")
         .containsEntry("auto.create.topics.enable", "false")
         .containsEntry("log.retention.ms", "604800000")
         .containsEntry("log.retention.bytes", "134217728");
@@ -24,20 +25,20 @@ class BrokerSettingsTest {
 
   @Test
   void refusesPortsThatCannotBe() {
-    assertThatThrownBy(() -> new BrokerSettings(Path.of("/d"), 0, 10, WEEK, SEGMENT))
+    assertThatThrownBy(() -> new BrokerSettings(Path.of("/d"), 0, 11, 10, WEEK, SEGMENT))
         .hasMessage("no port: 0");
-    assertThatThrownBy(() -> new BrokerSettings(Path.of("/d"), 9, 65_536, WEEK, SEGMENT))
+    assertThatThrownBy(() -> new BrokerSettings(Path.of("/d"), 9, 11, 65_536, WEEK, SEGMENT))
         .hasMessage("no port: 65536");
-    assertThatThrownBy(() -> new BrokerSettings(Path.of("/d"), 9, 9, WEEK, SEGMENT))
+    assertThatThrownBy(() -> new BrokerSettings(Path.of("/d"), 9, 11, 9, WEEK, SEGMENT))
         .hasMessageContaining("cannot share port 9");
   }
 
   @Test
   void refusesARetentionThatWouldDropWhatWasJustWritten() {
     assertThatThrownBy(
-            () -> new BrokerSettings(Path.of("/d"), 9, 10, Duration.ofSeconds(59), SEGMENT))
+            () -> new BrokerSettings(Path.of("/d"), 9, 11, 10, Duration.ofSeconds(59), SEGMENT))
         .hasMessageContaining("at least a minute");
-    assertThatThrownBy(() -> new BrokerSettings(Path.of("/d"), 9, 10, WEEK, SEGMENT - 1))
+    assertThatThrownBy(() -> new BrokerSettings(Path.of("/d"), 9, 11, 10, WEEK, SEGMENT - 1))
         .hasMessageContaining("must hold a segment");
   }
 }

@@ -66,6 +66,11 @@ public final class LoadGenerator implements AutoCloseable {
     pace.rate(eventsPerSecond);
   }
 
+  /** New events per second at present. */
+  public double rate() {
+    return pace.rate();
+  }
+
   public LoadFigures figures() {
     return tally.figures(backlog.taken(), backlog.resent());
   }
