@@ -10,13 +10,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +38,9 @@ import picocli.CommandLine.Option;
       "Exit status 1, and everything kept, when that is not so."
     })
 public final class ChaosCommand implements Callable<Integer> {
-  private static final int SECONDS_PER_MINUTE = 60;
+  private static final double USUAL_MINUTES = 3;
+  private static final int USUAL_RATE = 2000;
+  private static final int MILLIS_PER_MINUTE = 60_000;
 
   /** A logger that nobody holds forgets its level. */
   private static final Logger KAFKA_LOGGER = Logger.getLogger("org.apache.kafka");
@@ -45,39 +49,35 @@ public final class ChaosCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
-      names = "--minutes",
-      defaultValue = "3",
-      description = "How long faults begin (default: ${DEFAULT-VALUE}).")
-  private double minutes = 3;
+      names = "--scenario",
+      description = "A run by name: ${COMPLETION-CANDIDATES}. Options change its numbers.")
+  private @Nullable Scenario scenario;
 
-  @Option(names = "--kills", description = "Number of kill -9 (default: one every 5.5 s).")
+  @Option(names = "--minutes", description = "How long faults begin, or the outage lasts (3).")
+  private @Nullable Double minutes;
+
+  @Option(names = "--kills", description = "Number of kill -9 (one every 5.5 s).")
   private @Nullable Integer kills;
 
-  @Option(
-      names = "--rate",
-      defaultValue = "3000",
-      description = "New events per second (default: ${DEFAULT-VALUE}).")
-  private int rate = 3000;
+  @Option(names = "--rate", description = "New events per second (2000).")
+  private @Nullable Integer rate;
 
   @Option(
       names = "--events",
-      defaultValue = "0",
-      description = "Go on after the last fault until so many are acknowledged.")
-  private long events;
+      description = "Go on after the last fault until so many are acknowledged (0).")
+  private @Nullable Long events;
 
   @Option(
       names = "--faults",
       split = ",",
-      description = "Kinds of faults: ${COMPLETION-CANDIDATES} (default: kill).")
+      description = "Kinds of faults: ${COMPLETION-CANDIDATES} (kill).")
   private @Nullable Set<FaultGroup> faults;
 
   @Option(
       names = "--resend",
-      defaultValue = "10",
       description =
-          "Percent of the acknowledged events that are sent again, one to five times (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int resendPercent = 10;
+          "Percent of the acknowledged events that are sent again, one to five times (10).")
+  private @Nullable Integer resendPercent;
 
   @Option(
       names = "--impatient",
@@ -110,14 +110,16 @@ public final class ChaosCommand implements Callable<Integer> {
   public static void main(String[] arguments) {
     CommandLine command = new CommandLine(new ChaosCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.registerConverter(Scenario.class, ChaosCommand::scenario);
     System.exit(command.execute(arguments));
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     KAFKA_LOGGER.setLevel(Level.OFF);
-    PlanSettings planSettings = planSettings();
-    FaultPlan plan = FaultPlan.of(planSettings);
+    Scenario.Defaults defaults = scenario == null ? usual() : scenario.defaults();
+    PlanSettings planSettings = planSettings(defaults);
+    FaultPlan plan = scenario == null ? FaultPlan.of(planSettings) : scenario.plan(planSettings);
     say("Seed " + planSettings.seed());
     plan.faults().stream().map(PlannedFault::line).forEach(this::say);
     if (list) {
@@ -126,9 +128,9 @@ public final class ChaosCommand implements Callable<Integer> {
     ChaosSettings settings =
         new ChaosSettings(
             planSettings,
-            rate,
-            events,
-            resendPercent,
+            given(rate, defaults.rate()),
+            given(events, defaults.events()),
+            given(resendPercent, defaults.resendPercent()),
             impatientPercent,
             tolerated == null ? Set.of() : tolerated,
             createFolder());
@@ -151,13 +153,28 @@ public final class ChaosCommand implements Callable<Integer> {
     }
   }
 
-  private PlanSettings planSettings() {
-    Duration time = Duration.ofMillis(Math.round(minutes * SECONDS_PER_MINUTE * 1000));
+  private PlanSettings planSettings(Scenario.Defaults defaults) {
+    double time = given(minutes, defaults.minutes());
     return new PlanSettings(
-        seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed,
-        time,
-        kills == null ? PlanSettings.usualKills(time) : kills,
-        faults == null ? EnumSet.of(FaultGroup.KILL) : faults);
+        given(seed, (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)),
+        Duration.ofMillis(Math.round(time * MILLIS_PER_MINUTE)),
+        given(kills, defaults.kills()),
+        given(faults, defaults.groups()));
+  }
+
+  private Scenario.Defaults usual() {
+    double time = given(minutes, USUAL_MINUTES);
+    int usualKills =
+        PlanSettings.usualKills(Duration.ofMillis(Math.round(time * MILLIS_PER_MINUTE)));
+    return new Scenario.Defaults(time, USUAL_RATE, usualKills, 0, 10, Set.of(FaultGroup.KILL));
+  }
+
+  private static Scenario scenario(String name) {
+    return Scenario.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private static <T> T given(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
   }
 
   private Path createFolder() throws IOException {
@@ -168,8 +185,8 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private void tellWhereToLook(ChaosSettings settings, boolean good) throws IOException {
     if (good && !keep) {
-      try (var files = Files.walk(settings.folder())) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      try (Stream<Path> files = Files.walk(settings.folder())) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }

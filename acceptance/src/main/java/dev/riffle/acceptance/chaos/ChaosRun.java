@@ -1,14 +1,13 @@
 package dev.riffle.acceptance.chaos;
 
 import com.google.errorprone.annotations.FormatMethod;
-import dev.riffle.acceptance.chaos.check.Comparison;
 import dev.riffle.acceptance.chaos.check.DeadLetters;
 import dev.riffle.acceptance.chaos.check.DerivedTables;
 import dev.riffle.acceptance.chaos.check.Invariant;
-import dev.riffle.acceptance.chaos.check.SentMessages;
-import dev.riffle.acceptance.chaos.check.StoredRows;
+import dev.riffle.acceptance.chaos.check.JournalCheck;
 import dev.riffle.acceptance.chaos.check.Verdict;
 import dev.riffle.acceptance.chaos.fault.FaultInjector;
+import dev.riffle.acceptance.chaos.fault.OutageWatch;
 import dev.riffle.acceptance.chaos.fault.PoisonProducer;
 import dev.riffle.acceptance.chaos.fault.RecoveryWatch;
 import dev.riffle.acceptance.chaos.load.EventSource;
@@ -56,6 +55,7 @@ public final class ChaosRun {
   private final EventSource source;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
+  private long saidAt = System.nanoTime();
 
   public ChaosRun(ChaosSettings settings, TestBed bed, Consumer<String> say) {
     this.settings = settings;
@@ -74,9 +74,12 @@ public final class ChaosRun {
         LoadGenerator load = new LoadGenerator(source, journal, loadSettings());
         PoisonProducer poison =
             new PoisonProducer(riffle.bootstrapServers(), settings.plan().seed())) {
+      OutageWatch outages = new OutageWatch(load, riffle);
       FaultInjector injector =
           new FaultInjector(
-              riffle, recovery, new FaultInjector.Tools(load, bed.links(), bed.disks(), poison));
+              riffle,
+              recovery,
+              new FaultInjector.Tools(load, bed.links(), bed.disks(), poison, outages));
       long startedAt = System.nanoTime();
       load.start();
       Thread.sleep(WARM_UP);
@@ -101,6 +104,7 @@ public final class ChaosRun {
       }
       journal.sync();
       Duration drained = awaitDrained();
+      verdicts.addAll(outages.verdicts());
       check(load.figures(), poison);
       return new ChaosResult(
           load.figures(),
@@ -204,11 +208,7 @@ public final class ChaosRun {
   private void check(LoadFigures figures, PoisonProducer poison)
       throws IOException, InterruptedException {
     say("Checking %,d acknowledged events", figures.acked());
-    SentMessages sent = new SentMessages();
-    EventSource written = sent.read(settings.journal());
-    Comparison comparison = new Comparison(written, sent);
-    StoredRows.read(riffle.stored(), written.messagePrefix(), comparison);
-    verdicts.addAll(comparison.verdicts());
+    verdicts.addAll(JournalCheck.verdicts(settings.journal(), riffle.stored()));
     verdicts.addAll(DerivedTables.check(riffle.stored()));
     verdicts.add(
         DeadLetters.compare(
@@ -228,8 +228,6 @@ public final class ChaosRun {
     }
     return all;
   }
-
-  private long saidAt = System.nanoTime();
 
   private void sayProgress(LoadGenerator load) {
     if (since(saidAt).compareTo(SAY_EVERY) < 0) {

@@ -4,12 +4,14 @@ import dev.riffle.acceptance.system.RunningRiffle.PartName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The processes of one data directory as the supervisor wrote them down: what {@code ./riffle
@@ -20,6 +22,7 @@ import java.util.Properties;
  */
 public record PartProcesses(Path records) {
   private static final String SUPERVISOR = "supervisor";
+  private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
   /**
@@ -50,14 +53,33 @@ public record PartProcesses(Path records) {
   /** {@code kill -9}; empty when the part was down anyway. Returns when the process is gone. */
   public Optional<ProcessHandle> kill(PartName name) throws IOException {
     Optional<ProcessHandle> process = process(name);
-    process.ifPresent(PartProcesses::kill);
+    if (process.isPresent()) {
+      kill(process.get());
+    }
     return process;
   }
 
   /** {@code kill -9} of a process that was looked up here. Returns when it is gone. */
-  public static void kill(ProcessHandle process) {
+  public static void kill(ProcessHandle process) throws IOException {
     process.destroyForcibly();
-    process.onExit().join();
+    while (isRunning(process)) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  /** False also for a process that is dead and whose parent, perhaps stopped, has not seen it. */
+  private static boolean isRunning(ProcessHandle process) throws IOException {
+    if (!process.isAlive()) {
+      return false;
+    }
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    try {
+      return Files.readAllLines(status).stream()
+          .noneMatch(line -> line.startsWith("State:") && line.contains("Z"));
+    } catch (NoSuchFileException e) {
+      // gone at this very moment; or there is no /proc here
+      return process.isAlive();
+    }
   }
 
   /** Sends a signal by name, such as STOP; a process that is gone is no error. */
@@ -85,15 +107,15 @@ public record PartProcesses(Path records) {
         Integer.parseInt(fields.getProperty("restarts", "0")));
   }
 
-  private static Optional<ProcessHandle> process(Properties fields) {
+  private static Optional<ProcessHandle> process(Properties fields) throws IOException {
     String pid = fields.getProperty("pid", "");
     if (pid.isEmpty()) {
       return Optional.empty();
     }
     Instant startedAt = Instant.parse(fields.getProperty("startedAt", Instant.EPOCH.toString()));
-    return ProcessHandle.of(Long.parseLong(pid))
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> isSame(process, startedAt));
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(Long.parseLong(pid)).filter(found -> isSame(found, startedAt));
+    return process.isPresent() && isRunning(process.get()) ? process : Optional.empty();
   }
 
   /** Numbers are used again; number and start time together are not. */

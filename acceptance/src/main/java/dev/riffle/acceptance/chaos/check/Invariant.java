@@ -15,6 +15,8 @@ public enum Invariant {
   PERSONS_EQUAL("every sender has one row and the plan of the last identify"),
   DEAD_LETTERS_EXACT("the dead letters are the poison that was written, whole"),
   NO_ACK_WITHOUT_KAFKA("no 2xx while Kafka is out of reach, and a prompt 503"),
+  LAG_VISIBLE("while the engine is away clients notice nothing, and metrics show the lag in 15 s"),
+  CAUGHT_UP("what has piled up is loaded at five times the rate of the load"),
   RECOVERED("everything works again within 60 s after the last fault, unattended"),
   DRAINED("everything in the log is loaded in the end");
 

@@ -10,26 +10,44 @@ import dev.riffle.acceptance.system.RunningRiffle.PartName;
 import dev.riffle.event.EventTopic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Carries single faults out, and counts them. Thread-safe, for faults of different targets. */
 public final class FaultInjector {
+  /** Of so many kills of a part one does not wait until it is ready. */
+  private static final int EARLY_KILL = 4;
+
+  private static final Duration READY_MAX = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(100);
+
   private final RunningRiffle riffle;
   private final PartProcesses processes;
   private final RecoveryWatch recovery;
   private final Tools tools;
+  private final Downtime downtime;
+  private final Forgetting forgetting;
+  private final Map<PartName, Integer> kills = new ConcurrentHashMap<>();
   private final Map<String, Integer> done = new TreeMap<>();
 
   /** What faults are made with. */
-  public record Tools(LoadGenerator load, Links links, DiskVolumes disks, PoisonProducer poison) {}
+  public record Tools(
+      LoadGenerator load,
+      Links links,
+      DiskVolumes disks,
+      PoisonProducer poison,
+      OutageWatch outages) {}
 
   public FaultInjector(RunningRiffle riffle, RecoveryWatch recovery, Tools tools) {
     this.riffle = riffle;
     this.processes = riffle.processes();
     this.recovery = recovery;
     this.tools = tools;
+    this.downtime = new Downtime(processes, recovery);
+    this.forgetting = new Forgetting(riffle, downtime, tools.links());
   }
 
   /**
@@ -40,6 +58,8 @@ public final class FaultInjector {
   public void inject(Fault fault) throws IOException, InterruptedException {
     switch (fault) {
       case Fault.Kill kill -> kill(kill);
+      case Fault.Hold hold -> hold(hold);
+      case Fault.Forget(var what) -> forgetting.forget(what);
       case Fault.Stop stop -> stop(stop);
       case Fault.Impair impair -> impair(impair);
       case Fault.FillDisk fill -> fill(fill);
@@ -60,12 +80,33 @@ public final class FaultInjector {
     done.merge(what, 1, Integer::sum);
   }
 
-  private void kill(Fault.Kill kill) throws IOException {
+  private void kill(Fault.Kill kill) throws IOException, InterruptedException {
+    if (kill.parts().size() == 1) {
+      awaitAnother(kill.parts().getFirst());
+    }
     for (PartName part : kill.parts()) {
       if (processes.kill(part).isPresent()) {
         recovery.mended(part);
       }
     }
+  }
+
+  /**
+   * A part may be killed while it starts, but not every time: a slow machine would never see it
+   * ready.
+   */
+  private void awaitAnother(PartName part) throws InterruptedException {
+    boolean early = kills.merge(part, 1, Integer::sum) % EARLY_KILL == 0;
+    long end = System.nanoTime() + READY_MAX.toNanos();
+    while (!early && recovery.broken().contains(part) && System.nanoTime() < end) {
+      Thread.sleep(POLL);
+    }
+  }
+
+  private void hold(Fault.Hold hold) throws IOException, InterruptedException {
+    OutageWatch watch = tools.outages();
+    downtime.keepDown(hold.part(), () -> watch.during(hold.part(), hold.lasting()));
+    watch.after(hold.part());
   }
 
   private void stop(Fault.Stop stop) throws IOException, InterruptedException {

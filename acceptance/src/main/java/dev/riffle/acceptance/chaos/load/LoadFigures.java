@@ -16,6 +16,7 @@ import java.util.Map;
  * @param refusals text of the first refusal, empty when there was none; all events are legal, so
  *     there must be none
  * @param longestSilence the longest time without an acknowledgement
+ * @param slowestAnswer the longest that a request waited for an answer that came
  */
 public record LoadFigures(
     long sent,
@@ -26,8 +27,17 @@ public record LoadFigures(
     long retries,
     long resent,
     String refusals,
-    Duration longestSilence) {
+    Duration longestSilence,
+    Duration slowestAnswer) {
   public LoadFigures {
     answers = Map.copyOf(answers);
+  }
+
+  /** Requests with an answer of that hundred, such as 5 for 503. */
+  public long answersOf(int hundreds) {
+    return answers.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(Integer.toString(hundreds)))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 }

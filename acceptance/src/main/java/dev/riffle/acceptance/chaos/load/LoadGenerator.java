@@ -154,6 +154,7 @@ public final class LoadGenerator implements AutoCloseable {
     long request = journal.sent(events);
     int status = Journal.NO_ANSWER;
     String said = "";
+    long startedAt = System.nanoTime();
     try {
       HttpConnection.Reply reply = connection.post(path, body, timeout);
       status = reply.status();
@@ -162,7 +163,7 @@ public final class LoadGenerator implements AutoCloseable {
       // no answer: what became of it is unknown
     }
     journal.got(request, status);
-    tally.answered(status, said, events);
+    tally.answered(status, said, Duration.ofNanos(System.nanoTime() - startedAt), events);
     return status;
   }
 

@@ -20,12 +20,16 @@ final class Tally {
   private String refusal = "";
   private long lastAckNanos = System.nanoTime();
   private long longestSilenceNanos;
+  private Duration slowestAnswer = Duration.ZERO;
 
   synchronized void retried() {
     retries++;
   }
 
-  synchronized void answered(int status, String said, List<SentEvent> events) {
+  synchronized void answered(int status, String said, Duration took, List<SentEvent> events) {
+    if (status != Journal.NO_ANSWER && took.compareTo(slowestAnswer) > 0) {
+      slowestAnswer = took;
+    }
     requests++;
     answers.merge(
         status == Journal.NO_ANSWER ? "no answer" : Integer.toString(status), 1L, Long::sum);
@@ -58,6 +62,7 @@ final class Tally {
         retries,
         resent,
         refusal,
-        Duration.ofNanos(longestSilenceNanos));
+        Duration.ofNanos(longestSilenceNanos),
+        slowestAnswer);
   }
 }

@@ -41,6 +41,32 @@ public sealed interface Fault {
     }
   }
 
+  /** The part is killed and not started again for so long. */
+  record Hold(PartName part, Duration lasting) implements Fault {
+    @Override
+    public FaultGroup group() {
+      return FaultGroup.HOLD;
+    }
+
+    @Override
+    public String target() {
+      return part.text();
+    }
+  }
+
+  /** Something is removed. */
+  record Forget(Forgotten what) implements Fault {
+    @Override
+    public FaultGroup group() {
+      return FaultGroup.FORGET;
+    }
+
+    @Override
+    public String target() {
+      return what.text();
+    }
+  }
+
   /** The process stands still, with its connections open. */
   record Stop(PartName part, Duration lasting) implements Fault {
     @Override

@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum FaultGroup {
   /** {@code kill -9} of a part, or of all at once. */
   KILL,
+  /** {@code kill -9}, and not started again for a while. */
+  HOLD,
+  /** Offsets, an index or a log are removed while nobody uses them. */
+  FORGET,
   /** SIGSTOP, and SIGCONT after a while. */
   STOP,
   /** A connection is delayed, slowed, cut, or swallows what is sent. */

@@ -103,6 +103,8 @@ public record FaultPlan(List<PlannedFault> faults) {
   private static Fault draw(FaultGroup group, SplittableRandom random) {
     return switch (group) {
       case KILL -> kill(random);
+      case HOLD -> new Fault.Hold(one(STOPPABLE, random), seconds(random, 5, 20));
+      case FORGET -> new Fault.Forget(one(List.of(Forgotten.values()), random));
       case STOP -> new Fault.Stop(one(STOPPABLE, random), one(STOPS, random));
       case NETWORK ->
           new Fault.Impair(
