@@ -3,6 +3,7 @@ package dev.riffle.acceptance.chaos;
 import com.google.errorprone.annotations.FormatMethod;
 import dev.riffle.acceptance.chaos.check.DeadLetters;
 import dev.riffle.acceptance.chaos.check.DerivedTables;
+import dev.riffle.acceptance.chaos.check.IngestMetrics;
 import dev.riffle.acceptance.chaos.check.Invariant;
 import dev.riffle.acceptance.chaos.check.JournalCheck;
 import dev.riffle.acceptance.chaos.check.Verdict;
@@ -45,6 +46,7 @@ public final class ChaosRun {
   /** Until here we go on waiting in order to check the rest. */
   private static final Duration RECOVERY_GIVEN_UP = Duration.ofMinutes(5);
 
+  private static final int EVENTS_TO_BALANCE = 3000;
   private static final Duration RESEND_WITHIN_MAX = Duration.ofMinutes(5);
   private static final Duration DRAIN_GIVEN_UP = Duration.ofMinutes(20);
 
@@ -98,12 +100,11 @@ public final class ChaosRun {
         Thread.sleep(POLL);
       }
       Duration underFaults = since(startedAt);
-      load.finish();
-      if (!load.awaitFinished(RECOVERY_GIVEN_UP)) {
-        say("Some events were not acknowledged within %s", seconds(RECOVERY_GIVEN_UP));
-      }
-      journal.sync();
+      load.pause();
+      awaitQuiet(load);
       Duration drained = awaitDrained();
+      balance(load);
+      journal.sync();
       verdicts.addAll(outages.verdicts());
       check(load.figures(), poison);
       return new ChaosResult(
@@ -183,7 +184,35 @@ public final class ChaosRun {
     return true;
   }
 
+  private void awaitQuiet(LoadGenerator load) throws InterruptedException {
+    if (!load.awaitQuiet(RECOVERY_GIVEN_UP)) {
+      say("Some events were not acknowledged within %s", seconds(RECOVERY_GIVEN_UP));
+    }
+  }
+
+  /** Some more events when nothing breaks, so that no process forgets what it counted. */
+  private void balance(LoadGenerator load) throws IOException, InterruptedException {
+    IngestMetrics before = IngestMetrics.of(riffle.ingest());
+    load.more(EVENTS_TO_BALANCE);
+    awaitQuiet(load);
+    long lag = untilLoaded().lag();
+    IngestMetrics after = IngestMetrics.of(riffle.ingest());
+    verdicts.addAll(after.verdicts(before, lag));
+  }
+
   private Duration awaitDrained() throws InterruptedException {
+    long startedAt = System.nanoTime();
+    LoadProgress.Progress progress = untilLoaded();
+    verdicts.add(
+        new Verdict(
+            Invariant.DRAINED,
+            progress.lag(),
+            progress.loaded() + " of " + progress.written() + " records",
+            List.of()));
+    return since(startedAt);
+  }
+
+  private LoadProgress.Progress untilLoaded() throws InterruptedException {
     long startedAt = System.nanoTime();
     LoadProgress.Progress progress = new LoadProgress.Progress(1, 0);
     try (LoadProgress log = new LoadProgress(riffle.bootstrapServers())) {
@@ -196,13 +225,7 @@ public final class ChaosRun {
         }
       }
     }
-    verdicts.add(
-        new Verdict(
-            Invariant.DRAINED,
-            progress.lag(),
-            progress.loaded() + " of " + progress.written() + " records",
-            List.of()));
-    return since(startedAt);
+    return progress;
   }
 
   private void check(LoadFigures figures, PoisonProducer poison)

@@ -17,6 +17,8 @@ public enum Invariant {
   NO_ACK_WITHOUT_KAFKA("no 2xx while Kafka is out of reach, and a prompt 503"),
   LAG_VISIBLE("while the engine is away clients notice nothing, and metrics show the lag in 15 s"),
   CAUGHT_UP("what has piled up is loaded at five times the rate of the load"),
+  METRICS_BALANCE("accepted = taken = stored + already landed + duplicates + dead letters"),
+  AUDIT_AGREES("Riffle's own audit finds nothing"),
   RECOVERED("everything works again within 60 s after the last fault, unattended"),
   DRAINED("everything in the log is loaded in the end");
 

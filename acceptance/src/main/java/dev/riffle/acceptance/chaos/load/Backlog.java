@@ -20,15 +20,17 @@ final class Backlog {
   /** Numbers that were acknowledged before: what is sent again is not sent again for that. */
   private final BitSet decided = new BitSet();
 
+  private long limit;
   private long taken;
   private long resent;
-  private boolean finishing;
+  private boolean hurrying;
 
   /** An event that is sent again. */
   private record Due(long nanos, long number) {}
 
   Backlog(LoadSettings settings, long seed) {
     this.settings = settings;
+    this.limit = settings.maxEvents();
     this.random = new Random(seed);
   }
 
@@ -36,15 +38,13 @@ final class Backlog {
   synchronized List<Long> next(int count, long nowNanos) {
     List<Long> numbers = new ArrayList<>(count);
     Due first = due.peek();
-    while (first != null
-        && numbers.size() < count
-        && (finishing || first.nanos() - nowNanos <= 0)) {
+    while (first != null && numbers.size() < count && (hurrying || first.nanos() - nowNanos <= 0)) {
       due.poll();
       numbers.add(first.number());
       first = due.peek();
     }
     resent += numbers.size();
-    while (!finishing && numbers.size() < count && taken < settings.maxEvents()) {
+    while (numbers.size() < count && taken < limit) {
       numbers.add(++taken);
     }
     Collections.shuffle(numbers, random);
@@ -53,7 +53,7 @@ final class Backlog {
 
   /** Decides which of them are sent again, and when. */
   synchronized void acknowledged(List<Long> numbers, long nowNanos) {
-    if (settings.resendPercent() == 0 || finishing) {
+    if (settings.resendPercent() == 0) {
       return;
     }
     long within = settings.resendWithin().toNanos();
@@ -69,13 +69,20 @@ final class Backlog {
     }
   }
 
-  synchronized void finish() {
-    finishing = true;
+  /** Nothing new from now on, and what is due later comes at once. */
+  synchronized void pause() {
+    limit = taken;
+    hurrying = true;
+  }
+
+  /** So many new ones after all. */
+  synchronized void more(long events) {
+    limit = taken + events;
   }
 
   /** True when nothing will come any more. */
   synchronized boolean isExhausted() {
-    return due.isEmpty() && (finishing || taken >= settings.maxEvents());
+    return due.isEmpty() && taken >= limit;
   }
 
   synchronized long taken() {

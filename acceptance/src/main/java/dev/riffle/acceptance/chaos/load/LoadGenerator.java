@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Posts batches over keep-alive connections, each with one request in flight: a batch whose outcome
@@ -37,10 +38,9 @@ public final class LoadGenerator implements AutoCloseable {
   private final Pace pace;
   private final Tally tally = new Tally();
   private final Backlog backlog;
-  private final CountDownLatch running = new CountDownLatch(LANES);
+  private final AtomicInteger busy = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean finishing;
   private volatile String failure = "";
 
   public LoadGenerator(EventSource source, Journal journal, LoadSettings settings) {
@@ -80,15 +80,26 @@ public final class LoadGenerator implements AutoCloseable {
     return failure;
   }
 
-  /** No new events; those that are due again come at once. */
-  public void finish() {
-    finishing = true;
-    backlog.finish();
+  /** No new events from now on; those that are sent again come at once. */
+  public void pause() {
+    backlog.pause();
+  }
+
+  /** So many new events after all. */
+  public void more(long events) {
+    backlog.more(events);
   }
 
   /** True when every event sent has been acknowledged, and sent again as often as planned. */
-  public boolean awaitFinished(Duration timeout) throws InterruptedException {
-    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  public boolean awaitQuiet(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (!backlog.isExhausted() || busy.get() > 0) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(IDLE);
+    }
+    return true;
   }
 
   @Override
@@ -101,24 +112,30 @@ public final class LoadGenerator implements AutoCloseable {
   private void run(Random random) {
     try (HttpConnection connection = new HttpConnection(settings.port(), authorization)) {
       while (closed.getCount() > 0) {
-        List<Long> numbers = backlog.next(1 + random.nextInt(BATCH_MAX), System.nanoTime());
-        if (numbers.isEmpty()) {
-          if (finishing || backlog.isExhausted()) {
-            return;
-          }
+        busy.incrementAndGet();
+        boolean idle = !postNext(connection, random);
+        busy.decrementAndGet();
+        if (idle) {
           Thread.sleep(IDLE);
-          continue;
         }
-        Thread.sleep(pace.take(numbers.size(), System.nanoTime()));
-        postUntilAcknowledged(numbers, connection, random);
       }
     } catch (IOException e) {
       failure = "the journal cannot be written: " + e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      running.countDown();
     }
+  }
+
+  /** Returns false when there is nothing to do at present. */
+  private boolean postNext(HttpConnection connection, Random random)
+      throws IOException, InterruptedException {
+    List<Long> numbers = backlog.next(1 + random.nextInt(BATCH_MAX), System.nanoTime());
+    if (numbers.isEmpty()) {
+      return false;
+    }
+    Thread.sleep(pace.take(numbers.size(), System.nanoTime()));
+    postUntilAcknowledged(numbers, connection, random);
+    return true;
   }
 
   private void postUntilAcknowledged(List<Long> numbers, HttpConnection connection, Random random)

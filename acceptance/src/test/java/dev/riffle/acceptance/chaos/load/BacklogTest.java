@@ -60,13 +60,26 @@ class BacklogTest {
   }
 
   @Test
-  void givesWhatIsLeftAtOnceAndNothingNewAfterItsEnd() {
+  void givesWhatIsLeftAtOnceAndNothingNewWhilePaused() {
     Backlog backlog = new Backlog(settings(1000, 100), 1);
     backlog.acknowledged(LongStream.rangeClosed(1, 5).boxed().toList(), 0);
-    backlog.finish();
+    backlog.pause();
 
+    assertThat(backlog.isExhausted()).isFalse();
     assertThat(backlog.next(100, 0)).hasSizeBetween(5, 25).allMatch(number -> number <= 5);
     assertThat(backlog.next(100, 0)).isEmpty();
+    assertThat(backlog.isExhausted()).isTrue();
+  }
+
+  @Test
+  void givesAFewMoreAfterAPause() {
+    Backlog backlog = new Backlog(settings(1000, 0), 1);
+    assertThat(backlog.next(3, 0)).hasSize(3);
+    backlog.pause();
+    backlog.more(2);
+
+    assertThat(backlog.next(10, 0)).containsExactlyInAnyOrder(4L, 5L);
+    assertThat(backlog.isExhausted()).isTrue();
   }
 
   private static LoadSettings settings(long maxEvents, int resendPercent) {
