@@ -3,32 +3,45 @@ package dev.riffle.acceptance.chaos;
 import dev.riffle.acceptance.chaos.fault.DiskVolumes;
 import dev.riffle.acceptance.chaos.fault.Links;
 import dev.riffle.acceptance.chaos.plan.FaultGroup;
+import dev.riffle.acceptance.system.PartProcesses;
 import dev.riffle.acceptance.system.RunningRiffle;
 import dev.riffle.acceptance.system.RunningRiffle.PartName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A Riffle with everything around it that faults need: proxies on its connections, and disks that
- * can be filled. Closing stops all of it and leaves the data, but for what was on such disks.
+ * can be filled. Closing stops all of it and leaves the data, but for what was on such disks; so
+ * does the end of this process.
  */
-public record TestBed(RunningRiffle riffle, Links links, DiskVolumes disks)
-    implements AutoCloseable {
+public final class TestBed implements AutoCloseable {
   private static final int DISK_MEGABYTES = 1500;
+
+  private final RunningRiffle riffle;
+  private final Links links;
+  private final DiskVolumes disks = new DiskVolumes();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private TestBed(RunningRiffle prepared, Links links) {
+    this.riffle = prepared.with(links.environment());
+    this.links = links;
+  }
 
   /** Starts it for the run. */
   public static TestBed start(ChaosSettings settings) throws IOException, InterruptedException {
     Path data = settings.data();
     RunningRiffle prepared = RunningRiffle.prepare(data);
-    Links links = Links.before(prepared);
-    DiskVolumes disks = new DiskVolumes();
-    if (settings.plan().groups().contains(FaultGroup.DISK) && DiskVolumes.isPossible()) {
-      disks.mount(PartName.KAFKA, data.resolve(PartName.KAFKA.text()), DISK_MEGABYTES);
-      disks.mount(PartName.CLICKHOUSE, data.resolve(PartName.CLICKHOUSE.text()), DISK_MEGABYTES);
-    }
-    TestBed bed = new TestBed(prepared.with(links.environment()), links, disks);
+    TestBed bed = new TestBed(prepared, Links.before(prepared));
+    Runtime.getRuntime().addShutdownHook(new Thread(bed::closeAtTheEnd, "stop-riffle"));
     try {
-      bed.riffle().up();
+      if (settings.plan().groups().contains(FaultGroup.DISK) && DiskVolumes.isPossible()) {
+        for (PartName part : new PartName[] {PartName.KAFKA, PartName.CLICKHOUSE}) {
+          bed.disks.mount(part, data.resolve(part.text()), DISK_MEGABYTES);
+        }
+      }
+      bed.riffle.up();
       return bed;
     } catch (IOException | InterruptedException | RuntimeException e) {
       bed.close();
@@ -36,13 +49,43 @@ public record TestBed(RunningRiffle riffle, Links links, DiskVolumes disks)
     }
   }
 
+  public RunningRiffle riffle() {
+    return riffle;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  DiskVolumes disks() {
+    return disks;
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
-      riffle.down();
+      // a run that was broken off may have left it stopped, and then it hears nobody
+      Optional<ProcessHandle> supervisor = riffle.processes().supervisor();
+      if (supervisor.isPresent()) {
+        PartProcesses.signal(supervisor.get(), "CONT");
+        riffle.down();
+      }
     } finally {
       links.close();
       disks.close();
+    }
+  }
+
+  private void closeAtTheEnd() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("Riffle could not be stopped: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

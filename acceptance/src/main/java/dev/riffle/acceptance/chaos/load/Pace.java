@@ -10,13 +10,11 @@ import java.util.concurrent.TimeUnit;
 final class Pace {
   private static final long CATCH_UP_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final long startNanos;
   private double eventsPerSecond;
   private long nextNanos;
 
   Pace(double eventsPerSecond, long nowNanos) {
     this.eventsPerSecond = eventsPerSecond;
-    this.startNanos = nowNanos;
     this.nextNanos = nowNanos;
   }
 
@@ -30,7 +28,7 @@ final class Pace {
 
   /** How long to wait before so many events may go. */
   synchronized Duration take(int events, long nowNanos) {
-    nextNanos = Math.max(nextNanos, Math.max(startNanos, nowNanos - CATCH_UP_NANOS));
+    nextNanos = Math.max(nextNanos, nowNanos - CATCH_UP_NANOS);
     long wait = Math.max(0, nextNanos - nowNanos);
     nextNanos += Math.round(events * TimeUnit.SECONDS.toNanos(1) / eventsPerSecond);
     return Duration.ofNanos(wait);
