@@ -67,14 +67,14 @@ final class BatchDelivery {
   }
 
   private final class Delivering {
-    private final Batch batch;
     private final Contents contents;
+    private Intent announced;
     private long announcedAt;
     private Optional<EventBlock.Rows> sent = Optional.empty();
     private boolean answeredYes;
 
     Delivering(Batch batch, Contents contents) {
-      this.batch = batch;
+      this.announced = batch.intent();
       this.contents = contents;
     }
 
@@ -107,12 +107,13 @@ final class BatchDelivery {
 
     private void announce(Intent intent) throws InterruptedException {
       contents.announce(intent);
+      announced = intent;
       announcedAt = System.nanoTime();
     }
 
     private Answer insert(Effect.Insert insert) throws InterruptedException {
       if (System.nanoTime() - announcedAt > ANNOUNCEMENT_AGE_MAX.toNanos()) {
-        announce(batch.intent());
+        announce(announced);
       }
       sent = Optional.of(insert.rows());
       answeredYes = false;

@@ -242,7 +242,7 @@ public final class PartitionLoader implements AutoCloseable {
             gathered.checksum(),
             committed.intent(),
             settings.nonces().getAsLong());
-    delivery.deliver(batch, new Contents());
+    delivery.deliver(batch, new Contents(batch));
     observer.batchDelivered(gathered.outcome(), Duration.ofNanos(System.nanoTime() - start));
     gathered.tell(observer);
     gathered.clear(ledger.batch());
@@ -251,6 +251,12 @@ public final class PartitionLoader implements AutoCloseable {
 
   /** What the batch asks of this partition, besides the events. */
   private final class Contents implements BatchDelivery.Contents {
+    private final Batch batch;
+
+    Contents(Batch batch) {
+      this.batch = batch;
+    }
+
     @Override
     public void announce(Intent intent) throws InterruptedException {
       commits.commit(
@@ -278,7 +284,7 @@ public final class PartitionLoader implements AutoCloseable {
 
     @Override
     public void commit() throws InterruptedException {
-      Progress delivered = Progress.at(partition.part(), nextOffset, ledger.text());
+      Progress delivered = new Progress(partition.part(), nextOffset, batch.left(), ledger.text());
       commits.commit(delivered);
       committed = delivered;
       duplicates().forget(gathered.refusedOffsets());
