@@ -1,5 +1,6 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.event.deadletter.DeadLetterReason;
 import java.util.Map;
 
 /**
@@ -10,15 +11,14 @@ import java.util.Map;
  * @param duplicates sent again by their sender: not stored, the payload is that of the first
  * @param conflicts not stored either: the message id is that of an earlier record, the payload is
  *     another
- * @param deadLettered records that cannot be rows, by the word of the reason; words come from a
- *     closed set
+ * @param deadLettered records that cannot be rows
  */
 public record BatchOutcome(
     int stored,
     int alreadyLanded,
     int duplicates,
     int conflicts,
-    Map<String, Integer> deadLettered) {
+    Map<DeadLetterReason, Integer> deadLettered) {
   public BatchOutcome {
     deadLettered = Map.copyOf(deadLettered);
     if (stored < 0 || alreadyLanded < 0 || duplicates < 0 || conflicts < 0) {

@@ -9,7 +9,7 @@ import dev.riffle.ingest.load.delivery.Effect;
 import dev.riffle.ingest.load.table.EventBlock;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,8 +159,8 @@ final class GatheredBatch {
   }
 
   BatchOutcome outcome() {
-    Map<String, Integer> reasons = new HashMap<>();
-    deadLetters().forEach(letter -> reasons.merge(letter.reason().word(), 1, Integer::sum));
+    Map<DeadLetterReason, Integer> reasons = new EnumMap<>(DeadLetterReason.class);
+    deadLetters().forEach(letter -> reasons.merge(letter.reason(), 1, Integer::sum));
     return new BatchOutcome(
         sources.size() - refused.size(), alreadyLanded, duplicates, conflicts, reasons);
   }

@@ -64,7 +64,7 @@ final class LoadMetrics {
         .deadLettered()
         .forEach((reason, records) ->
             meters
-                .counter("riffle.load.records.dead.lettered", "reason", reason)
+                .counter("riffle.load.records.dead.lettered", "reason", reason.word())
                 .increment(records));
   }
 

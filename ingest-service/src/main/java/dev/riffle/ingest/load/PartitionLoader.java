@@ -124,6 +124,7 @@ public final class PartitionLoader implements AutoCloseable {
     catalog = new PartitionCatalog(wait.until(() -> stores.catalog().load()));
     duplicates = stores.retries().open(new LogPosition(partition.part(), nextOffset), wait);
     observer.ledgerCommitted(ledger);
+    observer.retriesKnownSince(partition.partition(), stores.retries().knownSince());
   }
 
   /** Lets go of what is held open; the loader is not used any more. */

@@ -10,6 +10,8 @@ import dev.riffle.ingest.load.retry.RocksRetryIndexes;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseReplayedEvents;
 import dev.riffle.ingest.load.table.EngineWait;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Indexes of message ids on a local disk, made whole from the table when they are opened. */
@@ -49,6 +51,11 @@ final class TableBackedRetries implements Retries, AutoCloseable {
       index.close();
       throw e;
     }
+  }
+
+  @Override
+  public Instant knownSince() {
+    return clock.instant().minus(Duration.ofDays(window.days()));
   }
 
   @Override

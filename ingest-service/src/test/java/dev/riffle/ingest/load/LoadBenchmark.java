@@ -5,6 +5,9 @@ import dev.riffle.event.table.Migrator;
 import dev.riffle.ingest.load.catalog.ClickHouseCatalogStore;
 import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.person.ClickHousePersonStore;
+import dev.riffle.ingest.load.retry.LogPosition;
+import dev.riffle.ingest.load.retry.RetryWindow;
+import dev.riffle.ingest.load.retry.RocksRetryIndexes;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseEventStore;
 import dev.riffle.ingest.load.table.EngineException;
@@ -12,16 +15,19 @@ import dev.riffle.ingest.load.table.EngineWait;
 import dev.riffle.ingest.load.table.EventBlock;
 import dev.riffle.ingest.load.table.EventStore;
 import dev.riffle.ingest.load.table.LandedRows;
-import dev.riffle.ingest.load.table.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +44,7 @@ final class LoadBenchmark {
   private static final int PARTITIONS = 4;
   private static final int RECORDS = 150_000;
   private static final int PERSONS = 5_000;
+  private static final RetryWindow WINDOW = new RetryWindow(7);
   private static final int BATCH = 50_000;
   private static final int CHUNK = 5_000;
   private static final int ROUNDS = 3;
@@ -136,16 +143,45 @@ final class LoadBenchmark {
       @Nullable ClickHouse clickHouse,
       SourcePartition partition)
       throws InterruptedException {
-    PartitionStores stores =
-        recorder != null || clickHouse == null
-            ? new PartitionStores(
-                recorder == null ? new Recorder() : recorder,
-                FakeStores.withoutFault().ports().persons(),
-                FakeStores.withoutFault().ports().catalog())
-            : new PartitionStores(
-                new ClickHouseEventStore(clickHouse, partition.part(), InstantSource.system()),
-                new ClickHousePersonStore(clickHouse, partition.partition(), PARTITIONS, 64 << 20),
-                new ClickHouseCatalogStore(clickHouse, partition.part()));
+    try (RocksRetryIndexes indexes = indexes()) {
+      Retries retries = new EmptyRetries(indexes);
+      FakeStores nowhere = FakeStores.withoutFault();
+      PartitionStores stores =
+          recorder != null || clickHouse == null
+              ? new PartitionStores(
+                  recorder == null ? new Recorder() : recorder,
+                  nowhere.ports().persons(),
+                  nowhere.ports().catalog(),
+                  nowhere.ports().deadLetters(),
+                  nowhere.ports().ledgers(),
+                  retries)
+              : new PartitionStores(
+                  new ClickHouseEventStore(clickHouse, partition.part()),
+                  new ClickHousePersonStore(
+                      clickHouse, partition.partition(), PARTITIONS, 64 << 20),
+                  new ClickHouseCatalogStore(clickHouse, partition.part()),
+                  nowhere.ports().deadLetters(),
+                  nowhere.ports().ledgers(),
+                  retries);
+      load(log, partition, stores);
+    }
+  }
+
+  private static RocksRetryIndexes indexes() {
+    try {
+      return new RocksRetryIndexes(
+          Files.createTempDirectory("retries"),
+          WINDOW,
+          new RocksRetryIndexes.RetryMemory(16 << 20, 16 << 20),
+          1,
+          InstantSource.system());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void load(List<LogRecord> log, SourcePartition partition, PartitionStores stores)
+      throws InterruptedException {
     EngineWait wait =
         new EngineWait(Duration.ofMillis(100), Duration.ofSeconds(1), Thread::sleep, new Silent());
     PartitionLoader loader =
@@ -157,7 +193,9 @@ final class LoadBenchmark {
             new PartitionLoader.Settings(
                 new BatchLimits(BATCH, 32 << 20),
                 Duration.ofDays(1),
-                ThreadLocalRandom.current()::nextLong),
+                1_000_000,
+                ThreadLocalRandom.current()::nextLong,
+                InstantSource.system()),
             LoadObserver.NONE);
     loader.recover(Progress.at(partition.part(), 0));
     for (int i = 0; i < log.size(); ) {
@@ -204,6 +242,20 @@ final class LoadBenchmark {
     public void succeeded() {}
   }
 
+  /** Real indexes that begin empty, over a table that has nothing. */
+  private record EmptyRetries(RocksRetryIndexes indexes) implements Retries {
+    @Override
+    public Duplicates open(LogPosition committed, EngineWait wait) {
+      return new Duplicates(
+          committed.part(), indexes.open(committed.part() & 0xFFFF), WINDOW, _ -> Set.of());
+    }
+
+    @Override
+    public Instant knownSince() {
+      return Instant.EPOCH;
+    }
+  }
+
   /** Keeps the blocks instead of storing them. */
   private static final class Recorder implements EventStore {
     final List<byte[]> blocks = new ArrayList<>();
@@ -231,8 +283,5 @@ final class LoadBenchmark {
 
     @Override
     public void stop(String statement) {}
-
-    @Override
-    public void keepUnreadable(List<UnreadableRecord> records) {}
   }
 }

@@ -2,6 +2,7 @@ package dev.riffle.ingest.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.event.deadletter.DeadLetterReason;
 import dev.riffle.ingest.load.table.EngineException;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -56,7 +57,7 @@ class LoadMetricsTest {
               random.nextInt(5),
               random.nextInt(3),
               random.nextBoolean()
-                  ? Map.of("not-an-event-record", 1 + random.nextInt(3))
+                  ? Map.of(DeadLetterReason.NOT_AN_EVENT_RECORD, 1 + random.nextInt(3))
                   : Map.of()),
           Duration.ofMillis(5));
     }
@@ -73,7 +74,8 @@ class LoadMetricsTest {
   @Test
   void everyKindOfRecordHasItsCounter() {
     status.batchDelivered(
-        new BatchOutcome(5, 4, 3, 2, Map.of("refused-by-engine", 1)), Duration.ofMillis(5));
+        new BatchOutcome(5, 4, 3, 2, Map.of(DeadLetterReason.REFUSED_BY_ENGINE, 1)),
+        Duration.ofMillis(5));
     assertThat(value("riffle_load_records_taken_total")).isEqualTo(15);
     assertThat(value("riffle_load_records_stored_total")).isEqualTo(5);
     assertThat(value("riffle_load_records_already_landed_total")).isEqualTo(4);

@@ -44,6 +44,11 @@ record RebuiltRetries(FakeStores stores) implements Retries {
         });
   }
 
+  @Override
+  public Instant knownSince() {
+    return Instant.EPOCH;
+  }
+
   private static Optional<RetryEntry> entry(int part, FakeStores.Row row) {
     RowBinaryReader reader = new RowBinaryReader(new ByteArrayInputStream(row.bytes()));
     try {
