@@ -174,6 +174,9 @@ final class Faults {
     tell("offsets of log " + log.partition + " are deleted");
     journal.count(Happening.GROUP_OFFSETS_DELETED);
     log.deleteOffsets();
+    if (plan.intentsLost && !log.halted) {
+      simulation.begin(log);
+    }
     return true;
   }
 

@@ -157,6 +157,32 @@ enum PlantedBug {
         }
       };
     }
+  },
+
+  /** As it was before the simulator found it: a range that holds less has a token of its own. */
+  INTENT_OF_THE_SAME_RANGE_ONLY {
+    @Override
+    Protocol protocol() {
+      return new Protocol() {
+        @Override
+        Optional<Intent> inherited(Optional<Intent> announced, long end) {
+          return announced.filter(intent -> intent.end() == end);
+        }
+      };
+    }
+  },
+
+  /** As it was before the simulator found it: a refused batch is cut, and nobody told. */
+  CUT_WITHOUT_ANNOUNCEMENT {
+    @Override
+    Protocol protocol() {
+      return new Protocol() {
+        @Override
+        boolean announcesCuts() {
+          return false;
+        }
+      };
+    }
   };
 
   abstract Protocol protocol();

@@ -27,6 +27,19 @@ class Protocol {
     return announced;
   }
 
+  /**
+   * What a batch is delivered under, of what was announced.
+   *
+   * @param end where the batch ends
+   */
+  Optional<Intent> inherited(Optional<Intent> announced, long end) {
+    return announced;
+  }
+
+  boolean announcesCuts() {
+    return true;
+  }
+
   boolean stopsStatements() {
     return true;
   }

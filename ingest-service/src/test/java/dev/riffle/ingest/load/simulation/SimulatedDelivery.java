@@ -115,7 +115,11 @@ final class SimulatedDelivery {
       return commit();
     }
     announcedAt = simulation.now();
-    return owner.announce(intent);
+    boolean hidden = intent.cut() != Intent.WHOLE && !owner.protocol().announcesCuts();
+    return owner.announce(
+        hidden
+            ? new Intent(intent.end(), intent.checksum(), intent.token(), Intent.WHOLE)
+            : intent);
   }
 
   private @Nullable Answer commit() {

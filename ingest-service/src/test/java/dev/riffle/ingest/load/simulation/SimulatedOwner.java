@@ -201,7 +201,7 @@ final class SimulatedOwner {
             taken.rows(),
             !taken.unreadable().isEmpty(),
             taken.checksum(),
-            announced,
+            protocol.inherited(announced, end),
             simulation.nonce());
     countRecovery(batch, taken);
     delivery = new SimulatedDelivery(this, batch, taken, seenAt);
