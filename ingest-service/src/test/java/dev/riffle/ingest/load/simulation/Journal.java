@@ -1,11 +1,14 @@
 package dev.riffle.ingest.load.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What happened in runs: counted always, told in lines only when a run is looked at. */
 final class Journal {
-  private final int[] counts = new int[Happening.values().length];
+  private final Map<Happening, LongAdder> counts = new EnumMap<>(Happening.class);
   private final List<String> lines = new ArrayList<>();
   private final boolean told;
 
@@ -17,17 +20,17 @@ final class Journal {
   }
 
   void count(Happening happening) {
-    counts[happening.ordinal()]++;
+    counts.computeIfAbsent(happening, _ -> new LongAdder()).increment();
   }
 
-  int countOf(Happening happening) {
-    return counts[happening.ordinal()];
+  long countOf(Happening happening) {
+    LongAdder count = counts.get(happening);
+    return count == null ? 0 : count.sum();
   }
 
   void add(Journal other) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += other.counts[i];
-    }
+    other.counts.forEach((happening, count) ->
+        counts.computeIfAbsent(happening, _ -> new LongAdder()).add(count.sum()));
   }
 
   /** Whether anybody reads the lines: texts are made only then. */

@@ -49,6 +49,7 @@ final class Plan {
   final int ownerFrozen;
   final int ownerReplaced;
   final int indexLost;
+  final int logSlow;
   final int truncated;
   final int createdAnew;
   final int offsetsDeleted;
@@ -88,6 +89,7 @@ final class Plan {
     ownerFrozen = maybe(dice, 2, 40);
     ownerReplaced = maybe(dice, 2, 30);
     indexLost = maybe(dice, 3, 500);
+    logSlow = maybe(dice, 3, 500);
     truncated = maybe(dice, 4, 15);
     createdAnew = maybe(dice, 8, 8);
     offsetsDeleted = maybe(dice, 5, 10);

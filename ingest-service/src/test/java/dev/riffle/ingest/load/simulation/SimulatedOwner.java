@@ -220,14 +220,15 @@ final class SimulatedOwner {
       return Math.min(end, position + dice.between(1, simulation.plan().batchMax));
     }
     // now and then the log is slow, and the owner waits no longer
-    if (end >= announced.get().end() && !dice.perMille(simulation.chance(60))) {
+    if (end >= announced.get().end()
+        && !dice.perMille(simulation.chance(simulation.plan().logSlow))) {
       return announced.get().end();
     }
     end = Math.min(end, announced.get().end());
     if (end > position && dice.coin()) {
       end = dice.between((int) position + 1, (int) end);
     }
-    journal.count(Happening.INTENT_CUT_OFF_BY_TRUNCATION);
+    journal.count(Happening.FEWER_RECORDS_THAN_ANNOUNCED);
     return end;
   }
 
@@ -258,7 +259,8 @@ final class SimulatedOwner {
     simulation.keepIndex(log, index);
     announced = protocol.inherited(done.left());
     delivery = null;
-    phase = Phase.COLLECTING;
+    // what is left may have landed meanwhile
+    phase = announced.isPresent() ? Phase.STOPPING_INHERITED : Phase.COLLECTING;
     tell("has delivered up to " + position);
   }
 
