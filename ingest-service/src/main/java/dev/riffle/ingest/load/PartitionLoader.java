@@ -111,20 +111,26 @@ public final class PartitionLoader implements AutoCloseable {
   public void recover(Progress progress) throws InterruptedException {
     committed = progress;
     nextOffset = progress.nextOffset();
-    landedEnd = nextOffset;
     ledger = Ledger.parse(progress.ledger(), nextOffset, partition.part(), settings.auditBucket());
     gathered.clear(ledger.batch());
-    if (progress.intent().isPresent()) {
-      String statement = progress.intent().get().token();
-      wait.untilDone(() -> stores.events().stop(statement));
-    }
-    OptionalLong newest = wait.until(() -> stores.events().newestLanded(nextOffset));
-    newestLanded = newest.orElse(-1);
+    settleWhatIsOnItsWay();
     persons = batch(wait.until(() -> stores.persons().greatestNumber()));
     catalog = new PartitionCatalog(wait.until(() -> stores.catalog().load()));
     duplicates = stores.retries().open(new LogPosition(partition.part(), nextOffset), wait);
     observer.ledgerCommitted(ledger);
     observer.retriesKnownSince(partition.partition(), stores.retries().knownSince());
+  }
+
+  /** Stops what was announced at the committed offset, and looks how far rows have landed. */
+  private void settleWhatIsOnItsWay() throws InterruptedException {
+    if (committed.intent().isPresent()) {
+      String statement = committed.intent().get().token();
+      wait.untilDone(() -> stores.events().stop(statement));
+    }
+    OptionalLong newest = wait.until(() -> stores.events().newestLanded(nextOffset));
+    newestLanded = newest.orElse(-1);
+    landed = LandedRows.NONE;
+    landedEnd = nextOffset;
   }
 
   /** Lets go of what is held open; the loader is not used any more. */
@@ -248,6 +254,10 @@ public final class PartitionLoader implements AutoCloseable {
     gathered.tell(observer);
     gathered.clear(ledger.batch());
     cutReached = false;
+    if (batch.left().isPresent()) {
+      // what had landed was read long ago, and the rest of the announced range may have come since
+      settleWhatIsOnItsWay();
+    }
   }
 
   /** What the batch asks of this partition, besides the events. */

@@ -49,6 +49,7 @@ public final class RetryCompletion {
   public void complete(RetryIndex index, LogPosition committed) throws InterruptedException {
     Optional<LogPosition> applied = index.applied();
     if (applied.isPresent() && contains(applied.get(), committed)) {
+      setBack(index, applied.get(), committed);
       return;
     }
     Instant start = clock.instant();
@@ -68,6 +69,17 @@ public final class RetryCompletion {
         committed.offset(),
         rows,
         clock.millis() - start.toEpochMilli());
+  }
+
+  /**
+   * The log is read again from before what is contained. Rows may be stored there that were not
+   * stored the first time, and must be found missing from the index should it lose them.
+   */
+  private static void setBack(RetryIndex index, LogPosition applied, LogPosition committed) {
+    if (applied.offset() > committed.offset()) {
+      index.apply(List.of(), committed);
+      index.flush();
+    }
   }
 
   private static boolean contains(LogPosition applied, LogPosition committed) {
