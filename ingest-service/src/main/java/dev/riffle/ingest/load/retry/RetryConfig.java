@@ -26,7 +26,7 @@ public interface RetryConfig {
 
   /**
    * Heap for filters that answer for most ids at once, over all partitions; taken as ids come, 2 to
-   * 6 bytes for each id in the window. With less, the oldest days are asked on disk.
+   * 8 bytes for each id in the window. With less, the oldest days are asked on disk.
    */
   @WithDefault("64M")
   MemorySize retryFilterMemory();

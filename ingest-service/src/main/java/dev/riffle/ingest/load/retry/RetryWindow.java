@@ -31,6 +31,11 @@ public record RetryWindow(int days) {
     return new RetryWindow(Math.toIntExact(Math.ceilDiv(duration.toMillis(), MILLIS_PER_DAY)));
   }
 
+  /** How long a message id is remembered at least: what health says, and what is promised. */
+  public Duration atLeast() {
+    return Duration.ofDays(days);
+  }
+
   /** The UTC day of a time. */
   public static int dayOf(Instant time) {
     return (int) Math.floorDiv(time.toEpochMilli(), MILLIS_PER_DAY);

@@ -9,6 +9,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.Env;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -48,6 +49,7 @@ final class RocksMemory implements AutoCloseable {
   private final ReadOptions read;
   private final ReadOptions scan;
   private final WriteOptions write;
+  private final FlushOptions flush;
 
   /**
    * @param bytes of native memory for all indexes together
@@ -70,11 +72,15 @@ final class RocksMemory implements AutoCloseable {
             .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
             .setMaxLogFileSize(LOG_BYTES_MAX)
             .setKeepLogFileNum(2)
-            .setStatsDumpPeriodSec(0);
+            .setStatsDumpPeriodSec(0)
+            // RocksRetryIndex.close does it, where it still makes sense
+            .setAvoidFlushDuringShutdown(true);
     read = new ReadOptions();
     scan = new ReadOptions().setFillCache(false);
     // what is not written in time is read from the table again
-    write = new WriteOptions().setDisableWAL(true);
+    // and waiting for a disk that is full must not happen where nothing can end it
+    write = new WriteOptions().setDisableWAL(true).setNoSlowdown(true);
+    flush = new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true);
   }
 
   private ColumnFamilyOptions family(long writeBufferBytes) {
@@ -103,6 +109,11 @@ final class RocksMemory implements AutoCloseable {
     return database;
   }
 
+  /** Waits until what was written is on disk; never waits for a full disk. */
+  FlushOptions flush() {
+    return flush;
+  }
+
   ReadOptions read() {
     return read;
   }
@@ -118,7 +129,7 @@ final class RocksMemory implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(write, scan, read, database, family, bloom, writeBuffers, cache)
+    List.of(flush, write, scan, read, database, family, bloom, writeBuffers, cache)
         .forEach(AbstractNativeReference::close);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -36,6 +36,8 @@ final class RocksRetryIndex implements RetryIndex {
   private static final Logger LOG = Logger.getLogger(RocksRetryIndex.class);
   private static final byte[] FORMAT_KEY = "format".getBytes(StandardCharsets.UTF_8);
   private static final byte[] APPLIED_KEY = "applied".getBytes(StandardCharsets.UTF_8);
+  private static final Duration WRITE_PAUSE = Duration.ofMillis(20);
+  private static final int WRITE_TRIES_MAX = 500;
   private static final byte[] FORMAT = {RetryEntryBytes.FORMAT};
 
   private final Path directory;
@@ -48,6 +50,7 @@ final class RocksRetryIndex implements RetryIndex {
   private final TreeMap<Integer, RetryDay> days = new TreeMap<>(Comparator.reverseOrder());
 
   private @Nullable LogPosition applied;
+  private boolean failed;
   private boolean damaged;
   private boolean closed;
 
@@ -138,7 +141,7 @@ final class RocksRetryIndex implements RetryIndex {
       if (position != null) {
         batch.put(facts, APPLIED_KEY, RetryEntryBytes.bytes(position));
       }
-      database.write(settings.memory().write(), batch);
+      write(batch);
       applied = position == null ? applied : position;
       dropDaysBefore(oldest);
       boundFilters();
@@ -155,8 +158,8 @@ final class RocksRetryIndex implements RetryIndex {
   @Override
   public void flush() {
     checkOpen();
-    try (FlushOptions options = new FlushOptions()) {
-      database.flush(options, families());
+    try {
+      database.flush(settings.memory().flush(), families());
     } catch (RocksDBException e) {
       throw failure("the index of message ids cannot be written", e);
     }
@@ -169,9 +172,9 @@ final class RocksRetryIndex implements RetryIndex {
       return;
     }
     closed = true;
-    try (FlushOptions options = new FlushOptions()) {
-      if (!damaged) {
-        database.flush(options, families());
+    try {
+      if (!failed) {
+        database.flush(settings.memory().flush(), families());
       }
     } catch (RocksDBException e) {
       LOG.warnf("index of message ids not written at its end: status=%s", statusOf(e));
@@ -193,6 +196,26 @@ final class RocksRetryIndex implements RetryIndex {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
+      }
+    }
+  }
+
+  /** Flushing may have to catch up; a disk that is full never does. */
+  private void write(WriteBatch batch) throws RocksDBException {
+    for (int tries = 1; ; tries++) {
+      try {
+        database.write(settings.memory().write(), batch);
+        return;
+      } catch (RocksDBException e) {
+        if (!isBusy(e) || tries == WRITE_TRIES_MAX) {
+          throw e;
+        }
+      }
+      try {
+        Thread.sleep(WRITE_PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RetryIndexException("interrupted while the index was waited for", e);
       }
     }
   }
@@ -346,8 +369,14 @@ final class RocksRetryIndex implements RetryIndex {
   }
 
   private RetryIndexException failure(String message, RocksDBException e) {
+    failed = true;
     damaged |= isDamage(e);
     return new RetryIndexException(message + ": " + statusOf(e), e);
+  }
+
+  /** The answer of a write that would have had to wait. */
+  private static boolean isBusy(RocksDBException e) {
+    return e.getStatus() != null && e.getStatus().getCode() == Status.Code.Incomplete;
   }
 
   /** An input or output error is not damage: the disk may be full, or another process at it. */

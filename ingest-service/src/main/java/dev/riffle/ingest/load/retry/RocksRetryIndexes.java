@@ -33,8 +33,8 @@ public final class RocksRetryIndexes implements AutoCloseable {
    * Memory of all indexes together.
    *
    * @param nativeBytes outside of the heap: blocks of the index in use, and writes not on disk yet
-   * @param filterBytes on the heap, taken as ids come: about 1.6 to 6 bytes for each id in the
-   *     window. With less, the oldest days are asked on disk
+   * @param filterBytes on the heap, taken as ids come: 2 to 8 bytes for each id in the window. With
+   *     less, the oldest days are asked on disk
    */
   public record RetryMemory(long nativeBytes, long filterBytes) {
     private static final long NATIVE_BYTES_MIN = 8 << 20;

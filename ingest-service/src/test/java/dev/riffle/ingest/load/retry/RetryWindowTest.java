@@ -14,6 +14,7 @@ class RetryWindowTest {
   @CsvSource({"P1D, 1", "PT24H0.001S, 2", "PT25H, 2", "PT48H, 2", "P7D, 7", "P366D, 366"})
   void isWholeDaysAndNeverShorterThanAsked(Duration duration, int days) {
     assertThat(RetryWindow.of(duration)).isEqualTo(new RetryWindow(days));
+    assertThat(RetryWindow.of(duration).atLeast()).isEqualTo(Duration.ofDays(days));
   }
 
   @ParameterizedTest
