@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.riffle.event.EventCodec;
 import dev.riffle.event.EventRecord;
 import dev.riffle.ingest.collect.protocol.Reply;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,12 @@ import java.util.SplittableRandom;
  */
 final class RequestFuzz {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** As the guide of Amplitude's Identify API shows it. */
+  private static final String FORM =
+      "api_key=key&identification=%5B%7B%22user_id%22%3A%22alice%22%2C%22user_properties%22%3A%7B"
+          + "%22plan%22%3A%22pro%22%2C%22n%22%3A1%7D%7D%5D";
+
   private static final Set<Integer> STATUSES = Set.of(200, 400, 413);
 
   private final CollectorFixture collector =
@@ -39,6 +47,8 @@ final class RequestFuzz {
       byte[] body = RecordedRequestsTest.body(request);
       found.add(new Recording(request.get("path").asText(), body, JSON.readTree(body)));
     }
+    byte[] form = FORM.getBytes(StandardCharsets.UTF_8);
+    found.add(new Recording("/identify", form, MissingNode.getInstance()));
     recordings = List.copyOf(found);
   }
 
@@ -46,7 +56,7 @@ final class RequestFuzz {
   List<EventRecord> send(SplittableRandom random) throws Exception {
     Recording recording = recordings.get(random.nextInt(recordings.size()));
     byte[] body =
-        switch (random.nextInt(4)) {
+        switch (recording.tree.isMissingNode() ? 0 : random.nextInt(4)) {
           case 0 -> Mutations.ofBytes(recording.body, random);
           case 1 -> Mutations.ofBytes(Mutations.ofTree(recording.tree, random), random);
           default -> Mutations.ofTree(recording.tree, random);

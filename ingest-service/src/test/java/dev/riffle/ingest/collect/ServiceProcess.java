@@ -51,6 +51,7 @@ final class ServiceProcess implements AutoCloseable {
                 "QUARKUS_DATASOURCE_USERNAME", postgres.user(),
                 "QUARKUS_DATASOURCE_PASSWORD", postgres.password(),
                 "RIFFLE_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                "QUARKUS_SHUTDOWN_DELAY", "3S",
                 "RIFFLE_ROLES", "collect"));
     ServiceProcess service = new ServiceProcess(builder.start(), port);
     await()

@@ -160,6 +160,24 @@ class SlowClientsIT {
   }
 
   @Test
+  void unknownKeysOfOneNetworkAreThrottledAndItsKnownOnesAreNot() throws Exception {
+    assertThat(served()).isTrue();
+    String unknown = ApiKey.generate(KeyScope.WRITE, new Random(9)).text();
+    try (RawConnection client = open()) {
+      String last = "";
+      for (int i = 0; i <= SlowClients.UNKNOWN_BURST; i++) {
+        client.send(post(EVENT).replace(basic(WRITE.text()), basic(unknown)));
+        last = client.readReply();
+      }
+
+      assertThat(last)
+          .startsWith("HTTP/1.1 429 ")
+          .contains("\r\nRetry-After: 1\r\n", "\"code\":\"ingest-too-many-unknown-keys\"");
+    }
+    assertThat(served()).isTrue();
+  }
+
+  @Test
   void tenGigabytesInTenMegabytesAreRefusedBySizeAndTheRefusalCanBeRead() throws Exception {
     byte[] member = gzip(new byte[10 << 20]);
     byte[] bomb = new byte[1024 * member.length];
@@ -207,13 +225,15 @@ class SlowClientsIT {
   }
 
   private static String head(int length) {
-    String basic =
-        Base64.getEncoder().encodeToString((WRITE.text() + ":").getBytes(StandardCharsets.UTF_8));
     return "POST /v1/track HTTP/1.1\r\nHost: x\r\nAuthorization: Basic "
-        + basic
+        + basic(WRITE.text())
         + "\r\nContent-Length: "
         + length
         + "\r\n\r\n";
+  }
+
+  private static String basic(String key) {
+    return Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {
