@@ -33,12 +33,21 @@ public final class PartitionCatalog {
 
   private static final class ProjectTallies {
     private final ProjectId project;
-    private final Map<String, Tally> events = new HashMap<>();
+    private final Map<String, EventTallies> events = new HashMap<>();
     private final Map<String, PropertyTallies> eventProperties = new HashMap<>();
     private final Map<String, PropertyTallies> userProperties = new HashMap<>();
 
     ProjectTallies(ProjectId project) {
       this.project = project;
+    }
+
+    @Nullable EventTallies event(String name) {
+      EventTallies tallies = events.get(name);
+      if (tallies == null && events.size() < EVENTS_MAX) {
+        tallies = new EventTallies(new Tally(project, CatalogCount.Entry.EVENT, name, ""));
+        events.put(name, tallies);
+      }
+      return tallies;
     }
 
     @Nullable PropertyTallies eventProperty(String name) {
@@ -64,6 +73,34 @@ public final class PartitionCatalog {
     }
   }
 
+  /**
+   * An event and, at their places, the properties that it had the last time: one event mostly has
+   * the same ones in the same order.
+   */
+  private static final class EventTallies {
+    private static final int PLACES_MAX = 64;
+
+    private final Tally tally;
+    private final List<PropertyTallies> lastProperties = new ArrayList<>();
+
+    EventTallies(Tally tally) {
+      this.tally = tally;
+    }
+
+    @Nullable PropertyTallies property(int place, String name, ProjectTallies project) {
+      if (place < lastProperties.size() && lastProperties.get(place).isNamed(name)) {
+        return lastProperties.get(place);
+      }
+      PropertyTallies tallies = project.eventProperty(name);
+      if (tallies != null && place < lastProperties.size()) {
+        lastProperties.set(place, tallies);
+      } else if (tallies != null && place < PLACES_MAX && place == lastProperties.size()) {
+        lastProperties.add(tallies);
+      }
+      return tallies;
+    }
+  }
+
   public PartitionCatalog(Collection<CatalogCount> stored) {
     stored.forEach(this::restore);
   }
@@ -74,13 +111,11 @@ public final class PartitionCatalog {
     long atMillis = event.time().occurredAt().toEpochMilli();
     switch (event.kind()) {
       case TRACK -> {
-        countEvent(project, event, atMillis, offset);
-        for (Map.Entry<String, PropertyValue> property : event.properties().entrySet()) {
-          PropertyTallies tallies = project.eventProperty(property.getKey());
-          if (tallies != null) {
-            countValue(tallies, property.getValue(), atMillis, offset);
-          }
+        EventTallies tallies = project.event(event.name());
+        if (tallies != null) {
+          count(tallies.tally, atMillis, offset);
         }
+        countProperties(project, tallies, event, atMillis, offset);
         countOperations(project, event, atMillis, offset);
       }
       case IDENTIFY -> countOperations(project, event, atMillis, offset);
@@ -99,16 +134,21 @@ public final class PartitionCatalog {
     changed.clear();
   }
 
-  private void countEvent(ProjectTallies project, EventRecord event, long atMillis, long offset) {
-    Tally tally = project.events.get(event.name());
-    if (tally == null) {
-      if (project.events.size() >= EVENTS_MAX) {
-        return;
+  private void countProperties(
+      ProjectTallies project,
+      @Nullable EventTallies event,
+      EventRecord record,
+      long atMillis,
+      long offset) {
+    int place = 0;
+    for (Map.Entry<String, PropertyValue> property : record.properties().entrySet()) {
+      String name = property.getKey();
+      PropertyTallies tallies =
+          event == null ? project.eventProperty(name) : event.property(place++, name, project);
+      if (tallies != null) {
+        countValue(tallies, property.getValue(), atMillis, offset);
       }
-      tally = new Tally(event.project(), CatalogCount.Entry.EVENT, event.name(), "");
-      project.events.put(event.name(), tally);
     }
-    count(tally, atMillis, offset);
   }
 
   private void countOperations(
@@ -175,7 +215,7 @@ public final class PartitionCatalog {
     ProjectTallies project = projects.computeIfAbsent(count.project(), ProjectTallies::new);
     Tally tally = Tally.of(count);
     switch (count.entry()) {
-      case EVENT -> project.events.put(count.name(), tally);
+      case EVENT -> project.events.put(count.name(), new EventTallies(tally));
       case EVENT_PROPERTY ->
           project.restoredEventProperty(count.name()).putType(ValueType.of(count.detail()), tally);
       case USER_PROPERTY ->

@@ -36,6 +36,10 @@ final class PropertyTallies {
         project, CatalogCount.Entry.USER_PROPERTY, CatalogCount.Entry.USER_VALUE, name);
   }
 
+  boolean isNamed(String other) {
+    return name.equals(other);
+  }
+
   Tally type(ValueType type) {
     Tally tally = types.get(type);
     if (tally == null) {
@@ -69,14 +73,11 @@ final class PropertyTallies {
 
   /** A key of its own for each value; hashes of doubles that are small whole numbers collide. */
   private static Object key(PropertyValue value) {
-    return switch (value) {
-      case PropertyValue.Text(String text) -> text;
-      case PropertyValue.Numeric(double number) -> Double.doubleToLongBits(number) * ODD;
-      case PropertyValue.ExactNumber _,
-          PropertyValue.Flag _,
-          PropertyValue.ListJson _,
-          PropertyValue.Null _ ->
-          value;
-    };
+    if (value instanceof PropertyValue.Text(String text)) {
+      return text;
+    }
+    return value instanceof PropertyValue.Numeric(double number)
+        ? Double.doubleToLongBits(number) * ODD
+        : value;
   }
 }

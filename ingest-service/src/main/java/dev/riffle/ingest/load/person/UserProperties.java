@@ -4,6 +4,7 @@ import dev.riffle.event.PropertyValue;
 import dev.riffle.event.table.EventsTable;
 import dev.riffle.ingest.load.row.PropertyMaps;
 import dev.riffle.ingest.load.row.RowBinaryWriter;
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // written once and shared by every row of the person
 public record UserProperties(long fromMillis, Map<String, PropertyValue> values, byte[] columns) {
 
+  /**
+   * @param values given away: nobody changes them any more
+   */
   static UserProperties of(long fromMillis, Map<String, PropertyValue> values) {
     RowBinaryWriter columns = new RowBinaryWriter(64);
     PropertyMaps.write(values, columns);
@@ -23,6 +27,7 @@ public record UserProperties(long fromMillis, Map<String, PropertyValue> values,
         columns.writeText(PropertyMaps.promoted(values.get(promoted.property())));
       }
     }
-    return new UserProperties(fromMillis, Map.copyOf(values), columns.toByteArray());
+    return new UserProperties(
+        fromMillis, Collections.unmodifiableMap(values), columns.toByteArray());
   }
 }

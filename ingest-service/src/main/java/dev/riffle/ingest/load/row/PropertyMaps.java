@@ -13,27 +13,27 @@ public final class PropertyMaps {
   private PropertyMaps() {}
 
   public static void write(Map<String, PropertyValue> properties, RowBinaryWriter row) {
-    int numbers = 0;
-    for (PropertyValue value : properties.values()) {
-      if (value instanceof PropertyValue.Numeric) {
-        numbers++;
+    if (properties.isEmpty()) {
+      row.writeLength(0).writeLength(0);
+      return;
+    }
+    int size = properties.size();
+    String[] numberNames = new String[size];
+    double[] numbers = new double[size];
+    int count = 0;
+    int start = row.beginLength();
+    for (Map.Entry<String, PropertyValue> property : properties.entrySet()) {
+      if (property.getValue() instanceof PropertyValue.Numeric(double number)) {
+        numberNames[count] = property.getKey();
+        numbers[count++] = number;
+      } else {
+        row.writeText(property.getKey()).writeText(StoredValue.encode(property.getValue()));
       }
     }
-    row.writeLength(properties.size() - numbers);
-    if (numbers < properties.size()) {
-      for (Map.Entry<String, PropertyValue> property : properties.entrySet()) {
-        if (!(property.getValue() instanceof PropertyValue.Numeric)) {
-          row.writeText(property.getKey()).writeText(StoredValue.encode(property.getValue()));
-        }
-      }
-    }
-    row.writeLength(numbers);
-    if (numbers > 0) {
-      for (Map.Entry<String, PropertyValue> property : properties.entrySet()) {
-        if (property.getValue() instanceof PropertyValue.Numeric(double number)) {
-          row.writeText(property.getKey()).writeDouble(number);
-        }
-      }
+    row.endLength(start, size - count);
+    row.writeLength(count);
+    for (int i = 0; i < count; i++) {
+      row.writeText(numberNames[i]).writeDouble(numbers[i]);
     }
   }
 

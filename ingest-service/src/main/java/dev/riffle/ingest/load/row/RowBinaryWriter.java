@@ -90,6 +90,27 @@ public final class RowBinaryWriter {
     return this;
   }
 
+  /**
+   * Leaves room for a length that is known only after what follows it; mostly one byte.
+   *
+   * @return for {@link #endLength}
+   */
+  public int beginLength() {
+    writeByte(0);
+    return size - 1;
+  }
+
+  /** Writes the length for which room was left; what follows it moves if it needs more. */
+  public void endLength(int start, int length) {
+    if (length < 0x80) {
+      buffer[start] = (byte) length;
+      return;
+    }
+    byte[] written = Arrays.copyOfRange(buffer, start + 1, size);
+    size = start;
+    writeLength(length).writeBytes(written);
+  }
+
   public RowBinaryWriter writeText(String text) {
     int length = text.length();
     if (length < 0x80 && writeShortAscii(text, length)) {
