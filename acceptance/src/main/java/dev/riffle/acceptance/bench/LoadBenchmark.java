@@ -58,7 +58,7 @@ final class LoadBenchmark {
       RawKafka kafka, StoredEvents stored, List<ConsumerRecord<byte[], byte[]>> records)
       throws IOException, InterruptedException {
     long goal = stored.rows() + effort.backlogRecords();
-    kafka.write("events", records, effort.backlogRecords());
+    kafka.writeRenewed("events", records, effort.backlogRecords());
     long start = System.nanoTime();
     long backlog = goal - stored.rows();
     if (backlog < effort.backlogRecords() / 4) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -81,15 +82,45 @@ final class RawKafka implements AutoCloseable {
 
   /** Writes so many records, again and again the given ones; returns when all are acknowledged. */
   Duration write(String topic, List<ConsumerRecord<byte[], byte[]>> records, long count) {
+    return write(topic, records, count, i -> at(records, i).value());
+  }
+
+  /**
+   * The same with a message id and an ingest id of its own for each record, so that none is a
+   * repetition of another.
+   */
+  void writeRenewed(String topic, List<ConsumerRecord<byte[], byte[]>> records, long count) {
+    long firstId = System.nanoTime() << 8;
+    write(
+        topic,
+        records,
+        count,
+        i -> {
+          byte[] value = at(records, i).value().clone();
+          BatchBody.renew(value, firstId + i);
+          return value;
+        });
+  }
+
+  private static ConsumerRecord<byte[], byte[]> at(
+      List<ConsumerRecord<byte[], byte[]>> records, long number) {
+    return records.get((int) (number % records.size()));
+  }
+
+  private Duration write(
+      String topic,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      long count,
+      LongFunction<byte[]> values) {
     AtomicReference<Exception> failure = new AtomicReference<>();
     long start = System.nanoTime();
     for (long i = 0; i < count; i++) {
-      ConsumerRecord<byte[], byte[]> record = records.get((int) (i % records.size()));
+      ConsumerRecord<byte[], byte[]> record = at(records, i);
       // what becomes of it, the callback learns
       var _ =
           producer.send(
               new ProducerRecord<>(
-                  topic, null, null, record.key(), record.value(), record.headers()),
+                  topic, null, null, record.key(), values.apply(i), record.headers()),
               (metadata, exception) -> {
                 if (exception != null) {
                   failure.set(exception);
