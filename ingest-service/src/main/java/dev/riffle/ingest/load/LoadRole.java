@@ -76,6 +76,7 @@ final class LoadRole implements AutoCloseable {
             load.engineTimeout());
     this.deadLetters = new KafkaDeadLetters(kafka.bootstrapServers(), kafka.deadLetterTopic());
     this.retries = new TableBackedRetries(retry, kafka.partitions(), clickHouse, clock);
+    status.watchRetryIndex(retry.retryDirectory(), retries::bytes);
     this.audit =
         new AuditLoop(clickHouse, status.ledgers(), status.audit(), load.auditInterval(), clock);
     this.migration = Thread.ofVirtual().name("load-tables").unstarted(this::migrate);

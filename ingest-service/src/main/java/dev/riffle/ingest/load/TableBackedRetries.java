@@ -10,7 +10,12 @@ import dev.riffle.ingest.load.retry.RocksRetryIndexes;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.load.table.ClickHouseReplayedEvents;
 import dev.riffle.ingest.load.table.EngineWait;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -18,6 +23,7 @@ import java.time.InstantSource;
 final class TableBackedRetries implements Retries, AutoCloseable {
   private static final int PARTITION_BITS = 0xFFFF;
 
+  private final Path directory;
   private final RocksRetryIndexes indexes;
   private final RetryWindow window;
   private final ClickHouse clickHouse;
@@ -25,12 +31,13 @@ final class TableBackedRetries implements Retries, AutoCloseable {
 
   TableBackedRetries(
       RetryConfig config, int partitions, ClickHouse clickHouse, InstantSource clock) {
+    this.directory = config.retryDirectory();
     this.window = RetryWindow.of(config.retryWindow());
     this.clickHouse = clickHouse;
     this.clock = clock;
     this.indexes =
         new RocksRetryIndexes(
-            config.retryDirectory(),
+            directory,
             window,
             new RocksRetryIndexes.RetryMemory(
                 config.retryMemory().asLongValue(), config.retryFilterMemory().asLongValue()),
@@ -56,6 +63,15 @@ final class TableBackedRetries implements Retries, AutoCloseable {
   @Override
   public Instant knownSince() {
     return clock.instant().minus(Duration.ofDays(window.days()));
+  }
+
+  /** Room that the indexes take on their disk; a file that goes away meanwhile counts nothing. */
+  long bytes() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
   }
 
   @Override
