@@ -156,7 +156,10 @@ public final class Delivery {
       case Answer.Unknown _ -> goOn(state.batch(), work.with(piece));
       // it was swallowed: the engine has the token in its log and not the rows
       case Answer.Done _ -> goOn(state.batch(), work.with(piece.underNextToken()));
-      case Answer.Refused(int code) -> refused(state.batch(), work.with(piece.refused()), code);
+      case Answer.Refused(int code) ->
+          missing.count() == work.piece().rows().count()
+              ? refused(state.batch(), work.with(piece.refused()), code)
+              : goOn(state.batch(), work.with(piece));
       case Answer.Landed _ -> throw unexpected(state, state.doubt());
     };
   }

@@ -20,7 +20,7 @@ import java.util.List;
  * @param rows that are still missing
  * @param givenUp how many tokens have been given up
  * @param fresh whether a yes can be trusted: nobody has sent the token before
- * @param refusals how often the engine has refused it
+ * @param refusals how often the engine has refused the rows as they are now
  */
 record Piece(
     String batchToken,
@@ -62,7 +62,9 @@ record Piece(
 
   /** After any answer but a trusted yes: what is missing by what was read back. */
   Piece missing(EventBlock.Rows missing) {
-    return new Piece(batchToken, cut, from, to, missing, givenUp, false, refusals);
+    // what was refused may have been a row that is there now
+    int refusalsOfThese = missing.count() == rows.count() ? refusals : 0;
+    return new Piece(batchToken, cut, from, to, missing, givenUp, false, refusalsOfThese);
   }
 
   Piece underNextToken() {

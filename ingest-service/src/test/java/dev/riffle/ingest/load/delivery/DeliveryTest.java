@@ -147,6 +147,18 @@ class DeliveryTest {
   }
 
   @Test
+  void refusalIsHeldOnlyAgainstTheVeryRowsThatWereRefused() {
+    state = Delivery.begin(batch(2, false, Optional.empty()));
+    answer(DONE, REFUSED, DONE, landed(), REFUSED, DONE, landed(100));
+    assertThat(insert().rows().offsets()).as("the bad one may have been 100").containsExactly(101L);
+    answer(REFUSED, DONE, landed(100));
+    assertThat(effect()).isInstanceOf(Effect.Insert.class);
+    answer(REFUSED, DONE, landed(100));
+    assertThat(effect())
+        .isEqualTo(new Effect.KeepDeadLetters(List.of(new Effect.Refusal(101, CODE))));
+  }
+
+  @Test
   void batchWithoutRowsNeedsNoAnnouncement() {
     state = Delivery.begin(batch(0, true, Optional.empty()));
     assertThat(effect()).isEqualTo(new Effect.KeepDeadLetters(List.of()));
