@@ -108,13 +108,13 @@ final class Faults {
     return true;
   }
 
-  /** A new version that mends a dead letter takes over; the old one may still be alive. */
+  /** A new version that mends an event takes over; the old one may still be alive. */
   private boolean upgraded(SimulatedLog log) {
     SimulatedOwner owner = simulation.current(log);
     if (owner != null && dice.coin()) {
       owner.end("is shut down for an upgrade");
     }
-    simulation.producers().replay(log, simulation.now() - 1);
+    simulation.producers().mend(log, simulation.now() - 1);
     if (!log.halted) {
       simulation.begin(log);
     }

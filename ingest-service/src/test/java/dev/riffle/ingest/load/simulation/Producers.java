@@ -86,18 +86,20 @@ final class Producers {
     }
   }
 
-  /** After an upgrade that mends it, a dead letter is put back into the log. */
-  void replay(SimulatedLog log, int step) {
-    for (Event event : deadLetters) {
-      boolean here = log.entries().stream().anyMatch(entry -> entry.event() == event);
-      if (here && dice.coin()) {
+  /** An upgrade mends an event of the log; when it is a dead letter by now, it is put back. */
+  void mend(SimulatedLog log, int step) {
+    for (Entry entry : log.entries()) {
+      Event event = entry.event();
+      if (event.wasFlawed() && !entry.replayed() && dice.coin()) {
         for (Event one : written) {
           if (one == event || (event.key != 0 && one.key == event.key)) {
             one.mend(step);
           }
         }
-        journal.count(Happening.DEAD_LETTER_REPLAYED);
-        append(log, event, true);
+        if (deadLetters.contains(event)) {
+          journal.count(Happening.DEAD_LETTER_REPLAYED);
+          append(log, event, true);
+        }
         return;
       }
     }
