@@ -15,9 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /** Indexes of message ids on a local disk, made whole from the table when they are opened. */
 final class TableBackedRetries implements Retries, AutoCloseable {
