@@ -1,5 +1,8 @@
 package dev.riffle.ingest.load.retry;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
@@ -13,6 +16,7 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.Priority;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -25,10 +29,6 @@ import org.rocksdb.WriteOptions;
  * after the last index.
  */
 final class RocksMemory implements AutoCloseable {
-  static {
-    RocksDB.loadLibrary();
-  }
-
   private static final int CACHE_SHARDS_LOG2 = 2;
   private static final int BLOOM_BITS_PER_KEY = 10;
   private static final int BLOCK_BYTES = 4096;
@@ -52,9 +52,12 @@ final class RocksMemory implements AutoCloseable {
   private final FlushOptions flush;
 
   /**
+   * @param directory where the library's native part is unpacked: under one name, so that a process
+   *     that is killed leaves no copy of it behind with each start
    * @param bytes of native memory for all indexes together
    */
-  RocksMemory(long bytes) {
+  RocksMemory(Path directory, long bytes) {
+    loadLibrary(directory);
     // two for the process: one that flushes, one that compacts
     Env.getDefault().setBackgroundThreads(1, Priority.HIGH).setBackgroundThreads(1, Priority.LOW);
     cache = new LRUCache(bytes, CACHE_SHARDS_LOG2);
@@ -81,6 +84,16 @@ final class RocksMemory implements AutoCloseable {
     // and waiting for a disk that is full must not happen where nothing can end it
     write = new WriteOptions().setDisableWAL(true).setNoSlowdown(true);
     flush = new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true);
+  }
+
+  private static void loadLibrary(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      NativeLibraryLoader.getInstance().loadLibrary(directory.toAbsolutePath().toString());
+    } catch (IOException e) {
+      throw new RetryIndexException("the native part of RocksDB cannot be unpacked", e);
+    }
+    RocksDB.loadLibrary();
   }
 
   private ColumnFamilyOptions family(long writeBufferBytes) {

@@ -95,12 +95,15 @@ final class RocksRetryIndex implements RetryIndex {
           RocksDB.open(settings.memory().database(), directory.toString(), descriptors, families);
       RocksRetryIndex index =
           new RocksRetryIndex(directory, settings, database, families.getFirst());
+      boolean read = false;
       try {
         index.read(families);
-      } catch (RocksDBException | DamagedException e) {
-        families.forEach(ColumnFamilyHandle::close);
-        database.close();
-        throw e;
+        read = true;
+      } finally {
+        if (!read) {
+          families.forEach(ColumnFamilyHandle::close);
+          database.close();
+        }
       }
       return index;
     } catch (RocksDBException e) {

@@ -20,11 +20,12 @@ public final class RocksRetryIndexes implements AutoCloseable {
   /**
    * @param directory on a local disk, of this process alone; made when it is not there
    * @param partitions how many the topic has: they share the memory
+   * @throws RetryIndexException when the directory cannot be used
    */
   public RocksRetryIndexes(
       Path directory, RetryWindow window, RetryMemory bytes, int partitions, InstantSource clock) {
     this.directory = directory;
-    this.memory = new RocksMemory(bytes.nativeBytes());
+    this.memory = new RocksMemory(directory.resolve("native"), bytes.nativeBytes());
     this.settings =
         new RocksRetryIndex.Settings(window, memory, bytes.filterBytes() / partitions, clock);
   }

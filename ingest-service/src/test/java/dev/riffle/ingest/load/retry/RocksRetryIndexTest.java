@@ -162,9 +162,8 @@ class RocksRetryIndexTest extends RetryIndexContract {
   @Test
   void aDirectoryThatCannotBeMadeIsAnExceptionOfItsOwn() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
-    try (RocksRetryIndexes nowhere = indexes(file)) {
-      assertThatExceptionOfType(RetryIndexException.class).isThrownBy(() -> nowhere.open(3));
-    }
+
+    assertThatExceptionOfType(RetryIndexException.class).isThrownBy(() -> indexes(file));
   }
 
   private List<Path> files(String suffix) throws IOException {
