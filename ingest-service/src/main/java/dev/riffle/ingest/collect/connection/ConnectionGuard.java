@@ -59,7 +59,7 @@ public final class ConnectionGuard {
         : Optional.empty();
   }
 
-  /** Accepts no connection any more, and ends those on which nothing is on its way. */
+  /** Accepts no connection any more, and ends those that rest between two requests. */
   public void drain() {
     synchronized (listening) {
       for (ServerChannel server : listening) {

@@ -40,6 +40,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   private @Nullable ScheduledFuture<?> headTimer;
   private int openRequests;
   private boolean readingHead;
+  private boolean used;
   private boolean ending;
 
   ConnectionWatch(ConnectionGuard guard, HttpServerOptions options) {
@@ -83,6 +84,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   /** The head of a request is read. Called on the connection's event loop. */
   public void requestBegan() {
     openRequests++;
+    used = true;
     readingHead = false;
     cancelHeadTimer();
   }
@@ -92,7 +94,10 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     openRequests--;
   }
 
-  /** Ends the connection, unless something is on its way on it. */
+  /**
+   * Ends the connection, unless something is on its way on it. On one that was never used, the
+   * first request is about to come, or has come and is not read yet.
+   */
   void endWhenIdle() {
     ChannelHandlerContext current = context;
     if (current == null) {
@@ -101,7 +106,7 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     current
         .executor()
         .execute(() -> {
-          if (openRequests == 0 && !readingHead && !ending) {
+          if (used && openRequests == 0 && !readingHead && !ending) {
             guard.ends(ConnectionEnd.STOPPING);
             closeNow(current);
           }

@@ -19,9 +19,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Puts the guard at the HTTP server, and tells it when the service stops. */
 @ApplicationScoped
 public class ConnectionWiring {
-  /** A little before the server itself looks whether all requests are answered. */
-  private static final Duration BEFORE_THE_END = Duration.ofMillis(200);
-
   private final ServiceConfig service;
   private final Vertx vertx;
   private final Duration stopDelay;
@@ -66,11 +63,14 @@ public class ConnectionWiring {
     }
   }
 
-  /** From now on the service is not ready; after the delay, nothing new is taken in. */
+  /**
+   * From now on the service is not ready. Nothing new is taken in after half of the delay; what was
+   * accepted until then has the other half to send its request, before the server looks whether all
+   * are answered.
+   */
   void stopping(@Observes ShutdownDelayInitiatedEvent event) {
     if (collects()) {
-      long millis = Math.max(1, stopDelay.minus(BEFORE_THE_END).toMillis());
-      vertx.setTimer(millis, _ -> guard.drain());
+      vertx.setTimer(Math.max(1, stopDelay.toMillis() / 2), _ -> guard.drain());
     }
   }
 
