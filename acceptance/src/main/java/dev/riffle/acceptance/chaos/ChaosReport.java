@@ -1,5 +1,6 @@
 package dev.riffle.acceptance.chaos;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.riffle.acceptance.chaos.check.Verdict;
 import dev.riffle.acceptance.chaos.load.LoadFigures;
 import dev.riffle.acceptance.system.RunningRiffle.PartName;
@@ -85,8 +86,7 @@ final class ChaosReport {
     add("| invariant | verdict | looked at |");
     add("|---|---|---|");
     for (Verdict verdict : result.verdicts()) {
-      boolean tolerated = settings.tolerated().contains(verdict.invariant());
-      lines.add(verdict.row() + (tolerated && !verdict.holds() ? " tolerated |" : ""));
+      lines.add(verdict.row(settings.tolerated().contains(verdict.invariant())));
     }
     for (Verdict verdict : result.verdicts()) {
       if (!verdict.holds()) {
@@ -101,7 +101,7 @@ final class ChaosReport {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
   }
 
-  @com.google.errorprone.annotations.FormatMethod
+  @FormatMethod
   private void add(String format, Object... arguments) {
     lines.add(String.format(Locale.ROOT, format, arguments));
   }

@@ -18,12 +18,18 @@ public record Verdict(Invariant invariant, long violations, String detail, List<
     return violations == 0;
   }
 
-  /** One row of the report's table. */
-  public String row() {
+  /**
+   * One row of the report's table.
+   *
+   * @param tolerated a violation does not fail the run
+   */
+  public String row(boolean tolerated) {
     return "| "
         + invariant.text()
         + " | "
-        + (holds() ? "holds" : "**violated " + violations + " times**")
+        + (holds()
+            ? "holds"
+            : "**violated " + violations + " x**" + (tolerated ? ", tolerated" : ""))
         + " | "
         + detail
         + " |";

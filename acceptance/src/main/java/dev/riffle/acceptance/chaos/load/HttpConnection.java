@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class HttpConnection implements AutoCloseable {
         if (length >= REPLY_BYTES_MAX) {
           throw new IOException("a reply of more than " + REPLY_BYTES_MAX + " bytes");
         }
-        bytes = java.util.Arrays.copyOf(bytes, 2 * length);
+        bytes = Arrays.copyOf(bytes, 2 * length);
       }
       int read = in.read(bytes, length, bytes.length - length);
       if (read < 0) {
