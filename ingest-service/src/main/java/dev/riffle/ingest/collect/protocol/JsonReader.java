@@ -14,7 +14,10 @@ import dev.riffle.ingest.collect.outcome.RejectedEventException;
 import dev.riffle.ingest.collect.outcome.Rejection;
 import dev.riffle.ingest.collect.outcome.RejectionReason;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
   private static final int CHECK_CHARACTERS = 4096;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
   private final RequestLimits limits;
   private final JsonFactory factory;
@@ -204,9 +210,19 @@ public final class JsonReader {
     }
   }
 
+  /** How many bytes, at least, are ASCII from the first on: most bodies are nothing else. */
+  private static int asciiPrefix(byte[] body) {
+    int at = 0;
+    while (at <= body.length - Long.BYTES && ((long) LONG.get(body, at) & NOT_ASCII) == 0) {
+      at += Long.BYTES;
+    }
+    return at;
+  }
+
   private static void checkUtf8(byte[] body) throws RefusedRequestException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer bytes = ByteBuffer.wrap(body);
+    int plain = asciiPrefix(body);
+    ByteBuffer bytes = ByteBuffer.wrap(body, plain, body.length - plain);
     CharBuffer sink = CharBuffer.allocate(Math.min(CHECK_CHARACTERS, body.length + 1));
     CoderResult result;
     do {
