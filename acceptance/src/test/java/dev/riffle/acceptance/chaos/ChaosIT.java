@@ -40,9 +40,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ChaosIT {
   private static final long SEED = 20_261_122;
 
-  /** Not promised yet: a message that a client sends again is stored again (docs/delivery.md). */
-  private static final Set<Invariant> NOT_PROMISED = EnumSet.of(Invariant.RETRIES_STORED_ONCE);
-
   private static final FaultPlan PLAN =
       new FaultPlan(
           List.of(
@@ -76,7 +73,7 @@ class ChaosIT {
             0,
             10,
             5,
-            NOT_PROMISED,
+            Set.of(),
             Files.createTempDirectory(folder, "run").toAbsolutePath());
     bed = TestBed.start(settings);
   }
@@ -97,7 +94,7 @@ class ChaosIT {
     assertThat(result.load().retries()).as(report).isPositive();
     assertThat(result.verdicts())
         .as(report)
-        .allMatch(verdict -> verdict.holds() || NOT_PROMISED.contains(verdict.invariant()));
+        .allMatch(Verdict::holds);
   }
 
   @Test

@@ -73,6 +73,6 @@ public interface LoadConfig {
   Duration auditInterval();
 
   /** How long a batch may take to be finished when the loader stops or a partition moves. */
-  @WithDefault("20s")
+  @WithDefault("15s")
   Duration stopTimeout();
 }

@@ -54,14 +54,23 @@ class RetryCompletionTest {
   }
 
   @Test
-  void asksNothingWhenTheIndexIsUpToDateOrAhead() throws InterruptedException {
+  void asksNothingWhenTheIndexIsUpToDate() throws InterruptedException {
     index.apply(List.of(), new LogPosition(PART, 2));
 
     complete(2);
-    complete(1);
 
     assertThat(table.calls()).isZero();
     assertThat(index.applied()).contains(new LogPosition(PART, 2));
+  }
+
+  @Test
+  void goesBackWithTheCommittedOffset() throws InterruptedException {
+    index.apply(List.of(), new LogPosition(PART, 9));
+
+    complete(5);
+
+    assertThat(table.calls()).isZero();
+    assertThat(index.applied()).contains(new LogPosition(PART, 5));
   }
 
   @Test
