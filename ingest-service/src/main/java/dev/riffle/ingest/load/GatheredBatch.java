@@ -21,7 +21,6 @@ final class GatheredBatch {
   private final int part;
   private final InstantSource clock;
   private final EventBlock block;
-  private final RowChecksum checksum = new RowChecksum();
 
   /** Where the rows of the block come from, in its order. */
   private final List<LogRecord> sources = new ArrayList<>();
@@ -49,7 +48,6 @@ final class GatheredBatch {
   /** Begins anew, with nothing. */
   void clear(LedgerBatch emptySums) {
     block.clear();
-    checksum.clear();
     sources.clear();
     unreadable.clear();
     refused.clear();
@@ -66,7 +64,6 @@ final class GatheredBatch {
   void addRow(LogRecord record, EventRecord event) {
     long ingestId = event.ingestId().getLeastSignificantBits();
     block.endRow(record.offset(), ingestId);
-    checksum.add(ingestId);
     sums.add(record.offset(), ingestId);
     sources.add(record);
     records++;
@@ -74,7 +71,6 @@ final class GatheredBatch {
 
   void addLanded(LogRecord record, EventRecord event) {
     long ingestId = event.ingestId().getLeastSignificantBits();
-    checksum.add(ingestId);
     sums.add(record.offset(), ingestId);
     alreadyLanded++;
     records++;
@@ -126,10 +122,6 @@ final class GatheredBatch {
 
   EventBlock.Rows rows() {
     return block.all();
-  }
-
-  int checksum() {
-    return checksum.value();
   }
 
   boolean hasUnreadable() {

@@ -246,7 +246,6 @@ public final class PartitionLoader implements AutoCloseable {
             new Batch.Range(partition.part(), committed.nextOffset(), nextOffset),
             gathered.rows(),
             gathered.hasUnreadable(),
-            gathered.checksum(),
             committed.intent(),
             settings.nonces().getAsLong());
     delivery.deliver(batch, new Contents(batch));

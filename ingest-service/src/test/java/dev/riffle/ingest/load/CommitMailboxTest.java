@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class CommitMailboxTest {
   private static final TopicPartition PARTITION = new TopicPartition("events", 2);
   private static final Progress PROGRESS =
-      new Progress(7, 120, Optional.of(new Intent(180, -5, "7-120-180-abc", Intent.WHOLE)), "0.12");
+      new Progress(7, 120, Optional.of(new Intent(180, "7-120-180-abc", Intent.WHOLE)), "0.12");
 
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
   private final CommitMailbox mailbox = new CommitMailbox(consumer);

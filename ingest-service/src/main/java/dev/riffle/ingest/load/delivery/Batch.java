@@ -38,7 +38,6 @@ public record Batch(
    * arrive, and only its own token keeps it from doubling what both have. For other rows the token
    * costs one more insert at most, because a yes to it is never believed.
    *
-   * @param checksum of the ingest ids of all its records that are to be rows, landed or not
    * @param announced what was announced at the committed offset; the range ends there or before
    * @param nonce never used before
    */
@@ -46,12 +45,10 @@ public record Batch(
       Range range,
       EventBlock.Rows rows,
       boolean hasDeadLetters,
-      int checksum,
       Optional<Intent> announced,
       long nonce) {
     Intent intent =
-        announced.orElseGet(
-            () -> new Intent(range.end(), checksum, range.token(nonce), Intent.WHOLE));
+        announced.orElseGet(() -> new Intent(range.end(), range.token(nonce), Intent.WHOLE));
     return new Batch(
         range.start(), range.end(), rows, hasDeadLetters, intent, announced.isPresent());
   }

@@ -164,8 +164,7 @@ public final class Delivery {
     };
   }
 
-  // a connection that breaks inside a row can look like a bad row, so twice; and what was refused
-  // by
+  // twice, since a connection that breaks inside a row can look like a bad row; what was refused by
   // mistake may have been sent before, and still arrive: it must not be cut
   private static State refused(Batch batch, Work work, int code) {
     Piece piece = work.piece();

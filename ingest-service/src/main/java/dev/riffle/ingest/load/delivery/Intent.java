@@ -5,12 +5,11 @@ package dev.riffle.ingest.load.delivery;
  * partition next learns from it the one token under which rows may still be on their way.
  *
  * @param end offset after the batch, which begins at the committed offset
- * @param checksum of the ingest ids of all its records that are to be rows, see {@link Batch}
  * @param token under which the batch is inserted; also the id of its statements
  * @param cut how it is inserted: as one, or, when rows of it were refused, in blocks of 2^cut
  *     offsets, each under a token of its own
  */
-public record Intent(long end, int checksum, String token, int cut) {
+public record Intent(long end, String token, int cut) {
   /** The batch is inserted as one. */
   public static final int WHOLE = Long.SIZE - 1;
 
@@ -30,6 +29,6 @@ public record Intent(long end, int checksum, String token, int cut) {
     if (smaller >= cut) {
       throw new IllegalArgumentException("cut to 2^" + cut + " already, not to 2^" + smaller);
     }
-    return new Intent(end, checksum, token, smaller);
+    return new Intent(end, token, smaller);
   }
 }

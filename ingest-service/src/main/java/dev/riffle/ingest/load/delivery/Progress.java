@@ -20,7 +20,7 @@ public record Progress(int part, long nextOffset, Optional<Intent> intent, Strin
   private static final Pattern FORM =
       Pattern.compile(
           "1 part=(\\d{1,10}) ledger=(\\S*)"
-              + "(?: end=(\\d{1,19}) crc=(\\d{1,10}) cut=(\\d{1,2}) token=(\\S{1,120}))?");
+              + "(?: end=(\\d{1,19}) cut=(\\d{1,2}) token=(\\S{1,120}))?");
 
   public Progress {
     if (nextOffset < 0 || ledger.chars().anyMatch(Character::isWhitespace)) {
@@ -57,10 +57,7 @@ public record Progress(int part, long nextOffset, Optional<Intent> intent, Strin
             ? Optional.empty()
             : Optional.of(
                 new Intent(
-                    Long.parseLong(form.group(3)),
-                    Integer.parseUnsignedInt(form.group(4)),
-                    form.group(6),
-                    Integer.parseInt(form.group(5))));
+                    Long.parseLong(form.group(3)), form.group(5), Integer.parseInt(form.group(4))));
     return Optional.of(
         new Progress(
             part, offset, intent.filter(announced -> announced.end() > offset), form.group(2)));
@@ -73,8 +70,6 @@ public record Progress(int part, long nextOffset, Optional<Intent> intent, Strin
     intent.ifPresent(announced ->
         text.append(" end=")
             .append(announced.end())
-            .append(" crc=")
-            .append(Integer.toUnsignedString(announced.checksum()))
             .append(" cut=")
             .append(announced.cut())
             .append(" token=")

@@ -36,7 +36,7 @@ class DeliveryTest {
 
   @Test
   void yesToAnInheritedTokenIsReadBack() {
-    Intent announced = new Intent(104, 0, "token", Intent.WHOLE);
+    Intent announced = new Intent(104, "token", Intent.WHOLE);
     state = Delivery.begin(batch(4, false, Optional.of(announced)));
     assertThat(effect()).isEqualTo(new Effect.Announce(announced));
     answer(DONE);
@@ -117,7 +117,7 @@ class DeliveryTest {
 
   @Test
   void inheritedCutMakesTheSameBlocksOfFewerRecords() {
-    Intent announced = new Intent(104, 0, "token", 1);
+    Intent announced = new Intent(104, "token", 1);
     state = Delivery.begin(batch(3, false, Optional.of(announced)));
     assertThat(effect()).isEqualTo(new Effect.Announce(announced));
     answer(DONE);
@@ -204,7 +204,7 @@ class DeliveryTest {
 
   @Test
   void announcedIntentIsInheritedWhateverTheRangeHolds() {
-    Intent announced = new Intent(110, 99, "token", Intent.WHOLE);
+    Intent announced = new Intent(110, "token", Intent.WHOLE);
     Batch shorter = batch(4, false, Optional.of(announced));
     assertThat(shorter.inherited()).isTrue();
     assertThat(shorter.intent()).isEqualTo(announced);
@@ -218,9 +218,9 @@ class DeliveryTest {
   void tokensOfTwoBatchesDiffer() {
     EventBlock.Rows none = new EventBlock(0).all();
     Batch.Range range = new Batch.Range(PART, 1, 2);
-    assertThat(Batch.of(range, none, false, 0, Optional.empty(), 1).intent().token())
+    assertThat(Batch.of(range, none, false, Optional.empty(), 1).intent().token())
         .isEqualTo("458752-1-2-0000000000000001")
-        .isNotEqualTo(Batch.of(range, none, false, 0, Optional.empty(), 2).intent().token());
+        .isNotEqualTo(Batch.of(range, none, false, Optional.empty(), 2).intent().token());
   }
 
   private Effect effect() {
@@ -255,6 +255,6 @@ class DeliveryTest {
       block.endRow(offset, INGEST_ID + offset);
     }
     Batch.Range range = new Batch.Range(PART, START, START + Math.max(1, rows));
-    return Batch.of(range, block.all(), hasDeadLetters, 0, announced, 1);
+    return Batch.of(range, block.all(), hasDeadLetters, announced, 1);
   }
 }

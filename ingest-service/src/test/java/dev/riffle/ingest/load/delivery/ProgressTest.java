@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
   private static final int PART = -1 << 16 | 3;
-  private static final Intent INTENT = new Intent(150, -5, "4294901763-100-150-00ff", 9);
+  private static final Intent INTENT = new Intent(150, "4294901763-100-150-00ff", 9);
   private static final Progress WITH_INTENT =
       new Progress(PART, 100, Optional.of(INTENT), "0:5:-77:88");
 
@@ -26,7 +26,7 @@ class ProgressTest {
   @Test
   void metadataIsShort() {
     String token = new Batch.Range(-1, Long.MAX_VALUE - 1, Long.MAX_VALUE).token(-1);
-    Intent longest = new Intent(Long.MAX_VALUE, -1, token, Intent.WHOLE);
+    Intent longest = new Intent(Long.MAX_VALUE, token, Intent.WHOLE);
     String ledger = "9".repeat(80);
     Progress progress = new Progress(-1, Long.MAX_VALUE - 1, Optional.of(longest), ledger);
     assertThat(progress.metadata()).hasSizeLessThan(300);
@@ -56,9 +56,8 @@ class ProgressTest {
     assertThatThrownBy(() -> Progress.at(PART, -1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Progress.at(PART, 1, "a b"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Intent(150, 0, "token", 64))
+    assertThatThrownBy(() -> new Intent(150, "token", 64))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Intent(150, 0, "", 0))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Intent(150, "", 0)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -7,15 +7,12 @@ import java.util.List;
 
 /** The records of one batch, each decided. */
 final class Collected {
-  private static final int CHECKSUM_FACTOR = 0x01000193;
-
   private final List<Entry> entries = new ArrayList<>();
   private final List<Event> unreadable = new ArrayList<>();
   private final List<Entry> stored = new ArrayList<>();
   private final List<Entry> duplicates = new ArrayList<>();
   private final EventBlock block;
   private final EventBlock.Rows rows;
-  private int checksum;
   private int landed;
 
   private Collected(SimulatedOwner owner, EventBlock block, long end) {
@@ -58,7 +55,6 @@ final class Collected {
 
   private void store(Entry entry) {
     stored.add(entry);
-    checksum = (checksum ^ entry.event().ingestId) * CHECKSUM_FACTOR;
   }
 
   private boolean isStoredElsewhere(Entry entry, SimulatedOwner owner) {
@@ -97,10 +93,6 @@ final class Collected {
 
   EventBlock.Rows rows() {
     return rows;
-  }
-
-  int checksum() {
-    return checksum;
   }
 
   int landed() {

@@ -116,10 +116,7 @@ final class SimulatedDelivery {
     }
     announcedAt = simulation.now();
     boolean hidden = intent.cut() != Intent.WHOLE && !owner.protocol().announcesCuts();
-    return owner.announce(
-        hidden
-            ? new Intent(intent.end(), intent.checksum(), intent.token(), Intent.WHOLE)
-            : intent);
+    return owner.announce(hidden ? new Intent(intent.end(), intent.token(), Intent.WHOLE) : intent);
   }
 
   private @Nullable Answer commit() {

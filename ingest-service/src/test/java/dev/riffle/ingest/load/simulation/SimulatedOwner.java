@@ -200,7 +200,6 @@ final class SimulatedOwner {
             new Batch.Range(part, position, end),
             taken.rows(),
             !taken.unreadable().isEmpty(),
-            taken.checksum(),
             protocol.inherited(announced, end),
             simulation.nonce());
     countRecovery(batch, taken);
