@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,15 @@ import org.slf4j.LoggerFactory;
  * older ones in {@code query_log.1.jsonl} and so on. libchdb has no system.query_log.
  *
  * <p>Holds neither SQL nor values. A thread of its own writes; when it cannot keep up entries are
- * dropped and counted, queries never wait.
+ * dropped and counted, queries never wait. When the file cannot be written it pauses and goes on
+ * when it can; the last line before such a pause may be incomplete.
  */
 public final class QueryLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryLog.class);
   private static final int QUEUED_ENTRIES = 10_000;
   private static final long FILE_BYTES = 16L << 20;
   private static final int OLD_FILES = 3;
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   /**
    * @param code of the exception, 0 for success
@@ -47,7 +51,8 @@ public final class QueryLog implements AutoCloseable {
   private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUED_ENTRIES);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private boolean failed;
 
   public QueryLog(Path directory) {
     this.directory = directory;
@@ -62,21 +67,45 @@ public final class QueryLog implements AutoCloseable {
     }
   }
 
-  /** Entries that were not written because the queue was full. */
+  /** Entries that were not written because the queue was full, not those of a failed write. */
   public long dropped() {
     return dropped.get();
   }
 
   private void writeAll() {
     try {
-      while (!closing || !queue.isEmpty()) {
-        writeFile();
+      while (!isClosing() || !queue.isEmpty()) {
+        try {
+          writeFile();
+        } catch (IOException | UncheckedIOException e) {
+          if (pause(e)) {
+            return;
+          }
+        }
       }
-    } catch (IOException | UncheckedIOException e) {
-      LOG.error("query log ends, it cannot be written", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Returns whether there is no time left to try again. */
+  private boolean pause(Exception failure) throws InterruptedException {
+    if (!failed) {
+      LOG.warn("query log pauses, it cannot be written: {}", failure.toString());
+    }
+    failed = true;
+    return closing.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void goOn() {
+    if (failed) {
+      LOG.info("query log goes on, dropped={}", dropped());
+    }
+    failed = false;
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
   }
 
   private void writeFile() throws IOException, InterruptedException {
@@ -84,7 +113,13 @@ public final class QueryLog implements AutoCloseable {
     long written = Files.exists(file) ? Files.size(file) : 0;
     try (BufferedWriter out =
         Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      while (written < FILE_BYTES && !(closing && queue.isEmpty())) {
+      if (failed) {
+        // behind what there is of the line that did not fit; fails as long as there is no room
+        out.write('\n');
+        out.flush();
+        goOn();
+      }
+      while (written < FILE_BYTES && !(isClosing() && queue.isEmpty())) {
         @Nullable Entry entry = queue.poll(100, TimeUnit.MILLISECONDS);
         if (entry == null) {
           out.flush();
@@ -144,7 +179,7 @@ public final class QueryLog implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    closing = true;
+    closing.countDown();
     writer.join(TimeUnit.SECONDS.toMillis(2));
   }
 }
