@@ -44,6 +44,7 @@ public final class QueryHandler {
   private final DisconnectWatch watch;
   private final ServerIdentity identity;
   private final InstantSource clock;
+  private final DamagedParts damaged = new DamagedParts();
   private final QueryRequestReader requests =
       new QueryRequestReader(() -> UUID.randomUUID().toString());
 
@@ -97,6 +98,7 @@ public final class QueryHandler {
       run(exchange, requests.read(exchange.method(), url, exchange::header), user, running);
     } catch (EngineException e) {
       running.code = e.code();
+      damaged.report(e);
       fail(exchange, e);
     } catch (IOException e) {
       if (exchange.answered()) {
