@@ -1,5 +1,8 @@
 package dev.riffle.local.clickhouse;
 
+import dev.riffle.local.clickhouse.disk.DiskGuard;
+import dev.riffle.local.clickhouse.disk.DiskReserve;
+import dev.riffle.local.clickhouse.disk.Merges;
 import dev.riffle.local.clickhouse.http.DisconnectWatch;
 import dev.riffle.local.clickhouse.http.HttpListener;
 import dev.riffle.local.clickhouse.http.InsertSpool;
@@ -14,6 +17,8 @@ import dev.riffle.local.clickhouse.pool.ConnectionPool;
 import dev.riffle.local.clickhouse.pool.RunningStatements;
 import dev.riffle.local.clickhouse.statement.SourceRules;
 import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +40,7 @@ public final class ClickHouseServer implements AutoCloseable {
   private final ConnectionPool pool;
   private final QueryLog log;
   private final DisconnectWatch watch;
+  private final DiskGuard guard;
   private final HttpListener listener;
 
   private ClickHouseServer(
@@ -42,11 +48,13 @@ public final class ClickHouseServer implements AutoCloseable {
       ConnectionPool pool,
       QueryLog log,
       DisconnectWatch watch,
+      DiskGuard guard,
       HttpListener listener) {
     this.engine = engine;
     this.pool = pool;
     this.log = log;
     this.watch = watch;
+    this.guard = guard;
     this.listener = listener;
   }
 
@@ -56,8 +64,15 @@ public final class ClickHouseServer implements AutoCloseable {
    * @param directory of the engine's data, its configuration, backups and query log
    * @param port 0 for any that is free
    * @param poolSize statements at a time
+   * @param diskReserveBytes free space that is left alone, see {@link DiskReserve}
    */
-  public record Options(Path directory, int port, long memoryBytes, int poolSize, String database) {
+  public record Options(
+      Path directory,
+      int port,
+      long memoryBytes,
+      int poolSize,
+      String database,
+      long diskReserveBytes) {
     public Options {
       if (!database.matches("[a-z][a-z0-9_]{0,63}") || database.equals("default")) {
         throw new IllegalArgumentException(
@@ -75,8 +90,10 @@ public final class ClickHouseServer implements AutoCloseable {
    */
   public static ClickHouseServer start(Path libraryFile, Options options, Users users)
       throws IOException {
+    FileStore volume = Files.getFileStore(Files.createDirectories(options.directory()));
+    DiskReserve reserve = DiskReserve.of(options.diskReserveBytes(), volume.getTotalSpace());
     EngineConfig config =
-        new EngineConfig(options.directory(), options.memoryBytes(), options.poolSize());
+        new EngineConfig(options.directory(), options.memoryBytes(), options.poolSize(), reserve);
     Engine engine = Engine.open(libraryFile, config.write());
     EngineConnection anchor = engine.anchor();
     // the name is checked by Options
@@ -90,6 +107,9 @@ public final class ClickHouseServer implements AutoCloseable {
             ServerLimits.settings(options.memoryBytes()),
             ServerLimits.pool(options.poolSize()));
     ThreadFactory threads = new EngineThreads();
+    DiskGuard guard =
+        new DiskGuard(reserve, volume::getUsableSpace, mergesOf(anchor), InstantSource.system());
+    guard.start(threads);
     QueryLog log = new QueryLog(options.directory());
     DisconnectWatch watch = new DisconnectWatch(threads);
     ServerIdentity identity =
@@ -101,6 +121,7 @@ public final class ClickHouseServer implements AutoCloseable {
             new RunningStatements(ServerLimits.PATIENCE_OF_KILL),
             pool,
             new InsertSpool(options.directory().resolve("incoming")),
+            guard,
             rules,
             log,
             watch,
@@ -108,7 +129,27 @@ public final class ClickHouseServer implements AutoCloseable {
             InstantSource.system());
     HttpListener listener = new HttpListener(options.port(), handler, threads);
     listener.start();
-    return new ClickHouseServer(engine, pool, log, watch, listener);
+    return new ClickHouseServer(engine, pool, log, watch, guard, listener);
+  }
+
+  private static Merges mergesOf(EngineConnection anchor) {
+    return new Merges() {
+      @Override
+      public void stop() {
+        run("SYSTEM STOP MERGES");
+      }
+
+      @Override
+      public void start() {
+        run("SYSTEM START MERGES");
+      }
+
+      private void run(String sql) {
+        synchronized (anchor) {
+          anchor.text(sql);
+        }
+      }
+    };
   }
 
   public int port() {
@@ -123,6 +164,7 @@ public final class ClickHouseServer implements AutoCloseable {
   public void close() {
     try {
       listener.close();
+      guard.close();
       boolean drained = pool.drain(PATIENCE, AFTER_KILL);
       watch.close();
       log.close();

@@ -42,6 +42,13 @@ final class ServerCommand implements Callable<Integer> {
   @Option(names = "--memory", defaultValue = "3g", description = "Of the engine, beside the JVM's.")
   private String memory = "";
 
+  @Option(
+      names = "--disk-reserve",
+      defaultValue =
+          "${sys:riffle.clickhouse.disk-reserve:-${env:RIFFLE_CLICKHOUSE_DISK_RESERVE:-512m}}",
+      description = "Free space of the data's volume that inserts and merges leave alone.")
+  private String diskReserve = "";
+
   @Option(names = "--pool", defaultValue = "8", description = "Statements at a time.")
   private int pool;
 
@@ -67,7 +74,13 @@ final class ServerCommand implements Callable<Integer> {
     try {
       Users users = new Users(required(WRITER_PASSWORD), required(READER_PASSWORD));
       ClickHouseServer.Options options =
-          new ClickHouseServer.Options(data, port, bytes(memory), pool, database);
+          new ClickHouseServer.Options(
+              data,
+              port,
+              bytes("--memory", memory),
+              pool,
+              database,
+              bytes("--disk-reserve", diskReserve));
       Path library = LibChdb.provision(System.err::println);
       ClickHouseServer server =
           onEngineThread(() -> ClickHouseServer.start(library, options, users));
@@ -112,10 +125,10 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   /** 512m, 3g. */
-  static long bytes(String size) {
+  static long bytes(String option, String size) {
     String lower = size.toLowerCase(Locale.ROOT);
     if (!lower.matches("[1-9][0-9]{0,5}[mg]")) {
-      throw new IllegalArgumentException("--memory is a number followed by m or g, not " + size);
+      throw new IllegalArgumentException(option + " is a number followed by m or g, not " + size);
     }
     long number = Long.parseLong(lower.substring(0, lower.length() - 1));
     return number << (lower.endsWith("g") ? 30 : 20);

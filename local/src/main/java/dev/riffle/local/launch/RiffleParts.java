@@ -117,6 +117,8 @@ public record RiffleParts(
         Map.of(
             "RIFFLE_CACHE",
             UserCache.directory().toString(),
+            "RIFFLE_CLICKHOUSE_DISK_RESERVE",
+            System.getenv().getOrDefault("RIFFLE_CLICKHOUSE_DISK_RESERVE", "512m"),
             "RIFFLE_CLICKHOUSE_WRITER_PASSWORD",
             secrets.writerPassword(),
             "RIFFLE_CLICKHOUSE_READER_PASSWORD",

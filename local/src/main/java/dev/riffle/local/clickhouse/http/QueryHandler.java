@@ -1,5 +1,6 @@
 package dev.riffle.local.clickhouse.http;
 
+import dev.riffle.local.clickhouse.disk.DiskGuard;
 import dev.riffle.local.clickhouse.libchdb.EngineException;
 import dev.riffle.local.clickhouse.libchdb.QueryStatistics;
 import dev.riffle.local.clickhouse.pool.ConnectionPool;
@@ -39,6 +40,7 @@ public final class QueryHandler {
   private final RunningStatements statements;
   private final ConnectionPool pool;
   private final InsertSpool spool;
+  private final DiskGuard guard;
   private final SourceRules rules;
   private final QueryLog log;
   private final DisconnectWatch watch;
@@ -53,6 +55,7 @@ public final class QueryHandler {
       RunningStatements statements,
       ConnectionPool pool,
       InsertSpool spool,
+      DiskGuard guard,
       SourceRules rules,
       QueryLog log,
       DisconnectWatch watch,
@@ -62,6 +65,7 @@ public final class QueryHandler {
     this.statements = statements;
     this.pool = pool;
     this.spool = spool;
+    this.guard = guard;
     this.rules = rules;
     this.log = log;
     this.watch = watch;
@@ -155,6 +159,7 @@ public final class QueryHandler {
       kill(exchange, request, statement, profile);
       return;
     }
+    requireRoom(statement.kind());
     SessionRequest session = new SessionRequest(profile, request.database(), request.settings());
     try (InputStream data = spool.receive(body.data());
         Lease lease = pool.lease(session)) {
@@ -171,6 +176,8 @@ public final class QueryHandler {
       Lease lease,
       InputStream data)
       throws IOException {
+    // receiving the data and waiting for the lease may have taken long
+    requireRoom(kind);
     if (kind.changesSession()) {
       lease.markChanged();
     }
@@ -186,6 +193,12 @@ public final class QueryHandler {
     } finally {
       close(watched);
       listed.close();
+    }
+  }
+
+  private void requireRoom(StatementKind kind) {
+    if (kind.needsRoom()) {
+      guard.requireRoom();
     }
   }
 

@@ -11,7 +11,9 @@ public enum StatementKind {
   /** INSERT with its values or its SELECT in the text. */
   INSERT,
   KILL_QUERY,
-  /** SET, USE, DDL and everything else: may leave something behind in the session. */
+  /** SET, USE, SYSTEM, KILL MUTATION, DROP and TRUNCATE: takes no room on the disk. */
+  CONTROL,
+  /** DDL, mutations and everything else. */
   COMMAND;
 
   /** Changes nothing that is stored, so it may be broken off when nobody waits for it any more. */
@@ -19,8 +21,13 @@ public enum StatementKind {
     return this == SELECT || this == DESCRIBE;
   }
 
-  /** After it a session is not as it was before. */
+  /** After it a session may not be as it was before. */
   public boolean changesSession() {
-    return this == COMMAND;
+    return this == COMMAND || this == CONTROL;
+  }
+
+  /** Writes something, so it may not begin when the disk is nearly full. */
+  public boolean needsRoom() {
+    return this == INSERT_DATA || this == INSERT || this == COMMAND;
   }
 }

@@ -174,7 +174,8 @@ public final class StatementReader {
       case "KILL" ->
           head.size() > 1 && head.get(1).isWord("QUERY")
               ? StatementKind.KILL_QUERY
-              : StatementKind.COMMAND;
+              : StatementKind.CONTROL;
+      case "SET", "USE", "SYSTEM", "DROP", "TRUNCATE" -> StatementKind.CONTROL;
       default -> StatementKind.COMMAND;
     };
   }

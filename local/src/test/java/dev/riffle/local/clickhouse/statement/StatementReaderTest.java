@@ -34,8 +34,12 @@ class StatementReaderTest {
         "INSERT INTO t | INSERT_DATA",
         "CREATE TABLE t (x UInt8) ENGINE = MergeTree ORDER BY x | COMMAND",
         "KILL QUERY WHERE query_id = 'a' | KILL_QUERY",
-        "KILL MUTATION WHERE table = 't' | COMMAND",
-        "SET max_threads = 1 | COMMAND",
+        "KILL MUTATION WHERE table = 't' | CONTROL",
+        "SET max_threads = 1 | CONTROL",
+        "TRUNCATE TABLE t | CONTROL",
+        "drop table t | CONTROL",
+        "ALTER TABLE t DELETE WHERE 1 | COMMAND",
+        "DELETE FROM t WHERE 1 | COMMAND",
       })
   void tellsKinds(String sql, StatementKind kind) {
     assertThat(read(sql).kind()).isEqualTo(kind);
