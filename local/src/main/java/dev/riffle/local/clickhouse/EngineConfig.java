@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The engine's data directory and its config.xml, written anew at each start. */
+/** The engine's data directory and its config.xml, written anew when it has changed. */
 record EngineConfig(Path directory, long memoryBytes, int poolSize, DiskReserve reserve) {
   private static final long SMALLEST_MEMORY_BYTES = 512L << 20;
   private static final int MARK_CACHE_FRACTION = 12;
@@ -28,9 +28,12 @@ record EngineConfig(Path directory, long memoryBytes, int poolSize, DiskReserve 
     Files.createDirectories(data());
     Files.createDirectories(backups());
     Path file = directory.resolve("config.xml");
-    Path fresh = directory.resolve("config.xml.new");
-    Files.writeString(fresh, xml());
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    // the same as before is left alone: with a full disk the engine starts too, and can be read
+    if (!Files.exists(file) || !Files.readString(file).equals(xml())) {
+      Path fresh = directory.resolve("config.xml.new");
+      Files.writeString(fresh, xml());
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
     // as a server: a bare expression is no SELECT, and addresses of the process are nobody's matter
     return List.of(
         "--path=" + data(),

@@ -74,7 +74,7 @@ class DiskGuardIT {
     fillUntilRefused(ballast);
 
     // then
-    HttpResponse<String> refused = insert(2);
+    HttpResponse<String> refused = post(tooLong());
     assertThat(refused.headers().firstValue("X-ClickHouse-Exception-Code")).contains("243");
     assertThat(refused.body()).contains("nearly full", "NOT_ENOUGH_SPACE");
     assertThat(post("CREATE TABLE other AS kept").body()).contains("Code: 243.");
@@ -83,7 +83,14 @@ class DiskGuardIT {
     assertThat(Files.readString(directory.resolve("server.log")))
         .containsOnlyOnce("merges stopped");
 
-    // and when
+    // and when: it is restarted, with not a byte left
+    fillToTheLastByte(
+        disk.resolve("rest"),
+        () -> {
+          server.kill();
+          server = ServerProcess.start(directory);
+          assertThat(ask("SELECT count() FROM kept")).isEqualTo(2 * ROWS + "\n");
+        });
     Files.delete(ballast);
 
     // then
@@ -112,7 +119,13 @@ class DiskGuardIT {
           .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofMillis(10))
           .until(() -> acknowledged.size() >= before + 5);
-      fillToTheLastByte(disk.resolve("ballast"));
+      fillToTheLastByte(
+          disk.resolve("ballast"),
+          () ->
+              Awaitility.await()
+                  .during(STAYS_FULL)
+                  .atMost(STAYS_FULL.multipliedBy(20))
+                  .until(() -> true));
     }
     stopped.set(true);
     for (Thread writer : writers) {
@@ -162,14 +175,18 @@ class DiskGuardIT {
         .until(() -> Files.readString(directory.resolve("server.log")).contains("merges stopped"));
   }
 
-  /** In a thread that writes at a steady rate; the disk stays full for a while. */
-  private void fillToTheLastByte(Path ballast) throws IOException {
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /** In a thread that writes at a steady rate; the disk stays full until the step is done. */
+  private void fillToTheLastByte(Path ballast, Step whileFull) throws Exception {
     AtomicBoolean full = new AtomicBoolean();
     try (FileChannel out =
         FileChannel.open(ballast, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       var filling = filler.scheduleAtFixedRate(() -> write(out, full), 0, 5, TimeUnit.MILLISECONDS);
       Awaitility.await().atMost(Duration.ofSeconds(30)).untilTrue(full);
-      Awaitility.await().during(STAYS_FULL).atMost(STAYS_FULL.multipliedBy(20)).untilTrue(full);
+      whileFull.run();
       filling.cancel(false);
       // what was begun is done before the file is closed
       Awaitility.await().until(() -> filler.submit(() -> true).get());
@@ -183,6 +200,11 @@ class DiskGuardIT {
     } catch (IOException noRoom) {
       full.set(true);
     }
+  }
+
+  /** More than is kept in a buffer anywhere: its answer comes before all of it is sent. */
+  private static String tooLong() {
+    return "INSERT INTO kept FORMAT CSV\n" + "1,1,x\n".repeat(4_000_000);
   }
 
   private HttpResponse<String> insert(int number) throws IOException, InterruptedException {

@@ -20,8 +20,11 @@ import org.slf4j.LoggerFactory;
 final class HttpConversation implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConversation.class);
 
-  /** What is left unread of a request after its answer is read up to here; else we hang up. */
-  private static final int MAX_DRAINED_BYTES = 1 << 20;
+  /**
+   * What is left unread of a request after its answer is read up to here; else we hang up. Clients
+   * send all before they read, and of a large INSERT that is refused would only see a broken pipe.
+   */
+  private static final int MAX_DRAINED_BYTES = 64 << 20;
 
   private final Socket socket;
   private final DefaultBHttpServerConnection connection;
