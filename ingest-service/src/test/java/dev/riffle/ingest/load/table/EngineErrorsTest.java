@@ -23,6 +23,22 @@ class EngineErrorsTest {
         .hasMessage("insert: code 60 UNKNOWN_TABLE");
   }
 
+  /** The text that libchdb 26.7 gave, with another path. */
+  @Test
+  void tellsTheNameOfADamagedPartsCode() {
+    String message =
+        "Code: 246. DB::Exception: Empty marks file '/data/store/d5b/d5bb7415/0_212_340_6/id.cmrk2'"
+            + ": 0, must be: 48: (while reading column id): (while reading from part"
+            + " /data/store/d5b/d5bb7415/0_212_340_6/ in table riffle.events located on disk default"
+            + " of type local, from mark 0 with max_rows_to_read = 3): While executing"
+            + " MergeTreeSelect(pool: ReadPool, algorithm: Thread). (CORRUPTED_DATA)"
+            + " (version 26.7.2.1)";
+
+    assertThat(failure(246, message))
+        .isInstanceOf(EngineException.Unavailable.class)
+        .hasMessage("insert: code 246 CORRUPTED_DATA");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
