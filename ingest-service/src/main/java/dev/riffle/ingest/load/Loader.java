@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The polling thread: one consumer, and a {@link PartitionWorker} for each partition it is
@@ -35,7 +36,6 @@ import org.jboss.logging.Logger;
 final class Loader implements Runnable {
   private static final Logger LOG = Logger.getLogger(Loader.class);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
   private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
   private static final Duration LAG_TIMEOUT = Duration.ofSeconds(2);
   private static final byte[] NOTHING = new byte[0];
@@ -48,7 +48,7 @@ final class Loader implements Runnable {
   private final CommitMailbox mailbox;
   private final Map<TopicPartition, Assigned> assigned = new ConcurrentHashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
-  private final Map<TopicPartition, Long> restarts = new HashMap<>();
+  private final Map<TopicPartition, Failure> failures = new HashMap<>();
   private long lagMeasured = System.nanoTime();
   private volatile boolean stopping;
 
@@ -61,6 +61,28 @@ final class Loader implements Runnable {
       BatchLimits limits,
       Duration stopTimeout,
       CountDownLatch tables) {}
+
+  /**
+   * That a worker has failed, seen first at that time.
+   *
+   * @param inARow how many workers of the partition have, each soon after the one before
+   */
+  private record Failure(PartitionWorker worker, int inARow, long at) {
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    static Failure of(PartitionWorker worker, @Nullable Failure last, long now) {
+      if (last == null || now - last.at() > SOON.toNanos()) {
+        return new Failure(worker, 1, now);
+      }
+      return last.worker().equals(worker) ? last : new Failure(worker, last.inARow() + 1, now);
+    }
+
+    Duration pause() {
+      Duration pause = Duration.ofSeconds(1L << Math.min(inARow - 1, 10));
+      return pause.compareTo(PAUSE_MAX) < 0 ? pause : PAUSE_MAX;
+    }
+  }
 
   private record Assigned(
       PartitionWorker worker,
@@ -158,14 +180,17 @@ final class Loader implements Runnable {
     });
   }
 
-  /** A worker that failed is followed by a new one, after a pause. */
+  /** A worker that failed is followed by a new one, after a pause that grows while it fails. */
   private void restartFailed() {
     long now = System.nanoTime();
     List<TopicPartition> due = new ArrayList<>();
     assigned.forEach((partition, owner) -> {
-      if (owner.worker().state() == PartitionWorker.State.FAILED
-          && now - restarts.computeIfAbsent(partition, _ -> now) >= RESTART_PAUSE.toNanos()) {
-        due.add(partition);
+      if (owner.worker().state() == PartitionWorker.State.FAILED) {
+        Failure failure =
+            failures.compute(partition, (_, last) -> Failure.of(owner.worker(), last, now));
+        if (now - failure.at() >= failure.pause().toNanos()) {
+          due.add(partition);
+        }
       }
     });
     if (!due.isEmpty()) {
@@ -174,7 +199,6 @@ final class Loader implements Runnable {
         if (failed != null) {
           failed.commits().close();
         }
-        restarts.remove(partition);
       });
       start(due);
     }

@@ -176,14 +176,14 @@ class LoaderIT {
   @Test
   void storesTheFirstOfWhatASenderSendsAgainAcrossARestart() {
     long before = count("SELECT count() FROM events");
-    List<EventRecord> events = new SampleEvents(4, 40).next(500);
+    List<EventRecord> events = new SampleEvents(14, 40, "retrying-").next(500);
     send(events);
     awaitRows(before + 500);
     send(retriesOf(events));
     role.close();
     start();
     send(retriesOf(events));
-    send(new SampleEvents(5, 1).next(1));
+    send(new SampleEvents(15, 1, "retrying-").next(1));
     awaitRows(before + 501);
     assertThat(count("SELECT uniqExact(aid, mid) FROM events WHERE _offset >= 0"))
         .isEqualTo(count("SELECT count() FROM events"));
