@@ -2,7 +2,6 @@ package dev.riffle.ingest.load.retry;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -60,15 +58,6 @@ final class RocksRetryIndex implements RetryIndex {
    */
   record Settings(RetryWindow window, RocksMemory memory, long filterBytes, InstantSource clock) {}
 
-  /** The directory is not an index that this version can use; it can only be made again. */
-  static final class DamagedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    DamagedException(String message, @Nullable Throwable cause) {
-      super(message, cause);
-    }
-  }
-
   private RocksRetryIndex(
       Path directory, Settings settings, RocksDB database, ColumnFamilyHandle facts) {
     this.directory = directory;
@@ -81,10 +70,10 @@ final class RocksRetryIndex implements RetryIndex {
   /**
    * Opens the index in that directory, or makes an empty one.
    *
-   * @throws DamagedException when there is something else
+   * @throws DamagedIndexException when there is something else
    * @throws RetryIndexException when it cannot be read or written now: disk full, in use, denied
    */
-  static RocksRetryIndex open(Path directory, Settings settings) throws DamagedException {
+  static RocksRetryIndex open(Path directory, Settings settings) throws DamagedIndexException {
     List<ColumnFamilyHandle> families = new ArrayList<>();
     try {
       List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
@@ -108,7 +97,7 @@ final class RocksRetryIndex implements RetryIndex {
       return index;
     } catch (RocksDBException e) {
       if (isDamage(e)) {
-        throw new DamagedException(statusOf(e), e);
+        throw new DamagedIndexException(statusOf(e), e);
       }
       throw new RetryIndexException("the index of message ids cannot be opened: " + statusOf(e), e);
     }
@@ -188,17 +177,9 @@ final class RocksRetryIndex implements RetryIndex {
     if (damaged) {
       LOG.warnf("index of message ids is damaged and thrown away: directory=%s", directory);
       try {
-        delete(directory);
+        RocksRetryIndexes.delete(directory);
       } catch (IOException e) {
         LOG.warnf(e, "the directory cannot be deleted: directory=%s", directory);
-      }
-    }
-  }
-
-  static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
       }
     }
   }
@@ -317,13 +298,14 @@ final class RocksRetryIndex implements RetryIndex {
     }
   }
 
-  private void read(List<ColumnFamilyHandle> families) throws RocksDBException, DamagedException {
+  private void read(List<ColumnFamilyHandle> families)
+      throws RocksDBException, DamagedIndexException {
     for (ColumnFamilyHandle family : families.subList(1, families.size())) {
       try {
         RetryDay day = new RetryDay(RetryDay.dayOf(family.getName()), family, null);
         days.put(day.day(), day);
       } catch (IllegalArgumentException e) {
-        throw new DamagedException("unknown column family", e);
+        throw new DamagedIndexException("unknown column family", e);
       }
     }
     byte[] format = database.get(facts, FORMAT_KEY);
@@ -331,7 +313,7 @@ final class RocksRetryIndex implements RetryIndex {
       database.put(facts, settings.memory().write(), FORMAT_KEY, FORMAT);
       flush();
     } else if (!Arrays.equals(format, FORMAT)) {
-      throw new DamagedException("another format", null);
+      throw new DamagedIndexException("another format", null);
     }
     byte[] position = database.get(facts, APPLIED_KEY);
     applied = position == null ? null : RetryEntryBytes.position(position);

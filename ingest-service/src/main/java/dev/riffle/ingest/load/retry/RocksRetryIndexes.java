@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,17 +62,25 @@ public final class RocksRetryIndexes implements AutoCloseable {
       Files.createDirectories(path);
       try {
         return RocksRetryIndex.open(path, settings);
-      } catch (RocksRetryIndex.DamagedException e) {
+      } catch (DamagedIndexException e) {
         LOG.warnf(
             "index of message ids is damaged or of another version, made again from the table:"
                 + " partition=%d reason=%s",
             partition, e.getMessage());
-        RocksRetryIndex.delete(path);
+        delete(path);
         Files.createDirectories(path);
         return RocksRetryIndex.open(path, settings);
       }
-    } catch (RocksRetryIndex.DamagedException | IOException e) {
+    } catch (DamagedIndexException | IOException e) {
       throw new RetryIndexException("the directory of the index of message ids is unusable", e);
+    }
+  }
+
+  static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 
