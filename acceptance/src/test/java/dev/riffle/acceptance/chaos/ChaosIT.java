@@ -91,9 +91,7 @@ class ChaosIT {
     assertThat(result.skipped()).as(report).isEmpty();
     assertThat(result.load().acked()).as(report).isGreaterThan(2_000);
     assertThat(result.load().retries()).as(report).isPositive();
-    assertThat(result.verdicts())
-        .as(report)
-        .allMatch(Verdict::holds);
+    assertThat(result.verdicts()).as(report).allMatch(Verdict::holds);
   }
 
   @Test
