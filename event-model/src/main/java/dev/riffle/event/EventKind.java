@@ -6,7 +6,7 @@ public enum EventKind {
   TRACK(""),
   /** User properties change; the person becomes known. */
   IDENTIFY("$identify"),
-  /** The person belongs to a group; properties are the group's. */
+  /** The person belongs to a group; the operations change the group's properties. */
   GROUP("$group"),
   /** Two ids are one person. */
   ALIAS("$alias");

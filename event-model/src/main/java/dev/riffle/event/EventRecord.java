@@ -16,8 +16,9 @@ import java.util.UUID;
  * @param targetId the group's id for {@link EventKind#GROUP}, the previous id for {@link
  *     EventKind#ALIAS}, else empty
  * @param library name and version of the sending library
- * @param properties of the event (for {@link EventKind#GROUP}, of the group), in the order sent
- * @param userOperations changes of user properties, in the order in which they apply
+ * @param properties of the event, in the order sent
+ * @param userOperations changes of user properties, in the order in which they apply; for {@link
+ *     EventKind#GROUP}, of the group's properties
  */
 public record EventRecord(
     UUID ingestId,

@@ -37,7 +37,10 @@ public final class EventsTable {
     P_DEVICE("p_device", "LowCardinality(String)"),
     SOURCE("_source", "UInt32"),
     OFFSET("_offset", "Int64"),
-    INGEST_ID("_ingest_id", "UInt64");
+    INGEST_ID("_ingest_id", "UInt64"),
+    IDENTIFIED("identified", "Bool"),
+    LATE("_late", "Bool"),
+    RESOLVED("_resolved", "UInt32");
 
     private final String columnName;
     private final String type;

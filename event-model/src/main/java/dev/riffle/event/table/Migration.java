@@ -28,7 +28,13 @@ public record Migration(int version, String name, String statement) {
           "V003__catalog.sql",
           "V004__unreadable.sql",
           "V005__load_ledger.sql",
-          "V006__drop_unreadable.sql");
+          "V006__drop_unreadable.sql",
+          "V007__events_resolution_columns.sql",
+          "V008__events_identified.sql",
+          "V009__device_users.sql",
+          "V010__sender_persons.sql",
+          "V011__restatements.sql",
+          "V012__resolution_progress.sql");
 
   private static final Pattern FILE = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 

@@ -4,10 +4,10 @@ import dev.riffle.event.EventKind;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
+import dev.riffle.event.row.PropertyMaps;
+import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.event.table.EventsTable;
-import dev.riffle.ingest.load.person.UserProperties;
-import dev.riffle.ingest.load.row.PropertyMaps;
-import dev.riffle.ingest.load.row.RowBinaryWriter;
+import dev.riffle.ingest.load.person.PersonState;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +36,13 @@ final class EventRowEncoder {
   }
 
   /**
-   * @param number of the sender, and of the person: they are the same until identities are joined
+   * @param applied the sender after this record; its number is the person's too, until identities
+   *     are joined
    */
-  void write(EventRecord event, int number, UserProperties user, long offset, RowBinaryWriter row) {
+  void write(EventRecord event, PersonState.Applied applied, long offset, RowBinaryWriter row) {
     long occurredAt = event.time().occurredAt().toEpochMilli();
+    PersonState person = applied.state();
+    int number = person.number();
     row.writeInt(event.project().number());
     row.writeText(event.name());
     row.writeByte(code(event.kind()));
@@ -57,13 +60,16 @@ final class EventRowEncoder {
     row.writeText(event.library());
     Map<String, PropertyValue> properties = properties(event);
     PropertyMaps.write(properties, row);
-    row.writeBytes(user.columns());
+    row.writeBytes(person.at(occurredAt).columns());
     for (EventsTable.Promoted promoted : PROMOTED_OF_EVENT) {
       row.writeText(PropertyMaps.promoted(properties.get(promoted.property())));
     }
     row.writeInt(part);
     row.writeLong(offset);
     row.writeLong(event.ingestId().getLeastSignificantBits());
+    row.writeByte(event.identity().userId().isEmpty() ? 0 : 1);
+    row.writeByte(applied.isLate() ? 1 : 0);
+    row.writeInt(0);
   }
 
   /** UTC day as the type Date has it: 1970 to 2149, nearest day outside. */
@@ -79,9 +85,9 @@ final class EventRowEncoder {
     return HASH.hash(bytes, 0, bytes.length, 0);
   }
 
-  /** What an identify record says is readable in its row: {@code $set.plan} and so on. */
+  /** What identify and group records say is readable in their rows: {@code $set.plan} and so on. */
   private static Map<String, PropertyValue> properties(EventRecord event) {
-    if (event.kind() != EventKind.IDENTIFY || event.userOperations().isEmpty()) {
+    if (event.kind() == EventKind.TRACK || event.userOperations().isEmpty()) {
       return event.properties();
     }
     Map<String, PropertyValue> properties = new LinkedHashMap<>(event.properties());

@@ -311,8 +311,8 @@ public final class PartitionLoader implements AutoCloseable {
     switch (decision) {
       case Decision.Store(Duplicates.Arrival arrival) -> takeArrival(arrival, senders.next());
       case Decision.AlreadyLanded(Duplicates.Arrival arrival) -> {
-        PersonState person = derive(arrival, senders.next());
-        duplicates().note(arrival, person.number());
+        PersonState.Applied applied = derive(arrival, senders.next());
+        duplicates().note(arrival, applied.state().number());
         gathered.addLanded(record, arrival.event());
       }
       case Decision.Unreadable(DeadLetterReason reason) -> gathered.addUnreadable(record, reason);
@@ -334,27 +334,22 @@ public final class PartitionLoader implements AutoCloseable {
       return;
     }
     EventRecord event = arrival.event();
-    PersonState person = derive(arrival, sender);
-    encoder.write(
-        event,
-        person.number(),
-        person.at(event.time().occurredAt().toEpochMilli()),
-        arrival.record().offset(),
-        block.row());
+    PersonState.Applied applied = derive(arrival, sender);
+    encoder.write(event, applied, arrival.record().offset(), block.row());
     gathered.addRow(arrival.record(), event);
-    duplicates().note(arrival, person.number());
+    duplicates().note(arrival, applied.state().number());
   }
 
   private Duplicates duplicates() {
     return Objects.requireNonNull(duplicates, "recover comes first");
   }
 
-  private PersonState derive(Duplicates.Arrival arrival, PersonBatch.Sender sender) {
+  private PersonState.Applied derive(Duplicates.Arrival arrival, PersonBatch.Sender sender) {
     long offset = arrival.record().offset();
     PersonState.Applied applied = persons.apply(sender, arrival.event(), partition.part(), offset);
     gathered.addOperationsWithoutEffect(applied.refused(), applied.tooLate());
     catalog.count(arrival.event(), offset);
-    return applied.state();
+    return applied;
   }
 
   /** What has landed in the range of that offset; nothing once all that had landed is behind. */

@@ -361,6 +361,6 @@ class LoaderIT {
     return clickHouse.read(
         "SELECT concat(name, ' ', type) FROM system.columns WHERE database = currentDatabase() AND table = {table:String} ORDER BY position",
         Map.of("table", table),
-        dev.riffle.ingest.load.row.RowBinaryReader::readText);
+        dev.riffle.event.row.RowBinaryReader::readText);
   }
 }

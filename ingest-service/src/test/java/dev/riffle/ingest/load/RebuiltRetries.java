@@ -1,5 +1,6 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.ingest.load.retry.EventKey;
 import dev.riffle.ingest.load.retry.InMemoryRetryIndex;
 import dev.riffle.ingest.load.retry.LogPosition;
@@ -7,7 +8,6 @@ import dev.riffle.ingest.load.retry.Occurrence;
 import dev.riffle.ingest.load.retry.RetryEntry;
 import dev.riffle.ingest.load.retry.RetryIndex;
 import dev.riffle.ingest.load.retry.RetryWindow;
-import dev.riffle.ingest.load.row.RowBinaryReader;
 import dev.riffle.ingest.load.table.EngineWait;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.riffle.ingest.load.audit;
 
+import dev.riffle.event.row.RowBinaryReader;
+import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.event.table.LoadLedgerTable;
-import dev.riffle.ingest.load.row.RowBinaryReader;
-import dev.riffle.ingest.load.row.RowBinaryWriter;
 import dev.riffle.ingest.load.table.ClickHouse;
 import java.io.IOException;
 import java.time.InstantSource;

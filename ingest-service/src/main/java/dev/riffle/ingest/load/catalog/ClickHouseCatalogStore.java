@@ -1,8 +1,8 @@
 package dev.riffle.ingest.load.catalog;
 
+import dev.riffle.event.row.RowBinaryReader;
+import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.event.table.CatalogTable;
-import dev.riffle.ingest.load.row.RowBinaryReader;
-import dev.riffle.ingest.load.row.RowBinaryWriter;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.project.ProjectId;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.riffle.ingest.load.person;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.riffle.event.row.RowBinaryReader;
+import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.event.table.PersonsTable;
-import dev.riffle.ingest.load.row.RowBinaryReader;
-import dev.riffle.ingest.load.row.RowBinaryWriter;
 import dev.riffle.ingest.load.table.ClickHouse;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,11 @@
 package dev.riffle.ingest.load.person;
 
 import dev.riffle.event.Sender;
-import dev.riffle.ingest.load.row.PropertyMaps;
-import dev.riffle.ingest.load.row.RowBinaryReader;
-import dev.riffle.ingest.load.row.RowBinaryWriter;
+import dev.riffle.event.history.PropertyHistory;
+import dev.riffle.event.history.PropertyHistoryCodec;
+import dev.riffle.event.row.PropertyMaps;
+import dev.riffle.event.row.RowBinaryReader;
+import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.project.ProjectId;
 import java.io.IOException;
 

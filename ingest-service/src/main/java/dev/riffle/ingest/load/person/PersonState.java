@@ -1,7 +1,9 @@
 package dev.riffle.ingest.load.person;
 
+import dev.riffle.event.EventKind;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.PropertyOperation;
+import dev.riffle.event.history.PropertyHistory;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +31,13 @@ public record PersonState(
     long offset,
     long version) {
 
-  /** A state and what became of the record's operations. */
-  public record Applied(PersonState state, int refused, int tooLate) {}
+  /**
+   * A state and what became of the record's operations.
+   *
+   * @param isLate they change properties at a time before that of an earlier record, whose row does
+   *     not know of them
+   */
+  public record Applied(PersonState state, int refused, int tooLate, boolean isLate) {}
 
   /** A sender of whom nothing is known yet; the first record comes with {@link #with}. */
   static PersonState unknown(SenderKey key, int number) {
@@ -67,10 +74,10 @@ public record PersonState(
   /** With one record more. A record that has been applied before changes nothing. */
   public Applied with(EventRecord event, int recordPart, long recordOffset) {
     if (isApplied(recordPart, recordOffset)) {
-      return new Applied(this, 0, 0);
+      return new Applied(this, 0, 0, false);
     }
     long atMillis = event.time().occurredAt().toEpochMilli();
-    List<PropertyOperation> operations = event.userOperations();
+    List<PropertyOperation> operations = ofUser(event);
     PropertyHistory.Applied properties =
         operations.isEmpty()
             ? new PropertyHistory.Applied(history, 0, 0)
@@ -86,7 +93,13 @@ public record PersonState(
             recordPart,
             recordOffset,
             versionAt(recordPart, recordOffset));
-    return new Applied(after, properties.refused(), properties.tooLate());
+    boolean late = !operations.isEmpty() && atMillis < lastSeenMillis;
+    return new Applied(after, properties.refused(), properties.tooLate(), late);
+  }
+
+  /** The operations of a group record change the group's properties. */
+  private static List<PropertyOperation> ofUser(EventRecord event) {
+    return event.kind() == EventKind.GROUP ? List.of() : event.userOperations();
   }
 
   /** The user properties as an event of that time sees them. */

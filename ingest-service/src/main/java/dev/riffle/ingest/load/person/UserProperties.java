@@ -1,9 +1,9 @@
 package dev.riffle.ingest.load.person;
 
 import dev.riffle.event.PropertyValue;
+import dev.riffle.event.row.PropertyMaps;
+import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.event.table.EventsTable;
-import dev.riffle.ingest.load.row.PropertyMaps;
-import dev.riffle.ingest.load.row.RowBinaryWriter;
 import java.util.Collections;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.riffle.ingest.load.retry;
 
-import dev.riffle.ingest.load.row.RowBinaryReader;
+import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.ingest.load.table.ClickHouse;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.riffle.ingest.load.table;
 
+import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.event.table.EventsTable;
-import dev.riffle.ingest.load.row.RowBinaryReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;

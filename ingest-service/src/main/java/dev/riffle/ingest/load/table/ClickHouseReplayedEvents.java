@@ -1,6 +1,6 @@
 package dev.riffle.ingest.load.table;
 
-import dev.riffle.ingest.load.row.RowBinaryReader;
+import dev.riffle.event.row.RowBinaryReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

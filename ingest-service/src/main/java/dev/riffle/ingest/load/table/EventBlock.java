@@ -1,6 +1,6 @@
 package dev.riffle.ingest.load.table;
 
-import dev.riffle.ingest.load.row.RowBinaryWriter;
+import dev.riffle.event.row.RowBinaryWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.riffle.ingest.load.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.event.table.LoadLedgerTable;
 import dev.riffle.event.table.Migrator;
-import dev.riffle.ingest.load.row.RowBinaryReader;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.testing.ClickHouseEngine;
 import java.time.Duration;

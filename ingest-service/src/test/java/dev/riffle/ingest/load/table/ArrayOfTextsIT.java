@@ -2,7 +2,7 @@ package dev.riffle.ingest.load.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.riffle.ingest.load.row.RowBinaryReader;
+import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.testing.ClickHouseEngine;
 import java.time.Duration;
 import java.util.ArrayList;

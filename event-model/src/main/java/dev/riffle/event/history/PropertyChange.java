@@ -1,4 +1,4 @@
-package dev.riffle.ingest.load.person;
+package dev.riffle.event.history;
 
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
@@ -10,7 +10,7 @@ import dev.riffle.event.PropertyValue;
  * @param atMillis event time, milliseconds since the epoch
  * @param offset of the record in its partition
  */
-record PropertyChange(
+public record PropertyChange(
     long atMillis, long offset, PropertyOperation.Kind kind, PropertyValue value) {
 
   boolean isBefore(PropertyChange other) {

@@ -1,4 +1,4 @@
-package dev.riffle.ingest.load.person;
+package dev.riffle.event.history;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.riffle.event.PropertyOperation;

@@ -1,4 +1,4 @@
-package dev.riffle.ingest.load.person;
+package dev.riffle.event.history;
 
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
@@ -16,10 +16,11 @@ import java.util.Map;
  * @param clears the last clearings of all properties, which a property that becomes known later
  *     must still meet
  */
-record PropertyHistory(Map<String, PropertyTimeline> timelines, List<PropertyChange> clears) {
-  static final PropertyHistory EMPTY = new PropertyHistory(Map.of(), List.of());
+public record PropertyHistory(
+    Map<String, PropertyTimeline> timelines, List<PropertyChange> clears) {
+  public static final PropertyHistory EMPTY = new PropertyHistory(Map.of(), List.of());
 
-  PropertyHistory {
+  public PropertyHistory {
     timelines = Collections.unmodifiableMap(timelines);
     clears = List.copyOf(clears);
   }
@@ -30,10 +31,10 @@ record PropertyHistory(Map<String, PropertyTimeline> timelines, List<PropertyCha
    * @param refused operations that do not fit the value they meet, such as add on a text
    * @param tooLate operations from before the oldest change that is still known
    */
-  record Applied(PropertyHistory history, int refused, int tooLate) {}
+  public record Applied(PropertyHistory history, int refused, int tooLate) {}
 
   /** With the operations of one record, whose event time and offset are given. */
-  Applied with(List<PropertyOperation> operations, long atMillis, long offset) {
+  public Applied with(List<PropertyOperation> operations, long atMillis, long offset) {
     Map<String, PropertyTimeline> changed = new LinkedHashMap<>(timelines);
     List<PropertyChange> cleared = clears;
     int refused = 0;
@@ -61,7 +62,7 @@ record PropertyHistory(Map<String, PropertyTimeline> timelines, List<PropertyCha
   }
 
   /** The properties that are not missing at that event time. */
-  Map<String, PropertyValue> at(long millis) {
+  public Map<String, PropertyValue> at(long millis) {
     Map<String, PropertyValue> values = LinkedHashMap.newLinkedHashMap(timelines.size());
     timelines.forEach((name, timeline) -> {
       PropertyValue value = timeline.at(millis);
@@ -73,7 +74,7 @@ record PropertyHistory(Map<String, PropertyTimeline> timelines, List<PropertyCha
   }
 
   /** Event time from which on every property has its latest value. */
-  long newestMillis() {
+  public long newestMillis() {
     long newest = Long.MIN_VALUE;
     for (PropertyTimeline timeline : timelines.values()) {
       newest = Math.max(newest, timeline.newestMillis());

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.riffle.ingest.load.person;
+package dev.riffle.event.row;
 
 import org.jspecify.annotations.NullMarked;

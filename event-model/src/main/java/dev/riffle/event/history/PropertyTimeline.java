@@ -1,4 +1,4 @@
-package dev.riffle.ingest.load.person;
+package dev.riffle.event.history;
 
 import dev.riffle.event.PropertyValue;
 import java.util.ArrayList;
@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param horizonMillis event time of the newest change that has been folded into the base; {@link
  *     Long#MIN_VALUE} when there is none
  */
-record PropertyTimeline(
+public record PropertyTimeline(
     @Nullable PropertyValue base, long horizonMillis, List<PropertyChange> changes) {
-  static final int CHANGES_MAX = 16;
+  public static final int CHANGES_MAX = 16;
 
-  static final PropertyTimeline EMPTY = new PropertyTimeline(null, Long.MIN_VALUE, List.of());
+  public static final PropertyTimeline EMPTY =
+      new PropertyTimeline(null, Long.MIN_VALUE, List.of());
 
-  PropertyTimeline {
+  public PropertyTimeline {
     changes = List.copyOf(changes);
     if (changes.size() > CHANGES_MAX) {
       throw new IllegalArgumentException("too many changes: " + changes.size());
@@ -31,7 +32,7 @@ record PropertyTimeline(
   }
 
   /** The value at that event time; null when missing. */
-  @Nullable PropertyValue at(long millis) {
+  public @Nullable PropertyValue at(long millis) {
     PropertyValue value = base;
     for (PropertyChange change : changes) {
       if (change.atMillis() > millis) {
@@ -60,7 +61,7 @@ record PropertyTimeline(
   }
 
   /** With one more change in its place: after everything that has the same time and offset. */
-  PropertyTimeline with(PropertyChange change) {
+  public PropertyTimeline with(PropertyChange change) {
     if (isTooLate(change)) {
       return this;
     }
@@ -80,7 +81,7 @@ record PropertyTimeline(
   }
 
   /** Event time from which on the value is the latest one. */
-  long newestMillis() {
+  public long newestMillis() {
     return changes.isEmpty() ? horizonMillis : changes.getLast().atMillis();
   }
 }

@@ -1,4 +1,4 @@
-package dev.riffle.ingest.load.row;
+package dev.riffle.event.row;
 
 import dev.riffle.event.PropertyValue;
 import dev.riffle.event.table.StoredValue;

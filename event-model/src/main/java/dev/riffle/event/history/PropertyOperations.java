@@ -1,4 +1,4 @@
-package dev.riffle.ingest.load.person;
+package dev.riffle.event.history;
 
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;

@@ -1,4 +1,4 @@
-package dev.riffle.ingest.load.person;
+package dev.riffle.event.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package dev.riffle.ingest.load.person;
+package dev.riffle.event.history;
 
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
+import dev.riffle.event.row.RowBinaryReader;
+import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.event.table.StoredValue;
-import dev.riffle.ingest.load.row.RowBinaryReader;
-import dev.riffle.ingest.load.row.RowBinaryWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A property history as the bytes of the column {@code persons.history}: a version byte, the
  * clearings, then each property with its base and changes.
  */
-final class PropertyHistoryCodec {
+public final class PropertyHistoryCodec {
   private static final int VERSION = 1;
 
   private static final int MISSING = 0;
@@ -26,7 +26,7 @@ final class PropertyHistoryCodec {
 
   private PropertyHistoryCodec() {}
 
-  static byte[] encode(PropertyHistory history) {
+  public static byte[] encode(PropertyHistory history) {
     RowBinaryWriter out = new RowBinaryWriter(128);
     out.writeByte(VERSION);
     writeChanges(history.clears(), out);
@@ -43,9 +43,11 @@ final class PropertyHistoryCodec {
   }
 
   /**
+   * The history that was encoded; the empty one for no bytes.
+   *
    * @throws IllegalStateException when the bytes are not those of a known version
    */
-  static PropertyHistory decode(byte[] bytes) {
+  public static PropertyHistory decode(byte[] bytes) {
     if (bytes.length == 0) {
       return PropertyHistory.EMPTY;
     }

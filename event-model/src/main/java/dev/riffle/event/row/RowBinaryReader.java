@@ -1,4 +1,4 @@
-package dev.riffle.ingest.load.row;
+package dev.riffle.event.row;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

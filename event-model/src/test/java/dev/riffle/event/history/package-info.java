@@ -1,4 +1,4 @@
 @NullMarked
-package dev.riffle.ingest.load.row;
+package dev.riffle.event.history;
 
 import org.jspecify.annotations.NullMarked;
