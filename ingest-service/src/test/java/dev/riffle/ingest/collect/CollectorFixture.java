@@ -7,7 +7,9 @@ import dev.riffle.ingest.collect.admission.RateLimit;
 import dev.riffle.ingest.collect.admission.RateLimiter;
 import dev.riffle.ingest.collect.canonical.PropertyLimits;
 import dev.riffle.ingest.collect.canonical.PropertyReader;
+import dev.riffle.ingest.collect.protocol.Client;
 import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.DoorsAtPath;
 import dev.riffle.ingest.collect.protocol.JsonReader;
 import dev.riffle.ingest.collect.protocol.ReceivedRequest;
 import dev.riffle.ingest.collect.protocol.Reply;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A collector at a fixed time, over a log in memory, that knows one key. */
@@ -33,6 +36,7 @@ final class CollectorFixture {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<Door> doors;
   private final Collector collector;
+  Client client = Client.UNKNOWN;
   boolean anyKey;
   KeyHolder holder = new KeyHolder.Project(new ProjectId(1), "key-1");
 
@@ -63,11 +67,29 @@ final class CollectorFixture {
   }
 
   Reply post(String path, @Nullable String authorization, byte[] body) {
-    String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    Door door = doors.stream().filter(d -> d.paths().contains(plain)).findFirst().orElseThrow();
-    return collector
-        .collect(door, new ReceivedRequest(plain, authorization, body, "", body.length))
-        .toCompletableFuture()
-        .join();
+    return send(Door::paths, path, "", authorization, body);
+  }
+
+  Reply get(String path, String query) {
+    return send(Door::queryPaths, path, query, null, query.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Reply send(
+      Function<Door, List<String>> paths,
+      String path,
+      String query,
+      @Nullable String authorization,
+      byte[] body) {
+    String plain =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    ReceivedRequest request =
+        new ReceivedRequest(plain, query, authorization, client, "", body, body.length);
+    Door door =
+        DoorsAtPath.of(doors, paths).stream()
+            .filter(taking -> taking.path().equals(plain))
+            .findFirst()
+            .orElseThrow()
+            .choose(request);
+    return collector.collect(door, request).toCompletableFuture().join();
   }
 }

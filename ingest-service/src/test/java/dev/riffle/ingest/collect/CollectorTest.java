@@ -48,9 +48,9 @@ class CollectorTest {
 
     assertThat(segment.status()).isEqualTo(503);
     assertThat(segment.retryAfter()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(segment.json()).startsWith("{\"success\":false,\"code\":\"" + code + "\"");
+    assertThat(segment.body()).startsWith("{\"success\":false,\"code\":\"" + code + "\"");
     assertThat(amplitude.status()).isEqualTo(503);
-    assertThat(amplitude.json()).startsWith("{\"code\":503,\"error\":\"");
+    assertThat(amplitude.body()).startsWith("{\"code\":503,\"error\":\"");
     assertThat(collector.log.events).isEmpty();
   }
 
@@ -66,10 +66,10 @@ class CollectorTest {
 
     assertThat(segment.status()).isEqualTo(429);
     assertThat(segment.retryAfter()).isEqualTo(Duration.ofSeconds(4));
-    assertThat(segment.json()).startsWith("{\"success\":false,\"code\":\"ingest-rate-limited\"");
+    assertThat(segment.body()).startsWith("{\"success\":false,\"code\":\"ingest-rate-limited\"");
     assertThat(amplitude.status()).isEqualTo(429);
     assertThat(amplitude.retryAfter()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(amplitude.json())
+    assertThat(amplitude.body())
         .startsWith("{\"code\":429,\"error\":\"")
         .endsWith(
             ",\"eps_threshold\":0,\"exceeded_daily_quota_devices\":{},"
@@ -92,10 +92,10 @@ class CollectorTest {
     Reply amplitude = amplitude("{\"event_type\":\"e\",\"user_id\":\"alice\"}");
 
     assertThat(segment.status()).isEqualTo(429);
-    assertThat(segment.json()).contains("\"code\":\"" + code + "\"");
+    assertThat(segment.body()).contains("\"code\":\"" + code + "\"");
     assertThat(segment.retryAfter())
         .isEqualTo(Duration.ofSeconds(what.equals("STRANGERS") ? 7 : 2));
-    assertThat(amplitude.json()).endsWith("\"throttled_events\":[0]}");
+    assertThat(amplitude.body()).endsWith("\"throttled_events\":[0]}");
     assertThat(count("rejected")).isEqualTo(2);
   }
 
@@ -103,7 +103,7 @@ class CollectorTest {
   void amplitudeGetsTheFourMembersOfASuccess() {
     Reply reply = amplitude("{\"event_type\":\"e\",\"user_id\":\"alice\"}");
 
-    assertThat(reply.json())
+    assertThat(reply.body())
         .isEqualTo(
             "{\"code\":200,\"events_ingested\":1,\"payload_size_bytes\":%d,\"server_upload_time\":%d}"
                 .formatted(
@@ -121,7 +121,7 @@ class CollectorTest {
             "{\"user_id\":\"alice\"}");
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.json())
+    assertThat(reply.body())
         .startsWith(
             "{\"code\":400,\"error\":\"Invalid field values on some events\",\"missing_field\":\"\","
                 + "\"events_with_invalid_fields\":{\"time\":[1]},"
@@ -137,7 +137,7 @@ class CollectorTest {
     Reply reply = collector.post("/2/httpapi", body);
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.json()).doesNotContain("\"missing_field\":\"\"");
+    assertThat(reply.body()).doesNotContain("\"missing_field\":\"\"");
   }
 
   @Test
@@ -145,14 +145,14 @@ class CollectorTest {
     Reply reply = collector.post("/2/httpapi", "{\"api_key\":\"x\",\"events\":[]}");
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.json()).startsWith("{\"code\":400,\"error\":\"Invalid API key: ");
+    assertThat(reply.body()).startsWith("{\"code\":400,\"error\":\"Invalid API key: ");
   }
 
   @Test
   void aBatchHasAtMostTwoThousandEvents() {
     String event = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"alice\"}";
 
-    assertThat(segment(times(event, 2000)).json()).isEqualTo("{\"success\":true}");
+    assertThat(segment(times(event, 2000)).body()).isEqualTo("{\"success\":true}");
     assertThat(collector.log.events).hasSize(2000);
     assertThat(segment(times(event, 2001)).status()).isEqualTo(413);
     assertThat(collector.log.events).hasSize(2000);
@@ -168,7 +168,7 @@ class CollectorTest {
     assertThat(segment(exact).status()).isEqualTo(200);
     Reply tooLarge = segment(exact.replace("\"}", "x\"}"));
     assertThat(tooLarge.status()).isEqualTo(400);
-    assertThat(tooLarge.json()).contains("\"index\":0", "event_too_large");
+    assertThat(tooLarge.body()).contains("\"index\":0", "event_too_large");
   }
 
   @ParameterizedTest
@@ -191,12 +191,12 @@ class CollectorTest {
   void placeholderIdsAreRefusedInAnyCase(String id) {
     String quoted = "\"" + id + "\"";
 
-    assertThat(segment("{\"type\":\"track\",\"event\":\"e\",\"userId\":" + quoted + "}").json())
+    assertThat(segment("{\"type\":\"track\",\"event\":\"e\",\"userId\":" + quoted + "}").body())
         .contains("\"field\":\"userId\",\"code\":\"placeholder_id\"");
     assertThat(
-            segment("{\"type\":\"alias\",\"userId\":\"a\",\"previousId\":" + quoted + "}").json())
+            segment("{\"type\":\"alias\",\"userId\":\"a\",\"previousId\":" + quoted + "}").body())
         .contains("\"field\":\"previousId\",\"code\":\"placeholder_id\"");
-    assertThat(amplitude("{\"event_type\":\"e\",\"user_id\":" + quoted + "}").json())
+    assertThat(amplitude("{\"event_type\":\"e\",\"user_id\":" + quoted + "}").body())
         .contains("\"events_with_invalid_fields\":{\"user_id\":[0]}");
   }
 
@@ -205,7 +205,7 @@ class CollectorTest {
     String longest = "x".repeat(256);
 
     assertThat(segment(tracked(longest)).status()).isEqualTo(200);
-    assertThat(segment(tracked(longest + "x")).json()).contains("id_too_long");
+    assertThat(segment(tracked(longest + "x")).body()).contains("id_too_long");
     assertThat(collector.log.events).hasSize(1);
   }
 
@@ -216,7 +216,7 @@ class CollectorTest {
             "/v1/track", "{\"userId\":{\"a\":[1]},\"writeKey\":\"" + CollectorFixture.KEY + "\"}");
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.json()).contains("\"field\":\"userId\",\"code\":\"wrong_type\"");
+    assertThat(reply.body()).contains("\"field\":\"userId\",\"code\":\"wrong_type\"");
   }
 
   @Test

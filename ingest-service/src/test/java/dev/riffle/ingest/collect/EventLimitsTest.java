@@ -33,17 +33,17 @@ class EventLimitsTest {
     Reply segment = segment("{\"a\":" + nested(levels - 1) + "}");
 
     assertThat(segment.status()).isEqualTo(200);
-    assertThat(segment.json())
+    assertThat(segment.body())
         .contains("\"accepted\":2", "\"index\":1,\"field\":\"a\",\"code\":\"too_deep\"");
     assertThat(collector.log.events).hasSize(2);
     Reply amplitude = amplitude("{\"a\":" + nested(levels - 1) + "}");
     assertThat(amplitude.status()).isEqualTo(400);
-    assertThat(amplitude.json()).contains("\"events_with_invalid_fields\":{\"a\":[1]}");
+    assertThat(amplitude.body()).contains("\"events_with_invalid_fields\":{\"a\":[1]}");
   }
 
   @Test
   void theDeepestEventIsAccepted() {
-    assertThat(segment("{\"a\":" + nested(15) + "}").json()).isEqualTo("{\"success\":true}");
+    assertThat(segment("{\"a\":" + nested(15) + "}").body()).isEqualTo("{\"success\":true}");
     assertThat(amplitude("{\"a\":" + nested(15) + "}").status()).isEqualTo(200);
   }
 
@@ -57,14 +57,14 @@ class EventLimitsTest {
                     + nested(100_000)
                     + "}"));
 
-    assertThat(reply.json()).isEqualTo("{\"success\":true}");
+    assertThat(reply.body()).isEqualTo("{\"success\":true}");
   }
 
   @Test
   void anEventTooLargeToBeOneIsNamedWhateverMakesItLarge() {
     String digits = "9".repeat(300_000);
     for (String value : new String[] {digits, "\"" + digits + "\"", "{\"" + digits + "\":1}"}) {
-      assertThat(segment("{\"a\":" + value + "}").json())
+      assertThat(segment("{\"a\":" + value + "}").body())
           .contains("\"accepted\":2", "\"index\":1", "event_too_large");
     }
   }
@@ -76,7 +76,7 @@ class EventLimitsTest {
           new String[] {nested(levels), "[".repeat(levels), "{\"a\":".repeat(levels)}) {
         Reply reply = segment("{\"a\":" + text + "}");
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.json()).contains("ingest-invalid-json");
+        assertThat(reply.body()).contains("ingest-invalid-json");
       }
     }
   }
@@ -110,10 +110,10 @@ class EventLimitsTest {
                 .formatted(CollectorFixture.KEY, escaped));
 
     assertThat(segment.status()).as(what).isEqualTo(400);
-    assertThat(segment.json())
+    assertThat(segment.body())
         .contains("ingest-invalid-encoding", "not UTF-8 at byte " + body.indexOf(bad));
     assertThat(form.status()).as(what).isEqualTo(400);
-    assertThat(form.json()).contains("not UTF-8 at byte ");
+    assertThat(form.body()).contains("not UTF-8 at byte ");
     assertThat(collector.log.events).isEmpty();
   }
 
@@ -131,7 +131,7 @@ class EventLimitsTest {
                 """
                     .formatted(escape)));
 
-    assertThat(reply.status()).as(reply.json()).isEqualTo(200);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     EventRecord event = collector.log.events.getFirst();
     assertThat(event.name()).isEqualTo("\uFFFD");
     assertThat(event.identity().userId()).isEqualTo("\uFFFD");
@@ -156,7 +156,7 @@ class EventLimitsTest {
     Reply reply = segment("{\"a\":" + value + "}");
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.json()).contains("ingest-invalid-json", "at line 1, column ");
+    assertThat(reply.body()).contains("ingest-invalid-json", "at line 1, column ");
     assertThat(collector.log.events).isEmpty();
   }
 
@@ -164,20 +164,20 @@ class EventLimitsTest {
   void namesAndNumbersOfPropertiesHaveTheirLimits() {
     String longest = "n".repeat(200);
 
-    assertThat(segment("{\"" + longest + "\":1}").json()).isEqualTo("{\"success\":true}");
-    assertThat(segment("{\"" + longest + "n\":1}").json()).contains("\"index\":1", "name_too_long");
-    assertThat(segment("{\"a\":{\"" + "n".repeat(198) + "\":1}}").json())
+    assertThat(segment("{\"" + longest + "\":1}").body()).isEqualTo("{\"success\":true}");
+    assertThat(segment("{\"" + longest + "n\":1}").body()).contains("\"index\":1", "name_too_long");
+    assertThat(segment("{\"a\":{\"" + "n".repeat(198) + "\":1}}").body())
         .isEqualTo("{\"success\":true}");
-    assertThat(segment("{\"a\":{\"" + "n".repeat(199) + "\":1}}").json()).contains("name_too_long");
-    assertThat(segment(properties(256)).json()).isEqualTo("{\"success\":true}");
-    assertThat(segment(properties(257)).json()).contains("\"index\":1", "too_many_properties");
-    assertThat(segment(properties(5_000)).json()).contains("\"index\":1", "too_many_properties");
-    assertThat(segment("{\"a\":" + "9".repeat(100) + "}").json()).isEqualTo("{\"success\":true}");
-    assertThat(segment("{\"a\":" + "9".repeat(101) + "}").json())
+    assertThat(segment("{\"a\":{\"" + "n".repeat(199) + "\":1}}").body()).contains("name_too_long");
+    assertThat(segment(properties(256)).body()).isEqualTo("{\"success\":true}");
+    assertThat(segment(properties(257)).body()).contains("\"index\":1", "too_many_properties");
+    assertThat(segment(properties(5_000)).body()).contains("\"index\":1", "too_many_properties");
+    assertThat(segment("{\"a\":" + "9".repeat(100) + "}").body()).isEqualTo("{\"success\":true}");
+    assertThat(segment("{\"a\":" + "9".repeat(101) + "}").body())
         .contains("\"index\":1", "number_too_long");
-    assertThat(segment("{\"a\":\"" + "x".repeat(8192) + "\"}").json())
+    assertThat(segment("{\"a\":\"" + "x".repeat(8192) + "\"}").body())
         .isEqualTo("{\"success\":true}");
-    assertThat(segment("{\"a\":\"" + "x".repeat(8193) + "\"}").json())
+    assertThat(segment("{\"a\":\"" + "x".repeat(8193) + "\"}").body())
         .contains("\"index\":1", "text_too_long");
   }
 
@@ -187,7 +187,7 @@ class EventLimitsTest {
 
     assertThat(collector.post("/v1/batch", batch(event.formatted("n".repeat(200)))).status())
         .isEqualTo(200);
-    assertThat(collector.post("/v1/batch", batch(event.formatted("n".repeat(201)))).json())
+    assertThat(collector.post("/v1/batch", batch(event.formatted("n".repeat(201)))).body())
         .contains("\"index\":0,\"field\":\"event\",\"code\":\"name_too_long\"");
   }
 
@@ -203,7 +203,7 @@ class EventLimitsTest {
               """
                   .formatted(sentAt, CollectorFixture.KEY));
 
-      assertThat(reply.status()).as(reply.json()).isEqualTo(200);
+      assertThat(reply.status()).as(reply.body()).isEqualTo(200);
       assertThat(collector.log.events.getLast().time().occurredAt()).isEqualTo(NOW);
     }
   }

@@ -57,7 +57,7 @@ class RecordedRequestsTest {
             authorization == null ? null : authorization.asText(),
             body(request));
 
-    assertThat(reply.status()).as(reply.json()).isEqualTo(200);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     ArrayNode records = JSON.createArrayNode();
     collector.log.events.forEach(event -> records.add(readable(event)));
     Path expected =

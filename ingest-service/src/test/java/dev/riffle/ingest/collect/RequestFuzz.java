@@ -65,8 +65,8 @@ final class RequestFuzz {
 
     Reply reply = collector.post(recording.path, "Basic a2V5Og==", body);
 
-    assertThat(STATUSES).as(reply.json()).contains(reply.status());
-    JSON.readTree(reply.json());
+    assertThat(STATUSES).as(reply.body()).contains(reply.status());
+    JSON.readTree(reply.body());
     for (EventRecord event : collector.log.events) {
       assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
     }

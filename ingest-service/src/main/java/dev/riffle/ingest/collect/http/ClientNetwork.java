@@ -16,10 +16,16 @@ final class ClientNetwork {
 
   private ClientNetwork() {}
 
+  /** The address itself; the empty text when the client is not known. */
+  static String address(@Nullable SocketAddress client) {
+    String host = client == null ? null : client.hostAddress();
+    return host == null ? "" : host;
+  }
+
   /** The network as text; the empty one when the client is not known. */
   static String of(@Nullable SocketAddress client) {
-    String host = client == null ? null : client.hostAddress();
-    if (host == null) {
+    String host = address(client);
+    if (host.isEmpty()) {
       return "";
     }
     try {

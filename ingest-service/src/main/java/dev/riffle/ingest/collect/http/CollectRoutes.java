@@ -5,15 +5,18 @@ import dev.riffle.ingest.collect.Collector;
 import dev.riffle.ingest.collect.admission.ByteBudget;
 import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.DoorsAtPath;
 import dev.riffle.ingest.collect.protocol.JsonReply;
+import dev.riffle.ingest.collect.protocol.RemoteConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** Puts the doors on the router. */
+/** Puts the doors on the router, and what their libraries fetch. */
 public final class CollectRoutes {
   private final Edge edge;
 
@@ -41,23 +44,35 @@ public final class CollectRoutes {
       ByteBudget budget,
       Executor executor) {}
 
-  public void register(Router router, List<Door> doors) {
-    for (Door door : doors) {
-      for (String path : door.paths()) {
-        for (String spelling : List.of(path, path + '/')) {
-          router.route(HttpMethod.POST, spelling).handler(context -> open(door, path, context));
-          router
-              .route(HttpMethod.OPTIONS, spelling)
-              .handler(context -> Cors.answerPreflight(context.request()));
-        }
+  public void register(Router router, List<Door> doors, List<RemoteConfig> configs) {
+    for (DoorsAtPath taking : DoorsAtPath.of(doors, Door::paths)) {
+      for (String spelling : spellings(taking.path())) {
+        router.route(HttpMethod.POST, spelling).handler(context -> open(taking, context));
+        allowPreflight(router, spelling);
       }
-      for (String path : door.queryPaths()) {
-        for (String spelling : List.of(path, path + '/')) {
-          router.route(HttpMethod.GET, spelling).handler(context -> open(door, path, context));
-        }
+    }
+    for (DoorsAtPath taking : DoorsAtPath.of(doors, Door::queryPaths)) {
+      for (String spelling : spellings(taking.path())) {
+        router.route(HttpMethod.GET, spelling).handler(context -> open(taking, context));
+      }
+    }
+    for (RemoteConfig config : configs) {
+      for (String spelling : spellings(config.path())) {
+        router.route(HttpMethod.GET, spelling).handler(context -> answer(config, context));
+        allowPreflight(router, spelling);
       }
     }
     router.route().order(Integer.MAX_VALUE).handler(CollectRoutes::noDoor);
+  }
+
+  private static List<String> spellings(String path) {
+    return path.equals("/") ? List.of(path) : List.of(path, path + '/');
+  }
+
+  private static void allowPreflight(Router router, String path) {
+    router
+        .route(HttpMethod.OPTIONS, path)
+        .handler(context -> Cors.answerPreflight(context.request()));
   }
 
   /** Also for a door's path with a method that it does not take. */
@@ -77,7 +92,19 @@ public final class CollectRoutes {
             }));
   }
 
-  private void open(Door door, String path, RoutingContext context) {
-    new Exchange(edge, door, path, context.vertx(), context.request()).start();
+  private void open(DoorsAtPath doors, RoutingContext context) {
+    new Exchange(edge, doors, context.vertx(), context.request()).start();
+  }
+
+  private void answer(RemoteConfig config, RoutingContext context) {
+    long startedAt = System.nanoTime();
+    String key = context.request().getParam(config.keyParameter(), "");
+    Cors.allow(context.request(), context.response());
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(config.json().apply(key));
+    edge.metrics()
+        .finished(config.vendor(), 200, 0, Duration.ofNanos(System.nanoTime() - startedAt));
   }
 }

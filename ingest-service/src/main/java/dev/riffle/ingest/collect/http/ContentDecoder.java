@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes the compression of a body. The bytes decide, not the headers, which lie: some libraries
- * send gzip without saying so. Never holds more than twice the limit, whatever the body becomes.
- * Pure.
+ * send gzip without saying so. Allocates at most one and a half times the limit and twice the body,
+ * whatever the body becomes. Pure.
  */
 final class ContentDecoder {
-  private static final int GROWTH = 2;
+  private static final int PASSING_BYTES = 16 << 10;
   private static final int TRAILER_BYTES = 8;
   private static final int MEMBER_BYTES_MIN = 18;
 
@@ -52,30 +52,55 @@ final class ContentDecoder {
     return body.length > 2 && body[0] == (byte) 0x1f && body[1] == (byte) 0x8b;
   }
 
+  /**
+   * Into an array of the announced size, when that is true and moderate; else the size is found out
+   * first, and only then is there an array for it.
+   */
   private byte[] inflate(byte[] body) throws RefusedRequestException {
+    int announced = announcedBytes(body);
+    byte[] inflated = new byte[announced > inflatedBytesMax / 2 ? 0 : announced];
+    int size = inflateInto(inflated, body);
+    if (size > inflated.length) {
+      inflated = new byte[size];
+      inflateInto(inflated, body);
+    }
+    return size == inflated.length ? inflated : Arrays.copyOf(inflated, size);
+  }
+
+  /** Fills the array as far as it goes, and counts what does not go into it: the size of all. */
+  private int inflateInto(byte[] inflated, byte[] body) throws RefusedRequestException {
     try (Members gzip = new Members(body)) {
-      byte[] inflated = new byte[announcedBytes(body)];
-      int length = gzip.readNBytes(inflated, 0, inflated.length);
-      int next = gzip.read();
-      while (next >= 0) {
-        if (length == inflatedBytesMax) {
-          throw tooLarge();
-        }
-        inflated =
-            Arrays.copyOf(inflated, (int) Math.min(inflatedBytesMax, GROWTH * (length + 1L)));
-        inflated[length++] = (byte) next;
-        length += gzip.readNBytes(inflated, length, inflated.length - length);
-        next = gzip.read();
+      int size = gzip.readNBytes(inflated, 0, inflated.length);
+      if (size == inflated.length) {
+        size += uncounted(gzip, inflatedBytesMax - size);
       }
       if (gzip.leavesBytes()) {
         throw new RefusedRequestException(
             Problem.INVALID_ENCODING, "", "something that is no gzip follows the gzip");
       }
-      return length == inflated.length ? inflated : Arrays.copyOf(inflated, length);
+      return size;
     } catch (IOException e) {
       throw new RefusedRequestException(
           Problem.INVALID_ENCODING, "", "the body is not complete and valid gzip");
     }
+  }
+
+  private int uncounted(Members gzip, int max) throws IOException, RefusedRequestException {
+    int first = gzip.read();
+    if (first < 0) {
+      return 0;
+    }
+    byte[] passing = new byte[PASSING_BYTES];
+    int size = 1;
+    int read = 0;
+    while (read >= 0) {
+      size += read;
+      if (size > max) {
+        throw tooLarge();
+      }
+      read = gzip.read(passing, 0, passing.length);
+    }
+    return size;
   }
 
   private RefusedRequestException tooLarge() {
@@ -86,18 +111,18 @@ final class ContentDecoder {
   }
 
   /**
-   * The size that the last four bytes of gzip announce, so that an honest body is copied once. A
-   * lie only costs copies: it is believed up to the limit and up to what deflate can make of so few
-   * bytes.
+   * The size that the last four bytes of gzip announce, so that an honest body is inflated once. A
+   * lie costs a second time: it is believed up to the limit and up to what deflate can make of so
+   * few bytes.
    */
   private int announcedBytes(byte[] body) {
     if (body.length < MEMBER_BYTES_MIN) {
-      return 1;
+      return 0;
     }
     int announced =
         ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN).getInt(body.length - Integer.BYTES);
     long possible = Math.min(inflatedBytesMax, (long) DEFLATE_RATIO_MAX * body.length);
-    return Math.toIntExact(Math.clamp(Integer.toUnsignedLong(announced), 1, possible));
+    return Math.toIntExact(Math.clamp(Integer.toUnsignedLong(announced), 0, possible));
   }
 
   /** One or more members of gzip, which together are one text (RFC 1952, section 2.2). */

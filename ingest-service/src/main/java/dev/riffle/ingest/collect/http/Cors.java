@@ -11,7 +11,8 @@ final class Cors {
   private static final String ORIGIN = "Origin";
   private static final String METHODS = "GET, POST, OPTIONS";
   private static final String USUAL_HEADERS =
-      "content-type, content-encoding, authorization, x-retry-count, cross-origin-resource-policy";
+      "content-type, content-encoding, authorization, x-retry-count, cross-origin-resource-policy, "
+          + "anonymousid, sentat";
   private static final String MAX_AGE_SECONDS = "7200";
 
   private Cors() {}
@@ -22,7 +23,7 @@ final class Cors {
     if (origin != null) {
       response.putHeader("Access-Control-Allow-Origin", origin);
       response.putHeader("Vary", ORIGIN);
-      response.putHeader("Access-Control-Expose-Headers", "Retry-After");
+      response.putHeader("Access-Control-Expose-Headers", "Retry-After, ETag");
     }
   }
 

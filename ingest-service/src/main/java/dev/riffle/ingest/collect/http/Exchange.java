@@ -3,12 +3,15 @@ package dev.riffle.ingest.collect.http;
 import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.outcome.Refusal;
 import dev.riffle.ingest.collect.outcome.RefusedRequestException;
+import dev.riffle.ingest.collect.protocol.Client;
 import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.DoorsAtPath;
 import dev.riffle.ingest.collect.protocol.ReceivedRequest;
 import dev.riffle.ingest.collect.protocol.Reply;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -30,8 +33,7 @@ final class Exchange {
   private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
   private final CollectRoutes.Edge edge;
-  private final Door door;
-  private final String path;
+  private final DoorsAtPath doors;
   private final Vertx vertx;
   private final HttpServerRequest request;
   private final Context eventLoop;
@@ -43,11 +45,9 @@ final class Exchange {
   private boolean bodyRead;
   private boolean finished;
 
-  Exchange(
-      CollectRoutes.Edge edge, Door door, String path, Vertx vertx, HttpServerRequest request) {
+  Exchange(CollectRoutes.Edge edge, DoorsAtPath doors, Vertx vertx, HttpServerRequest request) {
     this.edge = edge;
-    this.door = door;
-    this.path = path;
+    this.doors = doors;
     this.vertx = vertx;
     this.request = request;
     this.eventLoop = vertx.getOrCreateContext();
@@ -55,8 +55,7 @@ final class Exchange {
 
   void start() {
     if (request.method().equals(HttpMethod.GET)) {
-      String query = request.query();
-      collect((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
+      collect(query().getBytes(StandardCharsets.UTF_8));
       return;
     }
     long announced = announcedBytes();
@@ -106,36 +105,43 @@ final class Exchange {
 
   /** The outermost loop of a request: whatever goes wrong in it is logged, counted and answered. */
   private void collect(byte[] bytes) {
+    Door door = doors.first();
     CompletionStage<Reply> reply;
     try {
-      reply = decodeAndCollect(bytes);
+      ReceivedRequest received = received(bytes);
+      door = doors.choose(received);
+      reply = edge.collector().collect(door, received);
+    } catch (RefusedRequestException e) {
+      reply = CompletableFuture.completedFuture(edge.collector().refuse(door, e.refusal()));
     } catch (RuntimeException e) {
       reply = CompletableFuture.failedFuture(e);
     }
+    Door chosen = door;
     CompletionStage<Void> _ =
         reply
-            .exceptionally(this::failed)
-            .thenAccept(answer -> eventLoop.runOnContext(_ -> write(answer, false)));
+            .exceptionally(failure -> failed(chosen, failure))
+            .thenAccept(answer -> eventLoop.runOnContext(_ -> write(chosen, answer, false)));
   }
 
-  private CompletionStage<Reply> decodeAndCollect(byte[] bytes) {
-    try {
-      byte[] decoded = edge.decoder().decode(bytes, request.getHeader("Content-Encoding"));
-      return edge.collector()
-          .collect(
-              door,
-              new ReceivedRequest(
-                  path,
-                  request.getHeader("Authorization"),
-                  decoded,
-                  ClientNetwork.of(request.remoteAddress()),
-                  bytes.length));
-    } catch (RefusedRequestException e) {
-      return CompletableFuture.completedFuture(edge.collector().refuse(door, e.refusal()));
-    }
+  private ReceivedRequest received(byte[] bytes) throws RefusedRequestException {
+    String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+    return new ReceivedRequest(
+        doors.path(),
+        query(),
+        request.getHeader(HttpHeaders.AUTHORIZATION),
+        new Client(
+            ClientNetwork.address(request.remoteAddress()), userAgent == null ? "" : userAgent),
+        ClientNetwork.of(request.remoteAddress()),
+        edge.decoder().decode(bytes, request.getHeader(HttpHeaders.CONTENT_ENCODING)),
+        bytes.length);
   }
 
-  private Reply failed(Throwable failure) {
+  private String query() {
+    String query = request.query();
+    return query == null ? "" : query;
+  }
+
+  private Reply failed(Door door, Throwable failure) {
     LOG.log(System.Logger.Level.ERROR, "a request failed without a known reason", failure);
     return edge.collector()
         .refuse(door, new Refusal(Problem.INTERNAL, "", "the request failed on our side"));
@@ -143,7 +149,8 @@ final class Exchange {
 
   /** Refuses before the body is read to its end, and so gives up the connection. */
   private void refuse(Refusal refusal) {
-    write(edge.collector().refuse(door, refusal), true);
+    Door door = doors.first();
+    write(door, edge.collector().refuse(door, refusal), true);
   }
 
   private void lookAtBody() {
@@ -170,7 +177,7 @@ final class Exchange {
     return Math.ceilDiv(Math.min(whole, idle), 1_000_000L);
   }
 
-  private void write(Reply reply, boolean close) {
+  private void write(Door door, Reply reply, boolean close) {
     if (finished) {
       return;
     }
@@ -186,15 +193,15 @@ final class Exchange {
       return;
     }
     Cors.allow(request, response);
-    response.setStatusCode(reply.status()).putHeader("Content-Type", "application/json");
+    response.setStatusCode(reply.status()).putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
     if (!reply.retryAfter().isZero()) {
       response.putHeader("Retry-After", Long.toString(reply.retryAfter().toSeconds()));
     }
     if (close) {
       response.putHeader("Connection", "close");
-      response.end(reply.json()).onComplete(_ -> closeAfterBody());
+      response.end(reply.body()).onComplete(_ -> closeAfterBody());
     } else {
-      response.end(reply.json());
+      response.end(reply.body());
     }
   }
 
@@ -235,7 +242,7 @@ final class Exchange {
 
   /** The size that the head announces, or -1 when it announces none. */
   private long announcedBytes() {
-    String length = request.getHeader("Content-Length");
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? -1 : Long.parseLong(length);
     } catch (NumberFormatException e) {

@@ -17,6 +17,14 @@ public interface Door {
   }
 
   /**
+   * Whether a request is meant for this door. Asked only where several doors have the same path, so
+   * that it may look into the body.
+   */
+  default boolean recognises(ReceivedRequest request) {
+    return true;
+  }
+
+  /**
    * Reads a whole request.
    *
    * @throws RefusedRequestException when nothing of it can be used

@@ -24,6 +24,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,30 @@ public final class JsonReader {
           }
           root.read(parser);
         });
+  }
+
+  /**
+   * Which of the names the root object has first. Empty when it has none of them, or when the text
+   * cannot be read as far as that. It usually stands near the beginning, so that little is read
+   * twice.
+   */
+  public String firstMember(byte[] body, Set<String> names) {
+    try (JsonParser parser = factory.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "";
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (names.contains(name)) {
+          return name;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Reads a JSON text whose root may be anything; else as {@link #readRoot}. */

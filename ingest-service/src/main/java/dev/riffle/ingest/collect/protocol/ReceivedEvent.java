@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetId the group, or the previous id of an alias
  * @param claimedAt the client's time of the event; null when it gave none
  * @param sentAt the client's time of sending; null when it gave none
+ * @param client on which the event happened: what the event says of it, or else the other end of
+ *     the connection where the vendor takes it for the client; {@link Client#UNKNOWN} for servers
  * @param names the vendor's words for the checked fields
  */
 public record ReceivedEvent(
@@ -33,5 +35,6 @@ public record ReceivedEvent(
     String library,
     Map<String, PropertyValue> properties,
     List<PropertyOperation> userOperations,
+    Client client,
     FieldNames names)
     implements Reading {}

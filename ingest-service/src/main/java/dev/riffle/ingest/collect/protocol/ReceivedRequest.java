@@ -3,14 +3,22 @@ package dev.riffle.ingest.collect.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as it came, its body decompressed.
+ * One request as it came, its body decompressed. Its content type is not here: it lies too often.
  *
  * @param path without query and without a slash at the end
+ * @param query what follows the question mark, as sent; empty when there is none
  * @param authorization the header of that name
- * @param body decompressed; of a GET, the query string
+ * @param client at the other end of the connection: a browser, an app, or somebody's server
  * @param network of the client, see {@code ClientNetwork}
+ * @param body decompressed; of a GET, the query, which then takes the place of a form
  * @param bytesReceived size of the body on the wire
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy per request would cost memory
 public record ReceivedRequest(
-    String path, @Nullable String authorization, byte[] body, String network, int bytesReceived) {}
+    String path,
+    String query,
+    @Nullable String authorization,
+    Client client,
+    String network,
+    byte[] body,
+    int bytesReceived) {}

@@ -91,7 +91,8 @@ public class CollectWiring {
             events,
             metrics,
             clock);
-    new CollectRoutes(collector, metrics, config.edgeLimits(), threads).register(router, doors());
+    new CollectRoutes(collector, metrics, config.edgeLimits(), threads)
+        .register(router, doors(), List.of());
     log = events;
     executor = threads;
   }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -100,25 +102,45 @@ class ContentDecoderTest {
   }
 
   @Test
-  void theLargestBodyNeedsTwiceItsSizeAtMost() throws Exception {
+  void theLargestBodyNeedsTwiceItsSizeAtMostEvenWhenItLies() throws Exception {
     ContentDecoder service = new ContentDecoder(SERVICE_MAX);
     byte[] largest = new byte[SERVICE_MAX];
     new Random(1).ints(largest.length / 50).forEach(i -> largest[(i >>> 1) % largest.length] = 1);
     byte[] body = gzip(largest);
-    byte[] lying = joined(body, gzip(new byte[0]));
+    Map<String, byte[]> bodies = new LinkedHashMap<>();
+    bodies.put("honest", body);
+    for (int last : new int[] {0, 1, SERVICE_MAX / 2, SERVICE_MAX / 2 + 1, SERVICE_MAX - 1}) {
+      byte[] first = Arrays.copyOf(largest, SERVICE_MAX - last);
+      byte[] rest = Arrays.copyOfRange(largest, SERVICE_MAX - last, SERVICE_MAX);
+      bodies.put("announcing " + last, joined(gzip(first), gzip(rest)));
+    }
     service.decode(body, null);
 
-    long memory = allocated();
-    byte[] inflated = service.decode(body, null);
-    long honest = allocated() - memory;
-    assertThat(inflated).isEqualTo(largest);
-    memory = allocated();
-    assertThat(service.decode(lying, null)).hasSize(SERVICE_MAX);
+    for (Map.Entry<String, byte[]> sent : bodies.entrySet()) {
+      long memory = allocated();
+      byte[] inflated = service.decode(sent.getValue(), null);
+      memory = allocated() - memory;
 
-    System.out.printf(
-        "body of %,d bytes to 8 MiB: %,d bytes allocated, %,d when it lies of its size%n",
-        body.length, honest, allocated() - memory);
-    assertThat(honest).isLessThan(MEMORY_MAX);
+      assertThat(inflated).isEqualTo(largest);
+      System.out.printf(
+          "body of %,d bytes to 8 MiB, %s: %,d bytes allocated%n",
+          sent.getValue().length, sent.getKey(), memory);
+      assertThat(memory).as(sent.getKey()).isLessThan(MEMORY_MAX);
+    }
+  }
+
+  @Test
+  void aBombThatAnnouncesLittleIsRefusedInLittleMemoryToo() throws Exception {
+    ContentDecoder service = new ContentDecoder(SERVICE_MAX);
+    byte[] bomb = joined(gzip(new byte[512 << 20]), gzip(new byte[SERVICE_MAX / 2]));
+    refused(service, bomb, Problem.BODY_TOO_LARGE);
+
+    long memory = allocated();
+    refused(service, bomb, Problem.BODY_TOO_LARGE);
+    memory = allocated() - memory;
+
+    System.out.printf("lying bomb of %,d bytes: %,d bytes allocated%n", bomb.length, memory);
+    assertThat(memory).isLessThan(MEMORY_MAX);
   }
 
   private void refused(byte[] body, @Nullable String encoding, Problem problem) {

@@ -4,6 +4,7 @@ import dev.riffle.ingest.collect.canonical.PropertyReader;
 import dev.riffle.ingest.collect.outcome.RefusedRequestException;
 import dev.riffle.ingest.collect.protocol.Answer;
 import dev.riffle.ingest.collect.protocol.Door;
+import dev.riffle.ingest.collect.protocol.FormFields;
 import dev.riffle.ingest.collect.protocol.JsonReader;
 import dev.riffle.ingest.collect.protocol.ReceivedBatch;
 import dev.riffle.ingest.collect.protocol.ReceivedRequest;
@@ -44,7 +45,7 @@ public final class AmplitudeDoor implements Door {
 
   @Override
   public ReceivedBatch read(ReceivedRequest request) throws RefusedRequestException {
-    return request.path().equals(IDENTIFY) && !isJson(request.body())
+    return request.path().equals(IDENTIFY) && !FormFields.isJson(request.body())
         ? reader.readIdentifyForm(request.body())
         : reader.readJson(request.body());
   }
@@ -57,15 +58,5 @@ public final class AmplitudeDoor implements Door {
   @Override
   public Reply reply(Answer answer) {
     return AmplitudeReply.of(answer);
-  }
-
-  /** Content types lie; a form never begins with a brace. */
-  private static boolean isJson(byte[] body) {
-    for (byte b : body) {
-      if (b > ' ') {
-        return b == '{';
-      }
-    }
-    return false;
   }
 }

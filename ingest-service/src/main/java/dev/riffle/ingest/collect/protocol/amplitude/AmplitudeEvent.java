@@ -5,6 +5,7 @@ import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.ingest.collect.outcome.RejectedEventException;
 import dev.riffle.ingest.collect.outcome.RejectionReason;
+import dev.riffle.ingest.collect.protocol.Client;
 import dev.riffle.ingest.collect.protocol.FieldNames;
 import dev.riffle.ingest.collect.protocol.PlaceholderIds;
 import dev.riffle.ingest.collect.protocol.ReceivedEvent;
@@ -108,6 +109,7 @@ final class AmplitudeEvent {
         library == null ? "" : library,
         properties,
         operations,
+        Client.UNKNOWN,
         NAMES);
   }
 

@@ -31,7 +31,7 @@ final class AmplitudeReply {
   static Reply of(Answer answer) {
     return switch (answer) {
       case Answer.Stored stored ->
-          new Reply(
+          Reply.json(
               200,
               JsonReply.object(json -> {
                 json.writeNumberField("code", 200);
@@ -46,7 +46,7 @@ final class AmplitudeReply {
 
   private static Reply refused(Answer.Refused refused) {
     int status = status(refused.refusal().problem());
-    return new Reply(
+    return Reply.json(
         status,
         JsonReply.object(json -> {
           json.writeNumberField("code", status);

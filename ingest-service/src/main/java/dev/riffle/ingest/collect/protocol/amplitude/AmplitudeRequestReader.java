@@ -5,17 +5,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.outcome.RefusedRequestException;
 import dev.riffle.ingest.collect.outcome.RejectedEventException;
+import dev.riffle.ingest.collect.protocol.FormFields;
 import dev.riffle.ingest.collect.protocol.JsonReader;
 import dev.riffle.ingest.collect.protocol.Reading;
 import dev.riffle.ingest.collect.protocol.ReceivedBatch;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the two shapes of a request: JSON with events, and a form with identifications. */
@@ -38,13 +35,13 @@ final class AmplitudeRequestReader {
 
   /** A form or a query: {@code api_key=..&identification=<object or list, as JSON>}. */
   ReceivedBatch readIdentifyForm(byte[] form) throws RefusedRequestException {
-    Map<String, String> fields = fields(new String(form, StandardCharsets.ISO_8859_1));
+    FormFields fields = FormFields.read(form);
     Envelope envelope = new Envelope();
-    envelope.apiKey = fields.get("api_key");
-    String identification = fields.get("identification");
+    envelope.apiKey = fields.text("api_key");
+    byte[] identification = fields.json("identification");
     if (identification != null) {
-      byte[] text = identification.getBytes(StandardCharsets.ISO_8859_1);
-      refuseRejected(() -> json.readText(text, parser -> readIdentification(parser, envelope)));
+      refuseRejected(
+          () -> json.readText(identification, parser -> readIdentification(parser, envelope)));
     }
     return batch(envelope, "identification");
   }
@@ -102,27 +99,6 @@ final class AmplitudeRequestReader {
       return event.received(envelope.uploadedAt, envelope.minIdLength);
     } catch (RejectedEventException e) {
       return new Reading.Unreadable(e.at(event.index));
-    }
-  }
-
-  private static Map<String, String> fields(String form) throws RefusedRequestException {
-    Map<String, String> fields = new HashMap<>();
-    for (String pair : form.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-      }
-    }
-    return fields;
-  }
-
-  /** A character for each byte; whether these are UTF-8 is for the reader of the JSON to say. */
-  private static String decoded(String text) throws RefusedRequestException {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.ISO_8859_1);
-    } catch (IllegalArgumentException e) {
-      throw new RefusedRequestException(
-          Problem.INVALID_ENCODING, "", "the form has a % that two hex digits do not follow");
     }
   }
 

@@ -71,9 +71,9 @@ public final class SegmentDoor implements Door {
   public Reply reply(Answer answer) {
     return switch (answer) {
       case Answer.Stored stored when stored.rejected().isEmpty() ->
-          new Reply(200, SUCCESS, Duration.ZERO);
+          Reply.json(200, SUCCESS, Duration.ZERO);
       case Answer.Stored stored ->
-          new Reply(
+          Reply.json(
               200,
               JsonReply.object(json -> {
                 json.writeBooleanField("success", true);
@@ -82,7 +82,7 @@ public final class SegmentDoor implements Door {
               }),
               Duration.ZERO);
       case Answer.Refused refused ->
-          new Reply(
+          Reply.json(
               refused.refusal().problem().status(),
               JsonReply.object(json -> {
                 json.writeBooleanField("success", false);

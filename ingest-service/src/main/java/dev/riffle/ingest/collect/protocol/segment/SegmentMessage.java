@@ -5,6 +5,7 @@ import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.ingest.collect.outcome.RejectedEventException;
 import dev.riffle.ingest.collect.outcome.RejectionReason;
+import dev.riffle.ingest.collect.protocol.Client;
 import dev.riffle.ingest.collect.protocol.FieldNames;
 import dev.riffle.ingest.collect.protocol.ReceivedEvent;
 import java.time.Instant;
@@ -118,6 +119,7 @@ final class SegmentMessage {
         surroundings.library(),
         ofEvent,
         kind == EventKind.IDENTIFY ? sets(traits) : List.of(),
+        Client.UNKNOWN,
         kind == EventKind.ALIAS ? ALIAS_NAMES : GROUP_NAMES);
   }
 
