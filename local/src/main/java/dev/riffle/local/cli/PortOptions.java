@@ -2,6 +2,7 @@ package dev.riffle.local.cli;
 
 import dev.riffle.local.launch.CannotStartException;
 import dev.riffle.local.launch.Ports;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** One option and one environment variable per port. */
@@ -12,6 +13,13 @@ final class PortOptions {
       defaultValue = "${env:RIFFLE_INGEST_PORT:-8088}",
       description = "HTTP port to send events to (default: ${DEFAULT-VALUE}).")
   private int ingest;
+
+  @Option(
+      names = "--ingest-tls-port",
+      paramLabel = "PORT",
+      defaultValue = "${env:RIFFLE_INGEST_TLS_PORT:-8443}",
+      description = "HTTPS port to send events to, with --tls (default: ${DEFAULT-VALUE}).")
+  private int ingestTls;
 
   @Option(
       names = "--query-port",
@@ -48,9 +56,10 @@ final class PortOptions {
       description = "Port of PostgreSQL (default: ${DEFAULT-VALUE}).")
   private int postgres;
 
-  Ports ports() throws CannotStartException {
+  Ports ports(boolean tls) throws CannotStartException {
     try {
-      return new Ports(ingest, query, kafka, kafkaController, clickhouse, postgres);
+      OptionalInt withTls = tls ? OptionalInt.of(ingestTls) : OptionalInt.empty();
+      return new Ports(ingest, withTls, query, kafka, kafkaController, clickhouse, postgres);
     } catch (IllegalArgumentException e) {
       throw new CannotStartException("The ports do not fit: " + e.getMessage() + ".");
     }

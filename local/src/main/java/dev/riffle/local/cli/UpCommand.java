@@ -52,6 +52,8 @@ final class UpCommand implements Callable<Integer> {
       description = "Return when everything is ready, and leave it running in the background.")
   private boolean detach;
 
+  @Mixin private TlsOptions tlsOptions = new TlsOptions();
+
   @Mixin private PortOptions portOptions = new PortOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,7 +63,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DataDirectory data = dataOption.directory();
-    Ports ports = portOptions.ports();
+    Ports ports = portOptions.ports(tlsOptions.isOn());
     Preflight.checkJava(Runtime.version());
     Preflight.checkDataDirectory(data);
     if (SupervisorLock.holder(data).isPresent()) {
@@ -85,7 +87,14 @@ final class UpCommand implements Callable<Integer> {
       say("Stopped what an earlier run left behind: " + String.join(", ", orphans));
     }
     Preflight.checkPorts(ports, host);
-    RiffleParts parts = new RiffleParts(Installation.current(), data, ports, secretsOf(data), host);
+    RiffleParts parts =
+        new RiffleParts(
+            Installation.current(),
+            data,
+            ports,
+            secretsOf(data),
+            host,
+            tlsOptions.certificate(data, host, this::say));
     say("Riffle starts; data and logs are in " + data.root());
     Supervisor supervisor =
         new Supervisor(

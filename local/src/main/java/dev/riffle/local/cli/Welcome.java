@@ -1,6 +1,8 @@
 package dev.riffle.local.cli;
 
+import dev.riffle.local.certificate.SelfSignedCertificate;
 import dev.riffle.local.launch.RiffleParts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code up} prints when everything is ready: addresses, keys, and the first two requests. */
@@ -8,11 +10,12 @@ final class Welcome {
   private Welcome() {}
 
   static List<String> lines(RiffleParts parts) {
+    List<String> lines = new ArrayList<>(tlsLines(parts));
     String ingest = "http://" + parts.reachable() + ":" + parts.ports().ingest();
     String query = "http://" + parts.reachable() + ":" + parts.ports().query();
     String writeKey = parts.secrets().writeKey().text();
     String readKey = parts.secrets().readKey().text();
-    return """
+    """
 
     Send events to   %1$s
     Ask questions at %2$s/api/v1
@@ -31,6 +34,29 @@ final class Welcome {
     """
         .formatted(ingest, query, writeKey, readKey, parts.data().secrets())
         .lines()
-        .toList();
+        .forEach(lines::add);
+    return lines;
+  }
+
+  private static List<String> tlsLines(RiffleParts parts) {
+    if (parts.certificate().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        "By https         https://"
+            + parts.reachable()
+            + ":"
+            + parts.ports().ingestTls().orElseThrow());
+    SelfSignedCertificate ours = new SelfSignedCertificate(parts.data().tls());
+    if (parts.certificate().get().equals(ours.files())) {
+      lines.add("  trust          " + ours.certificate());
+      lines.add("  for the JVM    -Djavax.net.ssl.trustStore=" + ours.trustStore());
+      lines.add(
+          "                 -Djavax.net.ssl.trustStorePassword="
+              + SelfSignedCertificate.TRUST_STORE_PASSWORD);
+    }
+    return lines;
   }
 }

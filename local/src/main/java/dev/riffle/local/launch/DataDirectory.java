@@ -40,6 +40,11 @@ public record DataDirectory(Path root) {
     return root.resolve("run");
   }
 
+  /** The certificate that {@code up --tls} makes, and its key. */
+  public Path tls() {
+    return root.resolve("tls");
+  }
+
   public Path secrets() {
     return root.resolve("secrets.properties");
   }

@@ -2,14 +2,25 @@ package dev.riffle.local.launch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
-/** Where the parts listen; all different. */
+/**
+ * Where the parts listen; all different.
+ *
+ * @param ingestTls where the ingest service speaks https, if it does
+ */
 public record Ports(
-    int ingest, int query, int kafka, int kafkaController, int clickhouse, int postgres) {
+    int ingest,
+    OptionalInt ingestTls,
+    int query,
+    int kafka,
+    int kafkaController,
+    int clickhouse,
+    int postgres) {
   public Ports {
     Map<Integer, String> taken = new LinkedHashMap<>();
     for (var port :
-        byName(ingest, query, kafka, kafkaController, clickhouse, postgres).entrySet()) {
+        byName(ingest, ingestTls, query, kafka, kafkaController, clickhouse, postgres).entrySet()) {
       if (port.getValue() < 1 || port.getValue() > 65_535) {
         throw new IllegalArgumentException(
             "the port of " + port.getKey() + " must be 1 to 65535, not " + port.getValue());
@@ -24,13 +35,20 @@ public record Ports(
 
   /** By the name that the option {@code --NAME-port} has. */
   public Map<String, Integer> byName() {
-    return byName(ingest, query, kafka, kafkaController, clickhouse, postgres);
+    return byName(ingest, ingestTls, query, kafka, kafkaController, clickhouse, postgres);
   }
 
   private static Map<String, Integer> byName(
-      int ingest, int query, int kafka, int kafkaController, int clickhouse, int postgres) {
+      int ingest,
+      OptionalInt ingestTls,
+      int query,
+      int kafka,
+      int kafkaController,
+      int clickhouse,
+      int postgres) {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("ingest", ingest);
+    ingestTls.ifPresent(port -> ports.put("ingest-tls", port));
     ports.put("query", query);
     ports.put("kafka", kafka);
     ports.put("kafka-controller", kafkaController);

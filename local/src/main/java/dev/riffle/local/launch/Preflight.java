@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What is checked before anything starts, so that the user reads a sentence and not a log. */
 public final class Preflight {
@@ -16,6 +17,7 @@ public final class Preflight {
 
   private static final int MIN_JAVA = 25;
   private static final int ANY_PORT = 0;
+  private static final Set<String> SERVICE_PORTS = Set.of("ingest", "ingest-tls", "query");
 
   private Preflight() {}
 
@@ -68,7 +70,7 @@ public final class Preflight {
           "This machine has no address " + host + " to listen on; choose another --host.");
     }
     for (Map.Entry<String, Integer> port : ports.byName().entrySet()) {
-      boolean isService = port.getKey().equals("ingest") || port.getKey().equals("query");
+      boolean isService = SERVICE_PORTS.contains(port.getKey());
       if (!isFree(port.getValue(), "127.0.0.1") || (isService && !isFree(port.getValue(), host))) {
         throw new CannotStartException(
             String.format(

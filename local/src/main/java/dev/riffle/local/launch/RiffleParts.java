@@ -1,6 +1,7 @@
 package dev.riffle.local.launch;
 
 import dev.riffle.local.UserCache;
+import dev.riffle.local.certificate.ServerCertificate;
 import dev.riffle.local.clickhouse.libchdb.LibChdb;
 import dev.riffle.local.clickhouse.libchdb.ProvisionException;
 import dev.riffle.local.postgres.PostgresServer;
@@ -13,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -23,9 +26,21 @@ import java.util.function.Consumer;
  * that knows their commands, memory and settings.
  *
  * @param host address on which the two services listen; the engines listen on loopback only
+ * @param certificate with which the ingest service speaks https, if it does
  */
 public record RiffleParts(
-    Installation installation, DataDirectory data, Ports ports, Secrets secrets, String host) {
+    Installation installation,
+    DataDirectory data,
+    Ports ports,
+    Secrets secrets,
+    String host,
+    Optional<ServerCertificate> certificate) {
+  public RiffleParts {
+    if (ports.ingestTls().isPresent() != certificate.isPresent()) {
+      throw new IllegalArgumentException("a port for https needs a certificate, and the reverse");
+    }
+  }
+
   /** Names, in the order in which the stages start. */
   public static final List<List<String>> STAGES =
       List.of(List.of("postgres", "kafka", "clickhouse"), List.of("ingest", "query"));
@@ -130,26 +145,45 @@ public record RiffleParts(
   }
 
   private Part ingest(PostgresServer postgres) {
+    Map<String, String> environment = new HashMap<>(tls());
+    environment.putAll(ingestEnvironment(postgres));
     return new Part(
         "ingest",
         SERVICES,
         ports.ingest(),
         new JavaCommand("ingest", "512m", startCache()).of(installation.service("ingest-service")),
-        Map.ofEntries(
-            Map.entry("QUARKUS_HTTP_HOST", host),
-            Map.entry("QUARKUS_HTTP_PORT", Integer.toString(ports.ingest())),
-            Map.entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl()),
-            Map.entry("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER),
-            Map.entry("QUARKUS_DATASOURCE_PASSWORD", secrets.postgresPassword()),
-            Map.entry("RIFFLE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka()),
-            Map.entry("RIFFLE_CLICKHOUSE_URL", "http://127.0.0.1:" + ports.clickhouse()),
-            Map.entry("RIFFLE_CLICKHOUSE_USER", "writer"),
-            Map.entry("RIFFLE_CLICKHOUSE_PASSWORD", secrets.writerPassword()),
-            Map.entry("RIFFLE_LOAD_RETRY_DIRECTORY", data.of("retries").toString())),
+        environment,
         data.log("ingest"),
         TERM,
         answersOk("http://" + reachable() + ":" + ports.ingest() + "/q/health/ready"),
         START_TIMEOUT);
+  }
+
+  private Map<String, String> ingestEnvironment(PostgresServer postgres) {
+    return Map.ofEntries(
+        Map.entry("QUARKUS_HTTP_HOST", host),
+        Map.entry("QUARKUS_HTTP_PORT", Integer.toString(ports.ingest())),
+        Map.entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl()),
+        Map.entry("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER),
+        Map.entry("QUARKUS_DATASOURCE_PASSWORD", secrets.postgresPassword()),
+        Map.entry("RIFFLE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka()),
+        Map.entry("RIFFLE_CLICKHOUSE_URL", "http://127.0.0.1:" + ports.clickhouse()),
+        Map.entry("RIFFLE_CLICKHOUSE_USER", "writer"),
+        Map.entry("RIFFLE_CLICKHOUSE_PASSWORD", secrets.writerPassword()),
+        Map.entry("RIFFLE_LOAD_RETRY_DIRECTORY", data.of("retries").toString()));
+  }
+
+  private Map<String, String> tls() {
+    return certificate
+        .map(files ->
+            Map.of(
+                "QUARKUS_HTTP_SSL_PORT",
+                Integer.toString(ports.ingestTls().orElseThrow()),
+                "QUARKUS_TLS_KEY_STORE_PEM_SERVICE_CERT",
+                files.certificate().toString(),
+                "QUARKUS_TLS_KEY_STORE_PEM_SERVICE_KEY",
+                files.key().toString()))
+        .orElse(Map.of());
   }
 
   private Part query(PostgresServer postgres) {

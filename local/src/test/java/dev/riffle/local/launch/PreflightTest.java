@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class PreflightTest {
       Ports ports =
           new Ports(
               FreePort.next(),
+              OptionalInt.empty(),
               FreePort.next(),
               FreePort.next(),
               taken.getLocalPort(),
@@ -38,10 +40,30 @@ class PreflightTest {
   }
 
   @Test
+  void namesThePortOfHttpsThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ports ports =
+          new Ports(
+              FreePort.next(),
+              OptionalInt.of(taken.getLocalPort()),
+              FreePort.next(),
+              FreePort.next(),
+              FreePort.next(),
+              FreePort.next(),
+              FreePort.next());
+
+      assertThatThrownBy(() -> Preflight.checkPorts(ports, "127.0.0.1"))
+          .hasMessageContaining("(ingest-tls) is taken")
+          .hasMessageContaining("--ingest-tls-port or RIFFLE_INGEST_TLS_PORT");
+    }
+  }
+
+  @Test
   void passesFreePorts() throws Exception {
     Ports ports =
         new Ports(
             FreePort.next(),
+            OptionalInt.empty(),
             FreePort.next(),
             FreePort.next(),
             FreePort.next(),
@@ -56,6 +78,7 @@ class PreflightTest {
     Ports ports =
         new Ports(
             FreePort.next(),
+            OptionalInt.empty(),
             FreePort.next(),
             FreePort.next(),
             FreePort.next(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.local.certificate;
+
+import org.jspecify.annotations.NullMarked;
