@@ -40,15 +40,12 @@ final class BatchDelivery {
 
   /** What one batch asks of its partition, besides the events themselves. */
   interface Contents {
-    /** Commits where the batch begins, and the intent. */
+    /** Commits where the batch begins, all before it being delivered, and the intent. */
     void announce(Intent intent) throws InterruptedException;
 
     void keepDeadLetters(List<Effect.Refusal> refused) throws InterruptedException;
 
     void storeDerived() throws InterruptedException;
-
-    /** Commits that the batch is delivered. */
-    void commit() throws InterruptedException;
   }
 
   BatchDelivery(EventStore events, EngineWait wait, Observer observer) {
@@ -57,7 +54,7 @@ final class BatchDelivery {
     this.observer = observer;
   }
 
-  /** Returns when everything of the batch is durable and committed. */
+  /** Returns when everything of the batch is durable. It remains to commit its end. */
   void deliver(Batch batch, Contents contents) throws InterruptedException {
     Delivering delivering = new Delivering(batch, contents);
     Delivery.State state = Delivery.begin(batch);
@@ -96,10 +93,6 @@ final class BatchDelivery {
         }
         case Effect.StoreDerived _ -> {
           contents.storeDerived();
-          yield new Answer.Done();
-        }
-        case Effect.Commit _ -> {
-          contents.commit();
           yield new Answer.Done();
         }
       };

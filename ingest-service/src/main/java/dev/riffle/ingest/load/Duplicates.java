@@ -6,6 +6,7 @@ import dev.riffle.ingest.load.retry.EventKey;
 import dev.riffle.ingest.load.retry.LogPosition;
 import dev.riffle.ingest.load.retry.Occurrence;
 import dev.riffle.ingest.load.retry.RetryBatch;
+import dev.riffle.ingest.load.retry.RetryEntry;
 import dev.riffle.ingest.load.retry.RetryIndex;
 import dev.riffle.ingest.load.retry.RetryWindow;
 import dev.riffle.ingest.load.table.ReplayedEvents;
@@ -26,6 +27,7 @@ final class Duplicates implements AutoCloseable {
   private final RetryBatch batch;
   private final Set<Long> storedElsewhere = new HashSet<>();
   private final Set<Long> replayedNow = new HashSet<>();
+  private List<RetryEntry> uncommitted = List.of();
 
   /** A record that may be a new row. */
   record Arrival(LogRecord record, EventRecord event, long messageHash) {
@@ -118,17 +120,22 @@ final class Duplicates implements AutoCloseable {
     }
   }
 
-  /** The engine has refused the rows at these offsets: they are nobody's firsts. */
-  void forget(Set<Long> offsets) {
-    offsets.forEach(batch::forget);
-  }
-
-  /** The batch is committed up to that offset; begins the next. */
-  void committed(long nextOffset) {
-    index.apply(batch.entries(), new LogPosition(part, nextOffset));
-    batch.clear();
+  /**
+   * The rows of the batch are in the table, but for those at these offsets, which the engine has
+   * refused: they are nobody's firsts. Begins the next batch; the one before must be committed.
+   */
+  void delivered(Set<Long> refused) {
+    refused.forEach(batch::forget);
+    uncommitted = batch.entries();
+    batch.next();
     storedElsewhere.clear();
     replayedNow.clear();
+  }
+
+  /** What was delivered is committed, up to that offset. */
+  void committed(long nextOffset) {
+    index.apply(uncommitted, new LogPosition(part, nextOffset));
+    uncommitted = List.of();
   }
 
   @Override

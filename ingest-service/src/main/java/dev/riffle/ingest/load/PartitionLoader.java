@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads one partition, one batch at a time: gathers and decides records, then has the batch
- * delivered: announce, events, dead letters, persons, catalogue, commit, in this order ({@link
- * dev.riffle.ingest.load.delivery.Delivery}). A crash anywhere, or any exception from here, is
+ * delivered: announce, events, dead letters, persons, catalogue, in this order ({@link
+ * dev.riffle.ingest.load.delivery.Delivery}). The announcement of a batch commits the one before
+ * it; when none follows, {@link #commit} does. A crash anywhere, or any exception from here, is
  * healed in one way: throw this object away, make a new one, {@link #recover} from the committed
  * progress.
  *
@@ -62,7 +63,11 @@ public final class PartitionLoader implements AutoCloseable {
   private LandedRows landed = LandedRows.NONE;
   private long landedEnd;
   private long newestLanded = -1;
-  private Progress committed;
+
+  /** Everything before its offset is durable; the last batch of it may not be committed yet. */
+  private Progress delivered;
+
+  private long committedOffset;
   private Ledger ledger;
   private long nextOffset;
   private boolean cutReached;
@@ -99,7 +104,7 @@ public final class PartitionLoader implements AutoCloseable {
     this.block = new EventBlock(Math.min(settings.limits().bytesMax(), 1 << 20));
     this.catalog = new PartitionCatalog(List.of());
     this.persons = batch(0);
-    this.committed = Progress.at(partition.part(), 0);
+    this.delivered = Progress.at(partition.part(), 0);
     this.ledger = Ledger.startingAt(0, partition.part(), settings.auditBucket());
     this.gathered = new GatheredBatch(partition.part(), settings.clock(), block, ledger.batch());
   }
@@ -109,7 +114,8 @@ public final class PartitionLoader implements AutoCloseable {
    * of this partition. The first record comes from the committed offset.
    */
   public void recover(Progress progress) throws InterruptedException {
-    committed = progress;
+    delivered = progress;
+    committedOffset = progress.nextOffset();
     nextOffset = progress.nextOffset();
     ledger = Ledger.parse(progress.ledger(), nextOffset, partition.part(), settings.auditBucket());
     gathered.clear(ledger.batch());
@@ -121,10 +127,10 @@ public final class PartitionLoader implements AutoCloseable {
     observer.retriesKnownSince(partition.partition(), stores.retries().knownSince());
   }
 
-  /** Stops what was announced at the committed offset, and looks how far rows have landed. */
+  /** Stops what was announced from here on, and looks how far rows have landed. */
   private void settleWhatIsOnItsWay() throws InterruptedException {
-    if (committed.intent().isPresent()) {
-      String statement = committed.intent().get().token();
+    if (delivered.intent().isPresent()) {
+      String statement = delivered.intent().get().token();
       wait.untilDone(() -> stores.events().stop(statement));
     }
     OptionalLong newest = wait.until(() -> stores.events().newestLanded(nextOffset));
@@ -152,19 +158,19 @@ public final class PartitionLoader implements AutoCloseable {
     List<LogRecord> chunk = untilCut(polled);
     if (chunk.isEmpty() && isEmpty()) {
       // the log no longer has what was announced: there is nothing to hold on to
-      committed = Progress.at(partition.part(), nextOffset, committed.ledger());
+      delivered = Progress.at(partition.part(), nextOffset, delivered.ledger());
       chunk = polled;
     }
     gather(chunk);
     return chunk.size();
   }
 
-  /** What was announced at the committed offset is delivered as it was announced, or not at all. */
+  /** What an earlier owner announced is delivered as it was announced, or not at all. */
   private List<LogRecord> untilCut(List<LogRecord> polled) {
-    if (committed.intent().isEmpty()) {
+    if (delivered.intent().isEmpty()) {
       return polled;
     }
-    long end = committed.intent().get().end();
+    long end = delivered.intent().get().end();
     int count = 0;
     while (count < polled.size() && polled.get(count).offset() < end) {
       count++;
@@ -230,7 +236,7 @@ public final class PartitionLoader implements AutoCloseable {
    * True while the batch is one that an earlier owner has announced, and so has its end already.
    */
   public boolean isAnnounced() {
-    return committed.intent().isPresent();
+    return delivered.intent().isPresent();
   }
 
   /** Everything before it has been taken. */
@@ -238,40 +244,63 @@ public final class PartitionLoader implements AutoCloseable {
     return nextOffset;
   }
 
-  /** Delivers the batch, and begins the next. When it returns, everything is committed. */
+  /** Everything before it is committed. */
+  public long committedOffset() {
+    return committedOffset;
+  }
+
+  /**
+   * Delivers the batch, and begins the next. When it returns, everything of the batch is durable;
+   * the announcement of the next batch, or {@link #commit}, commits it.
+   */
   public void deliver() throws InterruptedException {
     long start = System.nanoTime();
     Batch batch =
         Batch.of(
-            new Batch.Range(partition.part(), committed.nextOffset(), nextOffset),
+            new Batch.Range(partition.part(), delivered.nextOffset(), nextOffset),
             gathered.rows(),
             gathered.hasUnreadable(),
-            committed.intent(),
+            delivered.intent(),
             settings.nonces().getAsLong());
-    delivery.deliver(batch, new Contents(batch));
+    if (batch.rows().isEmpty()) {
+      // it has no announcement that could commit the batch before
+      commit();
+    }
+    delivery.deliver(batch, new Contents());
+    delivered = new Progress(partition.part(), nextOffset, batch.left(), ledger.text());
+    duplicates().delivered(gathered.refusedOffsets());
     observer.batchDelivered(gathered.outcome(), Duration.ofNanos(System.nanoTime() - start));
     gathered.tell(observer);
     gathered.clear(ledger.batch());
     cutReached = false;
     if (batch.left().isPresent()) {
+      commit();
       // what had landed was read long ago, and the rest of the announced range may have come since
       settleWhatIsOnItsWay();
     }
   }
 
+  /** Commits what has been delivered, unless it is. */
+  public void commit() throws InterruptedException {
+    if (committedOffset < delivered.nextOffset()) {
+      commit(delivered);
+    }
+  }
+
+  private void commit(Progress progress) throws InterruptedException {
+    commits.commit(progress);
+    if (committedOffset < progress.nextOffset()) {
+      committedOffset = progress.nextOffset();
+      duplicates().committed(committedOffset);
+      observer.ledgerCommitted(ledger);
+    }
+  }
+
   /** What the batch asks of this partition, besides the events. */
   private final class Contents implements BatchDelivery.Contents {
-    private final Batch batch;
-
-    Contents(Batch batch) {
-      this.batch = batch;
-    }
-
     @Override
     public void announce(Intent intent) throws InterruptedException {
-      commits.commit(
-          new Progress(
-              partition.part(), committed.nextOffset(), Optional.of(intent), committed.ledger()));
+      commit(delivered.announcing(intent));
     }
 
     @Override
@@ -290,16 +319,6 @@ public final class PartitionLoader implements AutoCloseable {
       catalog.settle();
       ledger = ledger.with(gathered.sums(), nextOffset);
       wait.untilDone(() -> stores.ledgers().close(ledger.closed()));
-    }
-
-    @Override
-    public void commit() throws InterruptedException {
-      Progress delivered = new Progress(partition.part(), nextOffset, batch.left(), ledger.text());
-      commits.commit(delivered);
-      committed = delivered;
-      duplicates().forget(gathered.refusedOffsets());
-      duplicates().committed(nextOffset);
-      observer.ledgerCommitted(ledger);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * The thread of one assigned partition: takes records from a bounded buffer, cuts batches, stores
- * and commits them. The polling thread fills the buffer and never waits for this one.
+ * The thread of one assigned partition: takes records from a bounded buffer, cuts batches, has them
+ * stored and committed. The polling thread fills the buffer and never waits for this one.
  */
 final class PartitionWorker implements Runnable {
   private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
@@ -79,6 +79,8 @@ final class PartitionWorker implements Runnable {
       while (!stopping || mustFinish()) {
         step();
       }
+      loader.commit();
+      committed = loader.committedOffset();
       state = State.STOPPED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -163,7 +165,11 @@ final class PartitionWorker implements Runnable {
     if (!loader.isEmpty() && (loader.isFull() || isDue())) {
       loader.deliver();
       lastStored = System.nanoTime();
-      committed = loader.nextOffset();
+      if (rest.isEmpty() && buffer.isEmpty()) {
+        // no batch follows at once whose announcement would commit it
+        loader.commit();
+      }
+      committed = loader.committedOffset();
       oldestInHand = oldestOf(rest);
     }
   }

@@ -207,6 +207,7 @@ final class LoadBenchmark {
     if (!loader.isEmpty()) {
       loader.deliver();
     }
+    loader.commit();
   }
 
   private static List<List<LogRecord>> logs() {

@@ -276,6 +276,7 @@ class LoaderCrashTest {
         if (!loader.isEmpty()) {
           loader.deliver();
         }
+        loader.commit();
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

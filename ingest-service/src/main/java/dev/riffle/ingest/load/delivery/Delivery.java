@@ -8,11 +8,11 @@ import java.util.List;
  * The delivery of one batch as a state machine: {@link #effect} says what a state asks for, {@link
  * #next} where the answer leads. Both are pure.
  *
- * <p>Nothing is lost: a batch is committed only when each of its rows was inserted under a token
- * that nobody had sent before and the engine said yes, or was seen in the table, or is kept as a
- * dead letter. Nothing is doubled: whatever else happens, the insert is stopped, what landed is
- * read back, and only the complement is sent, under a token that every owner of the range uses.
- * docs/delivery.md has the whole argument.
+ * <p>Nothing is lost: a batch is delivered, and may be committed, only when each of its rows was
+ * inserted under a token that nobody had sent before and the engine said yes, or was seen in the
+ * table, or is kept as a dead letter. Nothing is doubled: whatever else happens, the insert is
+ * stopped, what landed is read back, and only the complement is sent, under a token that every
+ * owner of the range uses. docs/delivery.md has the whole argument.
  */
 public final class Delivery {
   private static final int REFUSALS_TO_BELIEVE = 2;
@@ -39,9 +39,10 @@ public final class Delivery {
 
   record StoringDerived(Batch batch, List<Effect.Refusal> refused) implements State {}
 
-  record Committing(Batch batch) implements State {}
-
-  /** The end: everything of the batch is durable and committed. */
+  /**
+   * The end: everything of the batch is durable, and its end may be committed: with the
+   * announcement of the next batch, or alone.
+   */
   public record Delivered(Batch batch) implements State {}
 
   /**
@@ -107,7 +108,6 @@ public final class Delivery {
       case KeepingDeadLetters(_, List<Effect.Refusal> refused) ->
           new Effect.KeepDeadLetters(refused);
       case StoringDerived(_, List<Effect.Refusal> refused) -> new Effect.StoreDerived(refused);
-      case Committing(Batch batch) -> new Effect.Commit(batch.end());
       case Delivered _ -> throw new IllegalStateException("nothing is left to be done");
     };
   }
@@ -129,8 +129,7 @@ public final class Delivery {
           };
       case KeepingDeadLetters(Batch batch, List<Effect.Refusal> refused) ->
           isDone(answer) ? new StoringDerived(batch, refused) : state;
-      case StoringDerived(Batch batch, _) -> isDone(answer) ? new Committing(batch) : state;
-      case Committing(Batch batch) -> isDone(answer) ? new Delivered(batch) : state;
+      case StoringDerived(Batch batch, _) -> isDone(answer) ? new Delivered(batch) : state;
       case Delivered _ -> throw unexpected(state, answer);
     };
   }

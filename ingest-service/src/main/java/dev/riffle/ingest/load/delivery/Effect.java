@@ -5,7 +5,10 @@ import java.util.List;
 
 /** What is to be done next for a batch. Each may be done again when its answer is lost. */
 public sealed interface Effect {
-  /** Commit where the batch begins, and what is about to be inserted. */
+  /**
+   * Commit where the batch begins, which is also where the one before it ends, and what is about to
+   * be inserted.
+   */
   record Announce(Intent intent) implements Effect {}
 
   /**
@@ -35,9 +38,6 @@ public sealed interface Effect {
       refused = List.copyOf(refused);
     }
   }
-
-  /** Commit that the batch is delivered. */
-  record Commit(long end) implements Effect {}
 
   /** A row that the engine refused, and its code. */
   record Refusal(long offset, int code) {}

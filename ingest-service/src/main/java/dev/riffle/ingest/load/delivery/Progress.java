@@ -38,6 +38,11 @@ public record Progress(int part, long nextOffset, Optional<Intent> intent, Strin
     return new Progress(part, nextOffset, Optional.empty(), ledger);
   }
 
+  /** The same, and what is about to be inserted from there on. */
+  public Progress announcing(Intent next) {
+    return new Progress(part, nextOffset, Optional.of(next), ledger);
+  }
+
   /**
    * What an earlier owner committed.
    *

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the retries of one batch: by what the index said of its keys, and by what the batch itself
- * has seen. Collects what the index has to take in once the batch is committed. Records come in the
- * order of the log. Pure: no store is asked from here. One thread.
+ * and the one before have seen. Collects what the index has to take in once the batch is committed,
+ * which may be as late as the end of the next. Records come in the order of the log. Pure: no store
+ * is asked from here. One thread.
  */
 public final class RetryBatch {
   private final RetryWindow window;
   private final Map<EventKey, RetryEntry> found = new HashMap<>();
-  private final Map<EventKey, RetryEntry> added = new HashMap<>();
+  private Map<EventKey, RetryEntry> added = new HashMap<>();
+
+  /** Of the batch before, which the index may not have taken in yet. */
+  private Map<EventKey, RetryEntry> before = new HashMap<>();
 
   public RetryBatch(RetryWindow window) {
     this.window = window;
@@ -68,14 +72,23 @@ public final class RetryBatch {
     return new ArrayList<>(added.values());
   }
 
-  /** Begins the next batch; the entries of this one have been applied. */
-  public void clear() {
-    found.clear();
+  /**
+   * Begins the next batch; the entries of this one are known as long as it lasts, and must be
+   * applied before it ends.
+   */
+  public void next() {
+    Map<EventKey, RetryEntry> oldest = before;
+    before = added;
+    added = oldest;
     added.clear();
+    found.clear();
   }
 
   private @Nullable RetryEntry known(EventKey key) {
     RetryEntry entry = added.get(key);
+    if (entry == null) {
+      entry = before.get(key);
+    }
     return entry != null ? entry : found.get(key);
   }
 }

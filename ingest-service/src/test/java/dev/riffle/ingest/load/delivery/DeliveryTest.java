@@ -29,8 +29,6 @@ class DeliveryTest {
     answer(DONE);
     assertThat(effect()).isInstanceOf(Effect.StoreDerived.class);
     answer(DONE);
-    assertThat(effect()).isEqualTo(new Effect.Commit(104));
-    answer(DONE);
     assertThat(state).isInstanceOf(Delivery.Delivered.class);
   }
 
@@ -182,7 +180,7 @@ class DeliveryTest {
             case Effect.Insert _ -> UNKNOWN;
             case Effect.ReadBack _ -> landed(100, 101);
             case Effect.Announce _, Effect.Stop _, Effect.KeepDeadLetters _ -> DONE;
-            case Effect.StoreDerived _, Effect.Commit _ -> DONE;
+            case Effect.StoreDerived _ -> DONE;
           });
     }
     assertThat(asked)
@@ -192,8 +190,7 @@ class DeliveryTest {
             Effect.Stop.class,
             Effect.ReadBack.class,
             Effect.KeepDeadLetters.class,
-            Effect.StoreDerived.class,
-            Effect.Commit.class);
+            Effect.StoreDerived.class);
   }
 
   @Test

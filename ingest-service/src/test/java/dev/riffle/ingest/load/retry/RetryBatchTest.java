@@ -95,15 +95,27 @@ class RetryBatchTest {
   }
 
   @Test
-  void beginsAnewWithEachBatch() {
+  void knowsARetryOfTheBatchBeforeAndLeavesItsEntriesToIt() {
+    batch.learn(List.of(entry(KEY, 1, DAY - 8)));
+    batch.add(KEY, at(5), DAY);
+
+    batch.next();
+    batch.learn(List.of(entry(KEY, 1, DAY - 8)));
+
+    assertThat(batch.firstOf(KEY, at(7), DAY)).contains(at(5));
+    assertThat(batch.entries()).isEmpty();
+  }
+
+  @Test
+  void forgetsAllButTheBatchBefore() {
     batch.learn(List.of(entry(OTHER, 1, DAY)));
     batch.add(KEY, at(5), DAY);
 
-    batch.clear();
-
-    assertThat(batch.entries()).isEmpty();
-    assertThat(batch.firstOf(KEY, at(7), DAY)).isEmpty();
+    batch.next();
     assertThat(batch.firstOf(OTHER, at(7), DAY)).isEmpty();
+    batch.next();
+
+    assertThat(batch.firstOf(KEY, at(7), DAY)).isEmpty();
   }
 
   private static RetryEntry entry(EventKey key, long offset, int day) {

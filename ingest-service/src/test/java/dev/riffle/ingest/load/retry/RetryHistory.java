@@ -24,8 +24,11 @@ final class RetryHistory {
   private final InMemoryRetryTable table = new InMemoryRetryTable();
   private final Set<Occurrence> landed = new HashSet<>();
   private final Indexes indexes;
-  private final RetryBatch batch = new RetryBatch(WINDOW);
+  private RetryBatch batch = new RetryBatch(WINDOW);
   private RetryIndex index;
+  private List<RetryEntry> uncommitted = List.of();
+  private final List<RetryLog.Entry> refused = new ArrayList<>();
+  private long delivered;
   private long committed;
 
   /** Where the index lives. */
@@ -97,7 +100,11 @@ final class RetryHistory {
   private void loadAll() throws InterruptedException {
     while (committed < log.end()) {
       try {
-        load();
+        if (delivered < log.end()) {
+          load();
+        } else {
+          commit();
+        }
       } catch (KilledException e) {
         indexes.kill();
         start();
@@ -118,7 +125,10 @@ final class RetryHistory {
   }
 
   private void start() throws InterruptedException {
-    batch.clear();
+    batch = new RetryBatch(WINDOW);
+    uncommitted = List.of();
+    refused.clear();
+    delivered = committed;
     index = indexes.open();
     EngineWait wait =
         new EngineWait(Duration.ofMillis(1), Duration.ofMillis(1), _ -> {}, new Silent());
@@ -131,22 +141,40 @@ final class RetryHistory {
     List<RetryLog.Entry> taken = new ArrayList<>();
     List<RetryLog.Entry> insert = new ArrayList<>();
     for (int chunk = 0; chunk <= random.nextInt(3); chunk++) {
-      List<RetryLog.Entry> entries = log.read(committed + taken.size(), 1 + random.nextInt(20));
+      List<RetryLog.Entry> entries = log.read(delivered + taken.size(), 1 + random.nextInt(20));
       decide(entries, insert);
       taken.addAll(entries);
     }
     maybeDie();
+    // the announcement of this batch commits the one before
+    commit();
+    maybeDie();
     insert(insert);
     maybeDie();
-    committed += taken.size();
-    taken.stream().filter(RetryLog.Entry::poison).forEach(log::deadLetter);
+    delivered += taken.size();
+    uncommitted = batch.entries();
+    batch.next();
+    taken.stream().filter(RetryLog.Entry::poison).forEach(refused::add);
+    if (random.nextInt(4) == 0) {
+      maybeDie();
+      commit();
+    }
     maybeDie();
-    index.apply(batch.entries(), new LogPosition(log.part(), committed));
-    batch.clear();
+  }
+
+  private void commit() {
+    if (committed == delivered) {
+      return;
+    }
+    committed = delivered;
+    refused.forEach(log::deadLetter);
+    refused.clear();
+    maybeDie();
+    index.apply(uncommitted, new LogPosition(log.part(), committed));
+    uncommitted = List.of();
     if (random.nextInt(8) == 0) {
       index.flush();
     }
-    maybeDie();
   }
 
   private void decide(List<RetryLog.Entry> entries, List<RetryLog.Entry> insert) {

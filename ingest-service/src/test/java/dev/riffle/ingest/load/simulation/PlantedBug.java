@@ -147,6 +147,19 @@ enum PlantedBug {
     }
   },
 
+  /** The insert is sent while the announcement is still on its way, and may never be noted. */
+  ANNOUNCEMENT_NOT_AWAITED {
+    @Override
+    Protocol protocol() {
+      return new Protocol() {
+        @Override
+        boolean awaitsAnnouncements() {
+          return false;
+        }
+      };
+    }
+  },
+
   DEAD_LETTERS_AFTER_COMMIT {
     @Override
     Protocol protocol() {

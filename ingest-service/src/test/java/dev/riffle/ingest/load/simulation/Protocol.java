@@ -40,6 +40,10 @@ class Protocol {
     return true;
   }
 
+  boolean awaitsAnnouncements() {
+    return true;
+  }
+
   boolean stopsStatements() {
     return true;
   }

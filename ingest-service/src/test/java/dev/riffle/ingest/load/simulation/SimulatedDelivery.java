@@ -80,7 +80,7 @@ final class SimulatedDelivery {
   /** Does the next thing; returns whether nothing is left. */
   boolean act() {
     if (state instanceof Delivery.Delivered) {
-      return finish();
+      return true;
     }
     Answer answer = carryOut(Delivery.effect(state));
     if (answer != null && owner.isAlive()) {
@@ -89,9 +89,9 @@ final class SimulatedDelivery {
     return false;
   }
 
-  private boolean finish() {
-    simulation.keepDeadLetters(lateDeadLetters);
-    return true;
+  /** Those that are kept too late. */
+  List<Event> lateDeadLetters() {
+    return lateDeadLetters;
   }
 
   private @Nullable Answer carryOut(Effect effect) {
@@ -106,7 +106,6 @@ final class SimulatedDelivery {
         collected.refused(refused);
         yield new Answer.Done();
       }
-      case Effect.Commit _ -> commit();
     };
   }
 
@@ -116,7 +115,9 @@ final class SimulatedDelivery {
     }
     announcedAt = simulation.now();
     boolean hidden = intent.cut() != Intent.WHOLE && !owner.protocol().announcesCuts();
-    return owner.announce(hidden ? new Intent(intent.end(), intent.token(), Intent.WHOLE) : intent);
+    Answer answer =
+        owner.announce(hidden ? new Intent(intent.end(), intent.token(), Intent.WHOLE) : intent);
+    return answer == null || owner.protocol().awaitsAnnouncements() ? answer : new Answer.Done();
   }
 
   private @Nullable Answer commit() {

@@ -48,6 +48,10 @@ final class SimulatedOwner {
   private LandedRows landed = LandedRows.NONE;
   private RetryIndex index;
 
+  /** Records that are delivered, and not known to be committed. */
+  private List<Entry> uncommitted = List.of();
+
+  private List<Event> lateDeadLetters = List.of();
   private @Nullable SimulatedDelivery delivery;
   private int seenAt;
   private long newestSeen = -1;
@@ -105,12 +109,19 @@ final class SimulatedOwner {
         journal.count(Happening.OWNER_KILLED_BETWEEN_ANNOUNCE_AND_INSERT);
       }
     }
+    if (!uncommitted.isEmpty()) {
+      journal.count(Happening.OWNER_ENDED_BEFORE_COMMIT);
+    }
     phase = Phase.ENDED;
     tell(why);
   }
 
   /** Does the next thing. */
   void act() {
+    if (uncommitted.isEmpty()) {
+      simulation.keepDeadLetters(lateDeadLetters);
+      lateDeadLetters = List.of();
+    }
     switch (phase) {
       case READING_PROGRESS -> readProgress();
       case STOPPING_INHERITED -> stopInherited();
@@ -190,11 +201,19 @@ final class SimulatedOwner {
       end("halts: the log before " + position + " is another one");
       return;
     }
+    if (!uncommitted.isEmpty() && (position == log.end() || announced.isPresent())) {
+      commitAlone();
+      return;
+    }
     long end = end();
     if (end == position) {
       return;
     }
     Collected taken = Collected.of(this, block, end);
+    if (!uncommitted.isEmpty() && taken.rows().isEmpty()) {
+      commitAlone();
+      return;
+    }
     Batch batch =
         Batch.of(
             new Batch.Range(part, position, end),
@@ -254,8 +273,8 @@ final class SimulatedOwner {
     done.collected().stored().forEach(index::put);
     position = entries.getLast().offset() + 1;
     epochBefore = entries.getLast().epoch();
-    index.appliedTo(part, position);
-    simulation.keepIndex(log, index);
+    uncommitted = entries;
+    lateDeadLetters = done.lateDeadLetters();
     announced = protocol.inherited(done.left());
     delivery = null;
     // what is left may have landed meanwhile
@@ -263,8 +282,22 @@ final class SimulatedOwner {
     tell("has delivered up to " + position);
   }
 
+  /** Where the batch begins is where the one before it ends: both are committed. */
   @Nullable Answer announce(Intent intent) {
-    return commit(new Progress(part, position, Optional.of(intent), ""), epochBefore);
+    boolean both = !uncommitted.isEmpty();
+    Progress progress = new Progress(part, position, Optional.of(intent), "");
+    Answer answer = commit(progress, epochBefore);
+    if (both && uncommitted.isEmpty()) {
+      journal.count(Happening.COMMITTED_WITH_ANNOUNCEMENT);
+    }
+    return answer;
+  }
+
+  private void commitAlone() {
+    commit(new Progress(part, position, announced, ""), epochBefore);
+    if (uncommitted.isEmpty()) {
+      journal.count(Happening.COMMITTED_ALONE);
+    }
   }
 
   /** Returns null when it is refused, which ends this owner. */
@@ -277,10 +310,9 @@ final class SimulatedOwner {
     boolean answered = !dice.perMille(simulation.chance(simulation.plan().commitUnanswered));
     if (answered || dice.coin()) {
       log.commit(new SimulatedLog.Commit(progress.nextOffset(), progress.metadata(), epoch));
+      check(uncommitted, progress.nextOffset());
       if (delivery != null) {
-        delivery.collected().entries().stream()
-            .filter(entry -> entry.offset() < progress.nextOffset())
-            .forEach(simulation.checks()::committed);
+        check(delivery.collected().entries(), progress.nextOffset());
       }
       tell(
           "commits "
@@ -295,7 +327,18 @@ final class SimulatedOwner {
       journal.count(Happening.COMMIT_ANSWER_LOST);
       return new Answer.Unknown();
     }
+    if (!uncommitted.isEmpty()) {
+      uncommitted = List.of();
+      index.appliedTo(part, position);
+      simulation.keepIndex(log, index);
+    }
     return new Answer.Done();
+  }
+
+  private void check(List<Entry> entries, long committed) {
+    entries.stream()
+        .filter(entry -> entry.offset() < committed)
+        .forEach(simulation.checks()::committed);
   }
 
   /** Token of the batch at hand, or of the one that it has inherited. */
