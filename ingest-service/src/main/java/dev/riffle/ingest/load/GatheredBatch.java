@@ -134,6 +134,11 @@ final class GatheredBatch {
     return letters;
   }
 
+  /** What the engine refused. */
+  List<DeadLetter> refused() {
+    return List.copyOf(refused);
+  }
+
   Set<Long> refusedOffsets() {
     Set<Long> offsets = new HashSet<>();
     refused.forEach(letter -> offsets.add(letter.id().offset()));

@@ -1,6 +1,8 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.event.EventCodec;
 import dev.riffle.event.EventRecord;
+import dev.riffle.event.deadletter.DeadLetter;
 import dev.riffle.event.deadletter.DeadLetterReason;
 import dev.riffle.ingest.load.audit.Ledger;
 import dev.riffle.ingest.load.catalog.CatalogCount;
@@ -312,6 +314,7 @@ public final class PartitionLoader implements AutoCloseable {
     @Override
     public void storeDerived() throws InterruptedException {
       wait.untilDone(persons::store);
+      gathered.refused().forEach(this::takeBack);
       List<CatalogCount> counts = catalog.changes();
       if (!counts.isEmpty()) {
         wait.untilDone(() -> stores.catalog().store(counts));
@@ -319,6 +322,14 @@ public final class PartitionLoader implements AutoCloseable {
       catalog.settle();
       ledger = ledger.with(gathered.sums(), nextOffset);
       wait.untilDone(() -> stores.ledgers().close(ledger.closed()));
+    }
+
+    private void takeBack(DeadLetter refused) {
+      try {
+        catalog.takeBack(EventCodec.decode(refused.value()), refused.id().offset());
+      } catch (EventCodec.UnreadableRecordException e) {
+        throw new IllegalStateException("it was a row before", e);
+      }
     }
   }
 

@@ -3,9 +3,11 @@ package dev.riffle.ingest.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.event.EventCodec;
+import dev.riffle.event.EventKind;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.EventTopic;
 import dev.riffle.event.deadletter.DeadLetterReason;
+import dev.riffle.ingest.load.catalog.CatalogCount;
 import dev.riffle.ingest.load.deadletter.DeadLetters;
 import dev.riffle.ingest.load.delivery.Progress;
 import dev.riffle.ingest.load.table.EngineException;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -165,6 +168,23 @@ class LoaderCrashTest {
     FakeStores expected = FakeStores.withoutFault();
     load(log, expected);
     assertThat(stores.rows).hasSize(expected.rows.size() - 3);
+    long tracks = Stream.of(17, 18, 90).filter(offset -> isTrack(log.get(offset))).count();
+    assertThat(countedEvents(stores)).isEqualTo(countedEvents(expected) - tracks);
+  }
+
+  private static boolean isTrack(LogRecord record) {
+    try {
+      return EventCodec.decode(record.value()).kind() == EventKind.TRACK;
+    } catch (EventCodec.UnreadableRecordException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static long countedEvents(FakeStores stores) {
+    return stores.counts.values().stream()
+        .filter(count -> count.entry() == CatalogCount.Entry.EVENT)
+        .mapToLong(CatalogCount::occurrences)
+        .sum();
   }
 
   private void load(List<LogRecord> log, FakeStores stores) {

@@ -101,24 +101,39 @@ public final class PartitionCatalog {
     }
   }
 
+  /**
+   * What a record leaves at each of its tallies.
+   *
+   * @param takenBack it was counted, and is to be no more
+   */
+  private record Mark(long atMillis, long offset, boolean takenBack) {}
+
   public PartitionCatalog(Collection<CatalogCount> stored) {
     stored.forEach(this::restore);
   }
 
   /** Counts a record; one that has been counted before counts nothing. */
   public void count(EventRecord event, long offset) {
+    count(event, new Mark(event.time().occurredAt().toEpochMilli(), offset, false));
+  }
+
+  /** The engine refuses the record, which was counted since the last {@link #settle}. */
+  public void takeBack(EventRecord event, long offset) {
+    count(event, new Mark(event.time().occurredAt().toEpochMilli(), offset, true));
+  }
+
+  private void count(EventRecord event, Mark mark) {
     ProjectTallies project = projects.computeIfAbsent(event.project(), ProjectTallies::new);
-    long atMillis = event.time().occurredAt().toEpochMilli();
     switch (event.kind()) {
       case TRACK -> {
         EventTallies tallies = project.event(event.name());
         if (tallies != null) {
-          count(tallies.tally, atMillis, offset);
+          count(tallies.tally, mark);
         }
-        countProperties(project, tallies, event, atMillis, offset);
-        countOperations(project, event, atMillis, offset);
+        countProperties(project, tallies, event, mark);
+        countOperations(project, event, mark);
       }
-      case IDENTIFY -> countOperations(project, event, atMillis, offset);
+      case IDENTIFY -> countOperations(project, event, mark);
       case GROUP, ALIAS -> {}
     }
   }
@@ -135,30 +150,25 @@ public final class PartitionCatalog {
   }
 
   private void countProperties(
-      ProjectTallies project,
-      @Nullable EventTallies event,
-      EventRecord record,
-      long atMillis,
-      long offset) {
+      ProjectTallies project, @Nullable EventTallies event, EventRecord record, Mark mark) {
     int place = 0;
     for (Map.Entry<String, PropertyValue> property : record.properties().entrySet()) {
       String name = property.getKey();
       PropertyTallies tallies =
           event == null ? project.eventProperty(name) : event.property(place++, name, project);
       if (tallies != null) {
-        countValue(tallies, property.getValue(), atMillis, offset);
+        countValue(tallies, property.getValue(), mark);
       }
     }
   }
 
-  private void countOperations(
-      ProjectTallies project, EventRecord event, long atMillis, long offset) {
+  private void countOperations(ProjectTallies project, EventRecord event, Mark mark) {
     for (PropertyOperation operation : event.userOperations()) {
       switch (operation.kind()) {
         case SET, SET_ONCE, ADD, APPEND, PREPEND, PRE_INSERT, POST_INSERT -> {
           PropertyTallies tallies = project.userProperty(operation.name());
           if (tallies != null) {
-            countOperation(tallies, operation, atMillis, offset);
+            countOperation(tallies, operation, mark);
           }
         }
         case REMOVE, UNSET, CLEAR_ALL -> {}
@@ -166,21 +176,18 @@ public final class PartitionCatalog {
     }
   }
 
-  private void countOperation(
-      PropertyTallies tallies, PropertyOperation operation, long atMillis, long offset) {
+  private void countOperation(PropertyTallies tallies, PropertyOperation operation, Mark mark) {
     switch (operation.kind()) {
-      case SET, SET_ONCE -> countValue(tallies, operation.value(), atMillis, offset);
+      case SET, SET_ONCE -> countValue(tallies, operation.value(), mark);
       // the value itself is known only in the order of event time
-      case ADD -> count(tallies.type(ValueType.NUMBER), atMillis, offset);
-      case APPEND, PREPEND, PRE_INSERT, POST_INSERT ->
-          count(tallies.type(ValueType.LIST), atMillis, offset);
+      case ADD -> count(tallies.type(ValueType.NUMBER), mark);
+      case APPEND, PREPEND, PRE_INSERT, POST_INSERT -> count(tallies.type(ValueType.LIST), mark);
       case REMOVE, UNSET, CLEAR_ALL -> {}
     }
   }
 
-  private void countValue(
-      PropertyTallies tallies, PropertyValue value, long atMillis, long offset) {
-    count(tallies.type(ValueType.of(value)), atMillis, offset);
+  private void countValue(PropertyTallies tallies, PropertyValue value, Mark mark) {
+    count(tallies.type(ValueType.of(value)), mark);
     if (value instanceof PropertyValue.ListJson || value instanceof PropertyValue.Null) {
       return;
     }
@@ -189,7 +196,7 @@ public final class PartitionCatalog {
       tally = newValue(tallies, value);
     }
     if (tally != null) {
-      count(tally, atMillis, offset);
+      count(tally, mark);
     }
   }
 
@@ -205,8 +212,10 @@ public final class PartitionCatalog {
     return tallies.newValue(value, detail);
   }
 
-  private void count(Tally tally, long atMillis, long offset) {
-    if (tally.count(atMillis, offset)) {
+  private void count(Tally tally, Mark mark) {
+    if (mark.takenBack()) {
+      tally.takeBack(mark.offset());
+    } else if (tally.count(mark.atMillis(), mark.offset())) {
       changed.add(tally);
     }
   }

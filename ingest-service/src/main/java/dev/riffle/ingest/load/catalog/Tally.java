@@ -12,6 +12,8 @@ final class Tally {
   private long firstSeenMillis = Long.MAX_VALUE;
   private long lastSeenMillis = Long.MIN_VALUE;
   private long offset = -1;
+  private long storedOffset = -1;
+  private long takenBackOffset = -1;
   private boolean changed;
 
   Tally(ProjectId project, CatalogCount.Entry entry, String name, String detail) {
@@ -27,6 +29,7 @@ final class Tally {
     tally.firstSeenMillis = count.firstSeenMillis();
     tally.lastSeenMillis = count.lastSeenMillis();
     tally.offset = count.offset();
+    tally.storedOffset = count.offset();
     return tally;
   }
 
@@ -46,6 +49,18 @@ final class Tally {
     boolean first = !changed;
     changed = true;
     return first;
+  }
+
+  /**
+   * The record, which {@link #count} has had since the last {@link #settled}, is no event after
+   * all. First and last time stay as they are: what they were before is not kept.
+   */
+  void takeBack(long recordOffset) {
+    // what an earlier owner stored, it took back itself; and a record may meet a tally twice
+    if (recordOffset > storedOffset && recordOffset != takenBackOffset) {
+      takenBackOffset = recordOffset;
+      occurrences--;
+    }
   }
 
   void settled() {
