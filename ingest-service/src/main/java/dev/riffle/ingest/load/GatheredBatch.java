@@ -7,6 +7,7 @@ import dev.riffle.event.deadletter.DeadLetterReason;
 import dev.riffle.ingest.load.audit.LedgerBatch;
 import dev.riffle.ingest.load.delivery.Effect;
 import dev.riffle.ingest.load.table.EventBlock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -151,11 +152,20 @@ final class GatheredBatch {
     return sums;
   }
 
-  void tell(LoadObserver observer) {
-    observer.operationsWithoutEffect(refusedOperations, lateOperations);
+  /** What is to be told of the batch once it is committed. */
+  Report report(Duration time) {
+    return new Report(outcome(), refusedOperations, lateOperations, time);
   }
 
-  BatchOutcome outcome() {
+  /** A delivered batch, in numbers. */
+  record Report(BatchOutcome outcome, int refusedOperations, int lateOperations, Duration time) {
+    void tell(LoadObserver observer) {
+      observer.batchDelivered(outcome, time);
+      observer.operationsWithoutEffect(refusedOperations, lateOperations);
+    }
+  }
+
+  private BatchOutcome outcome() {
     Map<DeadLetterReason, Integer> reasons = new EnumMap<>(DeadLetterReason.class);
     deadLetters().forEach(letter -> reasons.merge(letter.reason(), 1, Integer::sum));
     return new BatchOutcome(

@@ -9,7 +9,7 @@ public interface LoadObserver extends BatchDelivery.Observer {
   /**
    * A batch is delivered and committed: no record of it is ever told again.
    *
-   * @param time from the last record taken to the commit
+   * @param time from the last record taken until everything of it was durable
    */
   void batchDelivered(BatchOutcome outcome, Duration time);
 

@@ -69,6 +69,7 @@ public final class PartitionLoader implements AutoCloseable {
   /** Everything before its offset is durable; the last batch of it may not be committed yet. */
   private Progress delivered;
 
+  private Optional<GatheredBatch.Report> uncommitted = Optional.empty();
   private long committedOffset;
   private Ledger ledger;
   private long nextOffset;
@@ -271,8 +272,7 @@ public final class PartitionLoader implements AutoCloseable {
     delivery.deliver(batch, new Contents());
     delivered = new Progress(partition.part(), nextOffset, batch.left(), ledger.text());
     duplicates().delivered(gathered.refusedOffsets());
-    observer.batchDelivered(gathered.outcome(), Duration.ofNanos(System.nanoTime() - start));
-    gathered.tell(observer);
+    uncommitted = Optional.of(gathered.report(Duration.ofNanos(System.nanoTime() - start)));
     gathered.clear(ledger.batch());
     cutReached = false;
     if (batch.left().isPresent()) {
@@ -284,17 +284,19 @@ public final class PartitionLoader implements AutoCloseable {
 
   /** Commits what has been delivered, unless it is. */
   public void commit() throws InterruptedException {
-    if (committedOffset < delivered.nextOffset()) {
+    if (uncommitted.isPresent()) {
       commit(delivered);
     }
   }
 
   private void commit(Progress progress) throws InterruptedException {
     commits.commit(progress);
-    if (committedOffset < progress.nextOffset()) {
-      committedOffset = progress.nextOffset();
+    committedOffset = progress.nextOffset();
+    if (uncommitted.isPresent()) {
       duplicates().committed(committedOffset);
       observer.ledgerCommitted(ledger);
+      uncommitted.get().tell(observer);
+      uncommitted = Optional.empty();
     }
   }
 

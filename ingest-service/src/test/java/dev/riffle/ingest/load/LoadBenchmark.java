@@ -244,7 +244,7 @@ final class LoadBenchmark {
   }
 
   /** Real indexes that begin empty, over a table that has nothing. */
-  private record EmptyRetries(RocksRetryIndexes indexes) implements Retries {
+  record EmptyRetries(RocksRetryIndexes indexes) implements Retries {
     @Override
     public Duplicates open(LogPosition committed, EngineWait wait) {
       return new Duplicates(
