@@ -242,11 +242,6 @@ public final class PartitionLoader implements AutoCloseable {
     return delivered.intent().isPresent();
   }
 
-  /** Everything before it has been taken. */
-  public long nextOffset() {
-    return nextOffset;
-  }
-
   /** Everything before it is committed. */
   public long committedOffset() {
     return committedOffset;

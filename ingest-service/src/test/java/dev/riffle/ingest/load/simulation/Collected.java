@@ -1,5 +1,6 @@
 package dev.riffle.ingest.load.simulation;
 
+import dev.riffle.ingest.load.delivery.Batch;
 import dev.riffle.ingest.load.delivery.Effect;
 import dev.riffle.ingest.load.table.EventBlock;
 import java.util.ArrayList;
@@ -95,8 +96,16 @@ final class Collected {
     return rows;
   }
 
-  int landed() {
-    return landed;
+  /** Counts what an owner has found that reads again. */
+  void countRecovery(Batch batch, Journal journal) {
+    if (batch.inherited()) {
+      journal.count(
+          landed == 0
+              ? Happening.FOUND_NONE_LANDED
+              : batch.rows().isEmpty() ? Happening.FOUND_ALL_LANDED : Happening.FOUND_SOME_LANDED);
+    } else if (landed > 0 && batch.start() == 0) {
+      journal.count(Happening.READ_AGAIN_FROM_THE_BEGINNING);
+    }
   }
 
   Entry at(long offset) {

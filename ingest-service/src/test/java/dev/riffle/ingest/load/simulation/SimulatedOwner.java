@@ -221,7 +221,7 @@ final class SimulatedOwner {
             !taken.unreadable().isEmpty(),
             protocol.inherited(announced, end),
             simulation.nonce());
-    countRecovery(batch, taken);
+    taken.countRecovery(batch, journal);
     delivery = new SimulatedDelivery(this, batch, taken, seenAt);
     phase = Phase.DELIVERING;
     if (journal.isTold()) {
@@ -248,17 +248,6 @@ final class SimulatedOwner {
     }
     journal.count(Happening.FEWER_RECORDS_THAN_ANNOUNCED);
     return end;
-  }
-
-  private void countRecovery(Batch batch, Collected taken) {
-    if (batch.inherited()) {
-      journal.count(
-          taken.landed() == 0
-              ? Happening.FOUND_NONE_LANDED
-              : batch.rows().isEmpty() ? Happening.FOUND_ALL_LANDED : Happening.FOUND_SOME_LANDED);
-    } else if (taken.landed() > 0 && position == 0) {
-      journal.count(Happening.READ_AGAIN_FROM_THE_BEGINNING);
-    }
   }
 
   private void deliver() {
@@ -310,9 +299,9 @@ final class SimulatedOwner {
     boolean answered = !dice.perMille(simulation.chance(simulation.plan().commitUnanswered));
     if (answered || dice.coin()) {
       log.commit(new SimulatedLog.Commit(progress.nextOffset(), progress.metadata(), epoch));
-      check(uncommitted, progress.nextOffset());
+      simulation.checks().committed(uncommitted, progress.nextOffset());
       if (delivery != null) {
-        check(delivery.collected().entries(), progress.nextOffset());
+        simulation.checks().committed(delivery.collected().entries(), progress.nextOffset());
       }
       tell(
           "commits "
@@ -333,12 +322,6 @@ final class SimulatedOwner {
       simulation.keepIndex(log, index);
     }
     return new Answer.Done();
-  }
-
-  private void check(List<Entry> entries, long committed) {
-    entries.stream()
-        .filter(entry -> entry.offset() < committed)
-        .forEach(simulation.checks()::committed);
   }
 
   /** Token of the batch at hand, or of the one that it has inherited. */
