@@ -28,6 +28,11 @@ public final class PersonBatch {
       this.key = key;
     }
 
+    /** The stored state lags behind the rows of earlier batches. */
+    private long rowsUntilMillis(long lagMillis) {
+      return before == null ? Long.MIN_VALUE : before.lastSeenMillis() + lagMillis;
+    }
+
     /** The sender's number; 0, which nobody has, while the sender is unknown. */
     public int number() {
       return after == null ? 0 : after.number();
@@ -73,7 +78,8 @@ public final class PersonBatch {
     if (state == null) {
       state = PersonState.unknown(sender.key, numbers.next());
     }
-    PersonState.Applied applied = state.with(event, part, offset);
+    PersonState.Applied applied =
+        state.with(event, part, offset, sender.rowsUntilMillis(lastSeenLagMillis));
     sender.after = applied.state();
     return applied;
   }

@@ -34,8 +34,8 @@ public record PersonState(
   /**
    * A state and what became of the record's operations.
    *
-   * @param isLate they change properties at a time before that of an earlier record, whose row does
-   *     not know of them
+   * @param isLate they change properties at a time at which an earlier record may have a row, which
+   *     does not know of them
    */
   public record Applied(PersonState state, int refused, int tooLate, boolean isLate) {}
 
@@ -71,8 +71,12 @@ public record PersonState(
   /** The loader's own part of a stored row. */
   record Stored(PropertyHistory history, int part, long offset, long version) {}
 
-  /** With one record more. A record that has been applied before changes nothing. */
-  public Applied with(EventRecord event, int recordPart, long recordOffset) {
+  /**
+   * With one record more. A record that has been applied before changes nothing.
+   *
+   * @param rowsUntilMillis event time up to which there may be rows that this state has not seen
+   */
+  public Applied with(EventRecord event, int recordPart, long recordOffset, long rowsUntilMillis) {
     if (isApplied(recordPart, recordOffset)) {
       return new Applied(this, 0, 0, false);
     }
@@ -93,7 +97,7 @@ public record PersonState(
             recordPart,
             recordOffset,
             versionAt(recordPart, recordOffset));
-    boolean late = !operations.isEmpty() && atMillis < lastSeenMillis;
+    boolean late = !operations.isEmpty() && atMillis < Math.max(lastSeenMillis, rowsUntilMillis);
     return new Applied(after, properties.refused(), properties.tooLate(), late);
   }
 
