@@ -3,9 +3,9 @@ package dev.riffle.acceptance.chaos;
 import dev.riffle.acceptance.chaos.fault.DiskVolumes;
 import dev.riffle.acceptance.chaos.fault.Links;
 import dev.riffle.acceptance.chaos.plan.FaultGroup;
+import dev.riffle.acceptance.chaos.plan.Volume;
 import dev.riffle.acceptance.system.PartProcesses;
 import dev.riffle.acceptance.system.RunningRiffle;
-import dev.riffle.acceptance.system.RunningRiffle.PartName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * does the end of this process.
  */
 public final class TestBed implements AutoCloseable {
-  private static final int DISK_MEGABYTES = 1500;
-
   private final RunningRiffle riffle;
   private final Links links;
   private final DiskVolumes disks = new DiskVolumes();
@@ -37,8 +35,8 @@ public final class TestBed implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(bed::closeAtTheEnd, "stop-riffle"));
     try {
       if (settings.plan().groups().contains(FaultGroup.DISK) && DiskVolumes.isPossible()) {
-        for (PartName part : new PartName[] {PartName.KAFKA, PartName.CLICKHOUSE}) {
-          bed.disks.mount(part, data.resolve(part.text()), DISK_MEGABYTES);
+        for (Volume volume : Volume.values()) {
+          bed.disks.mount(volume, data);
         }
       }
       bed.riffle.up();

@@ -21,6 +21,20 @@ public final class EventLog implements AutoCloseable {
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
+  /** Offset after the last record of a partition. */
+  public long end(int partition) throws InterruptedException {
+    TopicPartition asked = new TopicPartition(EventTopic.NAME, partition);
+    try {
+      return admin
+          .listOffsets(Map.of(asked, OffsetSpec.latest()))
+          .partitionResult(asked)
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+          .offset();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the broker did not tell its offsets", e);
+    }
+  }
+
   /** Records ever written to the topic of events. */
   public long records() throws InterruptedException {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();

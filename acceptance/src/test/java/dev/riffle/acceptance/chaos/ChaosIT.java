@@ -45,7 +45,7 @@ class ChaosIT {
               at(2, new Fault.Kill(List.of(PartName.INGEST))),
               at(10, new Fault.Kill(List.of(PartName.CLICKHOUSE))),
               at(13, new Fault.Poisoning(Poison.CUT_SHORT)),
-              at(15, new Fault.Stop(PartName.CLICKHOUSE, Duration.ofSeconds(5))),
+              at(15, new Fault.Stop(PartName.CLICKHOUSE, Duration.ofSeconds(5), false)),
               at(17, new Fault.Kill(List.of(PartName.POSTGRES))),
               at(22, new Fault.Impair(Link.INGEST_TO_KAFKA, Impairment.CUT, Duration.ofSeconds(4))),
               at(

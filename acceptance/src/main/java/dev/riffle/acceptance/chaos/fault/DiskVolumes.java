@@ -1,6 +1,6 @@
 package dev.riffle.acceptance.chaos.fault;
 
-import dev.riffle.acceptance.system.RunningRiffle.PartName;
+import dev.riffle.acceptance.chaos.plan.Volume;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Small file systems in memory under the data directories of some parts, so that their disk can be
+ * Small file systems in memory under some folders of a data directory, so that their disk can be
  * full while everybody else's is not. Needs root.
  */
 public final class DiskVolumes implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class DiskVolumes implements AutoCloseable {
   private static final int MOUNT_SECONDS = 20;
   private static final Duration REFILL = Duration.ofMillis(100);
 
-  private final Map<PartName, Path> mounted = new EnumMap<>(PartName.class);
+  private final Map<Volume, Path> mounted = new EnumMap<>(Volume.class);
 
   /** True when file systems can be mounted here. */
   public static boolean isPossible() {
@@ -29,28 +29,23 @@ public final class DiskVolumes implements AutoCloseable {
         && Files.isExecutable(Path.of("/bin/mount"));
   }
 
-  /**
-   * Mounts one over the folder, which must not be in use yet.
-   *
-   * @param megabytes memory that it may take
-   */
-  public void mount(PartName part, Path folder, int megabytes)
-      throws IOException, InterruptedException {
-    Files.createDirectories(folder);
+  /** Mounts one in the data directory, where its folder must not be in use yet. */
+  public void mount(Volume volume, Path data) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(data.resolve(volume.folder()));
     run(
         "mount",
         "-t",
         "tmpfs",
         "-o",
-        "size=" + megabytes + "m,mode=0700",
+        "size=" + volume.megabytes() + "m,mode=0700",
         "tmpfs",
         folder.toString());
-    mounted.put(part, folder);
+    mounted.put(volume, folder);
   }
 
   /** Leaves no byte free for that long, also when others free some; then all is as before. */
-  public void fill(PartName part, Duration lasting) throws IOException, InterruptedException {
-    Path folder = mounted.get(part);
+  public void fill(Volume volume, Duration lasting) throws IOException, InterruptedException {
+    Path folder = mounted.get(volume);
     if (folder == null) {
       throw new IllegalStateException("no file system of its own");
     }

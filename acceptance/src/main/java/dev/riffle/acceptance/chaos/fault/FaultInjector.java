@@ -1,9 +1,11 @@
 package dev.riffle.acceptance.chaos.fault;
 
+import dev.riffle.acceptance.chaos.check.Verdict;
 import dev.riffle.acceptance.chaos.load.LoadGenerator;
 import dev.riffle.acceptance.chaos.network.Impairment;
 import dev.riffle.acceptance.chaos.plan.Fault;
 import dev.riffle.acceptance.system.IngestProcess;
+import dev.riffle.acceptance.system.LoaderGroup;
 import dev.riffle.acceptance.system.PartProcesses;
 import dev.riffle.acceptance.system.RunningRiffle;
 import dev.riffle.acceptance.system.RunningRiffle.PartName;
@@ -64,9 +66,13 @@ public final class FaultInjector {
       case Fault.Impair impair -> impair(impair);
       case Fault.FillDisk fill -> fill(fill);
       case Fault.KillAtCall at -> killAtCall(at);
+      case Fault.FailCall at -> failCall(at);
       case Fault.Poisoning(var poison) -> tools.poison().write(poison);
+      case Fault.PoisonedBacklog backlog -> poison(backlog);
       case Fault.SecondLoader second -> secondLoader(second);
-      case Fault.Overload overload -> overload(overload);
+      case Fault.FrozenLoaders frozen -> frozenLoaders(frozen);
+      case Fault.Overload overload ->
+          tools.outages().add(new Overloading(tools.load(), processes).overload(overload));
     }
     count(fault.group().text() + " " + fault.target());
   }
@@ -116,10 +122,17 @@ public final class FaultInjector {
     }
     PartProcesses.signal(process.get(), "STOP");
     try {
-      Thread.sleep(stop.lasting());
+      if (stop.watched()) {
+        tools.outages().during(stop.part(), stop.lasting());
+      } else {
+        Thread.sleep(stop.lasting());
+      }
     } finally {
       PartProcesses.signal(process.get(), "CONT");
       recovery.mended(stop.part());
+    }
+    if (stop.watched()) {
+      tools.outages().after(stop.part());
     }
   }
 
@@ -135,18 +148,48 @@ public final class FaultInjector {
 
   private void fill(Fault.FillDisk fill) throws IOException, InterruptedException {
     try {
-      tools.disks().fill(fill.part(), fill.lasting());
+      tools.disks().fill(fill.volume(), fill.lasting());
     } finally {
-      recovery.mended(fill.part());
+      recovery.mended(fill.volume().part());
     }
   }
 
   private void killAtCall(Fault.KillAtCall at) throws IOException, InterruptedException {
-    Optional<ProcessHandle> engine = processes.process(PartName.CLICKHOUSE);
-    if (engine.isEmpty() || !SyscallKiller.kill(engine.get(), at.call(), at.occurrence())) {
+    Optional<ProcessHandle> engine = traceable(PartName.CLICKHOUSE);
+    if (engine.isEmpty() || !SyscallFaults.kill(engine.get(), at.call(), at.occurrence())) {
       throw new IllegalStateException("the engine was down, or the call did not come in time");
     }
     recovery.mended(PartName.CLICKHOUSE);
+  }
+
+  private void failCall(Fault.FailCall at) throws IOException, InterruptedException {
+    Optional<ProcessHandle> process = traceable(at.part());
+    if (process.isEmpty() || !SyscallFaults.fail(process.get(), at.call(), at.occurrence())) {
+      throw new IllegalStateException("it was down, or the call did not come in time");
+    }
+    recovery.mended(at.part());
+  }
+
+  private Optional<ProcessHandle> traceable(PartName part) throws IOException {
+    if (!SyscallFaults.isPossible()) {
+      throw new IllegalStateException("there is no strace");
+    }
+    return processes.process(part);
+  }
+
+  private void poison(Fault.PoisonedBacklog backlog) throws IOException, InterruptedException {
+    tools.outages().add(new BatchPoisoning(riffle, tools.poison(), downtime).pileUp(backlog));
+  }
+
+  private void frozenLoaders(Fault.FrozenLoaders frozen) throws IOException, InterruptedException {
+    try (LoaderGroup group = new LoaderGroup(riffle.bootstrapServers())) {
+      Verdict verdict = new TwoLoaders(riffle, group).freezeInTurns(frozen.freezes());
+      if (frozen.watched()) {
+        tools.outages().add(verdict);
+      }
+    } finally {
+      recovery.mended(PartName.INGEST);
+    }
   }
 
   private void secondLoader(Fault.SecondLoader second) throws IOException, InterruptedException {
@@ -156,16 +199,6 @@ public final class FaultInjector {
       if (second.killed()) {
         PartProcesses.kill(loader.process());
       }
-    }
-  }
-
-  private void overload(Fault.Overload overload) throws InterruptedException {
-    double usual = tools.load().rate();
-    tools.load().rate(usual * overload.factor());
-    try {
-      Thread.sleep(overload.lasting());
-    } finally {
-      tools.load().rate(usual);
     }
   }
 }

@@ -151,7 +151,7 @@ public final class OutageWatch {
     }
   }
 
-  private synchronized void add(Verdict verdict) {
+  synchronized void add(Verdict verdict) {
     verdicts.add(verdict);
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes records to the topic of events that are none, and remembers them. Thread-safe. */
 public final class PoisonProducer implements AutoCloseable {
+  /** Name of the events that {@link #writeRefused} writes. */
+  static final String REFUSED = "Refused";
+
+  private static final List<Poison> SMALL =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Poison.ALMOST_A_MEGABYTE)));
   private static final int TIMEOUT_SECONDS = 130;
   private static final int SMALL_BYTES = 100;
   private static final int LARGE_BYTES = 900 << 10;
@@ -51,27 +57,40 @@ public final class PoisonProducer implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Writes one; returns when Kafka has it. */
+  /** Writes one into any partition; returns when Kafka has it. */
   public void write(Poison poison) throws InterruptedException {
-    byte[] value = value(poison);
+    write(random.nextInt(EventTopic.PARTITIONS), version(poison), value(poison));
+  }
+
+  /** Writes one of any kind but the largest; returns its offset. */
+  long writeUnreadable(int partition) throws InterruptedException {
+    Poison poison = SMALL.get(random.nextInt(SMALL.size()));
+    return write(partition, version(poison), value(poison));
+  }
+
+  /** Writes an event that the engine has been told to refuse; returns its offset. */
+  long writeRefused(int partition) throws InterruptedException {
+    return write(partition, EventTopic.currentVersion(), event(REFUSED));
+  }
+
+  private long write(int partition, byte @Nullable [] version, byte @Nullable [] value)
+      throws InterruptedException {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            EventTopic.NAME,
-            random.nextInt(EventTopic.PARTITIONS),
-            "chaos/poison".getBytes(StandardCharsets.UTF_8),
-            value);
-    byte[] version = version(poison);
+            EventTopic.NAME, partition, "chaos/poison".getBytes(StandardCharsets.UTF_8), value);
     if (version != null) {
       record.headers().add(EventTopic.VERSION_HEADER, version);
     }
+    long offset;
     try {
-      producer.send(record).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      offset = producer.send(record).get(TIMEOUT_SECONDS, TimeUnit.SECONDS).offset();
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the poison could not be written", e);
     }
     synchronized (written) {
       written.add(value == null ? new byte[0] : value);
     }
+    return offset;
   }
 
   /** The values that Kafka has; a tombstone as no bytes. */
@@ -84,12 +103,12 @@ public final class PoisonProducer implements AutoCloseable {
   private byte @Nullable [] value(Poison poison) {
     return switch (poison) {
       case GARBAGE, NO_VERSION -> bytes(SMALL_BYTES);
-      case UNKNOWN_VERSION -> event();
+      case UNKNOWN_VERSION -> event("Poison");
       case EMPTY -> new byte[0];
       case TOMBSTONE -> null;
       case ALMOST_A_MEGABYTE -> bytes(LARGE_BYTES);
       case CUT_SHORT -> {
-        byte[] whole = event();
+        byte[] whole = event("Poison");
         // within the long text at its end, so that what is left cannot be read as a whole
         yield Arrays.copyOf(whole, whole.length - SMALL_BYTES / 2);
       }
@@ -112,12 +131,12 @@ public final class PoisonProducer implements AutoCloseable {
     return bytes;
   }
 
-  private byte[] event() {
+  private byte[] event(String name) {
     return EventCodec.encode(
         EventRecord.track(
             new UUID(random.nextLong(), random.nextLong()),
             new ProjectId(1),
-            "Poison",
+            name,
             Identity.ofUser("chaos-poison"),
             EventTime.received(Instant.EPOCH),
             Map.of("text", PropertyValue.of("x".repeat(SMALL_BYTES)))));

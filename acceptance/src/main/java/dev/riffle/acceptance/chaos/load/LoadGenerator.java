@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,8 @@ public final class LoadGenerator implements AutoCloseable {
   private final Backlog backlog;
   private final AtomicInteger busy = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private volatile int lanes = LANES;
   private volatile String failure = "";
 
   public LoadGenerator(EventSource source, Journal journal, LoadSettings settings) {
@@ -54,11 +56,39 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   public void start() {
-    for (int lane = 0; lane < LANES; lane++) {
-      Random random = new Random(source.seed() * LANES + lane);
-      threads.add(Thread.ofVirtual().name("lane-" + lane).start(() -> run(random)));
-    }
+    startLanes(0);
     threads.add(Thread.ofPlatform().daemon().name("journal-sync").start(this::syncJournal));
+  }
+
+  private void startLanes(int from) {
+    for (int number = from; number < lanes; number++) {
+      int lane = number;
+      Random random = new Random(source.seed() * LANES + lane);
+      threads.add(Thread.ofVirtual().name("lane-" + lane).start(() -> run(lane, random)));
+    }
+  }
+
+  /**
+   * Runs with so many more connections, and comes back to the usual number afterwards.
+   *
+   * @return how long each request took that was accepted meanwhile
+   */
+  public List<Duration> withMoreConnections(int more, Meanwhile work) throws InterruptedException {
+    int usual = lanes;
+    tally.timeAccepted();
+    lanes = usual + more;
+    startLanes(usual);
+    try {
+      work.run();
+    } finally {
+      lanes = usual;
+    }
+    return tally.timesOfAccepted();
+  }
+
+  /** What is done while the load is another. */
+  public interface Meanwhile {
+    void run() throws InterruptedException;
   }
 
   /** More or less load from now on. */
@@ -109,9 +139,9 @@ public final class LoadGenerator implements AutoCloseable {
     journal.close();
   }
 
-  private void run(Random random) {
+  private void run(int lane, Random random) {
     try (HttpConnection connection = new HttpConnection(settings.port(), authorization)) {
-      while (closed.getCount() > 0) {
+      while (closed.getCount() > 0 && lane < lanes) {
         busy.incrementAndGet();
         boolean idle = !postNext(connection, random);
         busy.decrementAndGet();

@@ -1,10 +1,12 @@
 package dev.riffle.acceptance.chaos.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what came of the requests. Thread-safe. */
 final class Tally {
@@ -21,6 +23,7 @@ final class Tally {
   private long lastAckNanos = System.nanoTime();
   private long longestSilenceNanos;
   private Duration slowestAnswer = Duration.ZERO;
+  private @Nullable List<Duration> accepted;
 
   synchronized void retried() {
     retries++;
@@ -34,6 +37,9 @@ final class Tally {
     answers.merge(
         status == Journal.NO_ANSWER ? "no answer" : Integer.toString(status), 1L, Long::sum);
     if (status / PERCENT == 2) {
+      if (accepted != null) {
+        accepted.add(took);
+      }
       events.forEach(event -> acked.set(Math.toIntExact(event.number())));
       long now = System.nanoTime();
       longestSilenceNanos = Math.max(longestSilenceNanos, now - lastAckNanos);
@@ -45,6 +51,18 @@ final class Tally {
     } else {
       unknown++;
     }
+  }
+
+  /** Keeps how long each accepted request takes, from now on. */
+  synchronized void timeAccepted() {
+    accepted = new ArrayList<>();
+  }
+
+  /** The times since then, in no order; no more are kept. */
+  synchronized List<Duration> timesOfAccepted() {
+    List<Duration> times = accepted == null ? List.of() : accepted;
+    accepted = null;
+    return times;
   }
 
   /** True for an answer that says that the request itself is wrong. */

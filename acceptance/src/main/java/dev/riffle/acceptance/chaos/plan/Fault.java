@@ -67,8 +67,13 @@ public sealed interface Fault {
     }
   }
 
-  /** The process stands still, with its connections open. */
-  record Stop(PartName part, Duration lasting) implements Fault {
+  /**
+   * The process stands still, with its connections open.
+   *
+   * @param watched what clients and operators see meanwhile is checked too; nothing else may be
+   *     broken then
+   */
+  record Stop(PartName part, Duration lasting, boolean watched) implements Fault {
     @Override
     public FaultGroup group() {
       return FaultGroup.STOP;
@@ -93,8 +98,8 @@ public sealed interface Fault {
     }
   }
 
-  /** Nothing more fits into the part's data directory. */
-  record FillDisk(PartName part, Duration lasting) implements Fault {
+  /** Nothing more fits into a directory. */
+  record FillDisk(Volume volume, Duration lasting) implements Fault {
     @Override
     public FaultGroup group() {
       return FaultGroup.DISK;
@@ -102,7 +107,7 @@ public sealed interface Fault {
 
     @Override
     public String target() {
-      return part.text();
+      return volume.text();
     }
   }
 
@@ -121,6 +126,48 @@ public sealed interface Fault {
     @Override
     public String target() {
       return "clickhouse at " + call + " number " + occurrence;
+    }
+  }
+
+  /**
+   * A system call of a part fails with EIO, as on a disk that is broken in places.
+   *
+   * @param occurrence the how manieth of a thread
+   */
+  record FailCall(PartName part, String call, int occurrence) implements Fault {
+    @Override
+    public FaultGroup group() {
+      return FaultGroup.IO_ERROR;
+    }
+
+    @Override
+    public String target() {
+      return part.text() + " at " + call + " number " + occurrence;
+    }
+  }
+
+  /**
+   * The engine is down until so many records of one partition wait, with poison among them: then
+   * they are loaded as large batches.
+   *
+   * @param records that wait at least, in that partition
+   * @param unreadable records among them that are no events
+   * @param refused events among them that the engine refuses
+   */
+  record PoisonedBacklog(int records, int unreadable, int refused) implements Fault {
+    @Override
+    public FaultGroup group() {
+      return FaultGroup.POISON;
+    }
+
+    @Override
+    public String target() {
+      return String.format(
+          Locale.ROOT,
+          "%,d records of a partition with %d unreadable and %d refused ones",
+          records,
+          unreadable,
+          refused);
     }
   }
 
@@ -150,8 +197,48 @@ public sealed interface Fault {
     }
   }
 
-  /** More load than planned. */
-  record Overload(int factor, Duration lasting) implements Fault {
+  /**
+   * Two processes load, and one of them stands still, again and again: the other takes its
+   * partitions over, and then it wakes up.
+   *
+   * @param watched whether the other takes over is checked too; nothing else may be broken then
+   */
+  record FrozenLoaders(List<Freeze> freezes, boolean watched) implements Fault {
+    /**
+     * One standstill.
+     *
+     * @param second the second process, which only loads; otherwise the one that also collects
+     */
+    public record Freeze(boolean second, Duration lasting) {}
+
+    public FrozenLoaders {
+      freezes = List.copyOf(freezes);
+    }
+
+    @Override
+    public FaultGroup group() {
+      return FaultGroup.REBALANCE;
+    }
+
+    @Override
+    public String target() {
+      return freezes.size() == 1
+          ? "one of two loaders stands still"
+          : "one of two loaders stands still, " + freezes.size() + " times";
+    }
+
+    @Override
+    public Duration lasting() {
+      return freezes.stream().map(Freeze::lasting).reduce(Duration.ZERO, Duration::plus);
+    }
+  }
+
+  /**
+   * More load than planned.
+   *
+   * @param connections that many more
+   */
+  record Overload(int factor, int connections, Duration lasting) implements Fault {
     @Override
     public FaultGroup group() {
       return FaultGroup.OVERLOAD;
@@ -159,7 +246,7 @@ public sealed interface Fault {
 
     @Override
     public String target() {
-      return String.format(Locale.ROOT, "%d x load", factor);
+      return String.format(Locale.ROOT, "%d x load over %d more connections", factor, connections);
     }
   }
 }

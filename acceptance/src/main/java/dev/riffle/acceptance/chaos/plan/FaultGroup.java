@@ -14,13 +14,18 @@ public enum FaultGroup {
   STOP,
   /** A connection is delayed, slowed, cut, or swallows what is sent. */
   NETWORK,
-  /** No space is left in a part's data directory. Needs root, for a file system of its own. */
+  /**
+   * No space is left for a part, or for the index of message ids. Needs root, for a file system of
+   * its own.
+   */
   DISK,
   /** The engine is killed at a chosen system call. Needs strace. */
   SYSCALL,
+  /** A system call of a part fails once with EIO. Needs strace. */
+  IO_ERROR,
   /** Records in Kafka that no event is. */
   POISON,
-  /** A second loader comes and goes. */
+  /** A second loader comes and goes, or one of the two stands still. */
   REBALANCE,
   /** Ten times the load. */
   OVERLOAD;

@@ -27,11 +27,14 @@ public record FaultPlan(List<PlannedFault> faults) {
           Duration.ofSeconds(60));
   private static final List<PartName> STOPPABLE =
       List.of(PartName.INGEST, PartName.CLICKHOUSE, PartName.KAFKA);
-  private static final List<PartName> FILLABLE = List.of(PartName.CLICKHOUSE, PartName.KAFKA);
+  private static final List<PartName> WRITING =
+      List.of(PartName.CLICKHOUSE, PartName.CLICKHOUSE, PartName.KAFKA, PartName.INGEST);
+  private static final List<String> FAILING_CALLS = List.of("fdatasync", "fsync", "rename");
   private static final List<String> CALLS = List.of("rename", "renameat2", "fdatasync", "mkdir");
   private static final List<Impairment> IMPAIRMENTS =
       List.copyOf(EnumSet.complementOf(EnumSet.of(Impairment.NONE)));
   private static final int CALL_MAX = 40;
+  private static final int FAILING_CALL_MAX = 5;
   private static final int OVERLOAD_FACTOR = 10;
 
   /** Of so many kills one hits everything, and two hit PostgreSQL. */
@@ -105,17 +108,34 @@ public record FaultPlan(List<PlannedFault> faults) {
       case KILL -> kill(random);
       case HOLD -> new Fault.Hold(one(STOPPABLE, random), seconds(random, 5, 20));
       case FORGET -> new Fault.Forget(one(List.of(Forgotten.values()), random));
-      case STOP -> new Fault.Stop(one(STOPPABLE, random), one(STOPS, random));
+      case STOP -> new Fault.Stop(one(STOPPABLE, random), one(STOPS, random), false);
       case NETWORK ->
           new Fault.Impair(
               one(List.of(Link.values()), random),
               one(IMPAIRMENTS, random),
               seconds(random, 4, 20));
-      case DISK -> new Fault.FillDisk(one(FILLABLE, random), seconds(random, 5, 15));
+      case DISK ->
+          new Fault.FillDisk(one(List.of(Volume.values()), random), seconds(random, 5, 15));
       case SYSCALL -> new Fault.KillAtCall(one(CALLS, random), 1 + random.nextInt(CALL_MAX));
+      case IO_ERROR ->
+          new Fault.FailCall(
+              one(WRITING, random),
+              one(FAILING_CALLS, random),
+              1 + random.nextInt(FAILING_CALL_MAX));
       case POISON -> new Fault.Poisoning(one(List.of(Poison.values()), random));
-      case REBALANCE -> new Fault.SecondLoader(seconds(random, 6, 20), random.nextBoolean());
-      case OVERLOAD -> new Fault.Overload(OVERLOAD_FACTOR, seconds(random, 5, 15));
+      case REBALANCE -> rebalance(random);
+      case OVERLOAD -> new Fault.Overload(OVERLOAD_FACTOR, 0, seconds(random, 5, 15));
+    };
+  }
+
+  private static Fault rebalance(SplittableRandom random) {
+    Duration lasting = seconds(random, 6, 20);
+    return switch (random.nextInt(3)) {
+      case 0 -> new Fault.SecondLoader(lasting, true);
+      case 1 -> new Fault.SecondLoader(lasting, false);
+      default ->
+          new Fault.FrozenLoaders(
+              List.of(new Fault.FrozenLoaders.Freeze(random.nextBoolean(), lasting)), false);
     };
   }
 
