@@ -133,6 +133,7 @@ public final class ChaosCommand implements Callable<Integer> {
             given(resendPercent, defaults.resendPercent()),
             impatientPercent,
             tolerated == null ? Set.of() : tolerated,
+            scenario == null ? "" : scenario.ingestOptions(),
             createFolder());
     say("Starting a Riffle of its own; everything is in " + settings.folder());
     ChaosResult result = run(settings, plan);

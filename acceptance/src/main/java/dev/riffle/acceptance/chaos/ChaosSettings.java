@@ -14,6 +14,7 @@ import java.util.Set;
  * @param resendPercent of the acknowledged events, sent again later
  * @param impatientPercent of the requests, given up after a moment
  * @param tolerated invariants whose violation is told and does not fail the run
+ * @param ingestOptions for the ingest service's JVM, such as {@code -Driffle.load...}; may be empty
  * @param folder where everything is kept: journal, data, logs
  */
 public record ChaosSettings(
@@ -23,6 +24,7 @@ public record ChaosSettings(
     int resendPercent,
     int impatientPercent,
     Set<Invariant> tolerated,
+    String ingestOptions,
     Path folder) {
   public ChaosSettings {
     tolerated = Set.copyOf(tolerated);

@@ -78,10 +78,31 @@ enum Scenario {
       case IO_ERRORS -> new Defaults(3, 500, 0, 0, 10, Set.of(FaultGroup.IO_ERROR));
       case POISONED_BATCH -> new Defaults(1, 5000, 0, 0, 0, Set.of(FaultGroup.POISON));
       case OVERLOADED -> new Defaults(0.5, 2000, 0, 0, 10, Set.of(FaultGroup.OVERLOAD));
-      case DISK_FULL -> new Defaults(2.5, 500, 0, 0, 10, Set.of(FaultGroup.DISK));
+      case DISK_FULL -> new Defaults(2.5, 500, 0, 0, 10, Set.of(FaultGroup.DISK, FaultGroup.KILL));
       case RESEND ->
           new Defaults(8, 10_000, 40, 5_000_000, 10, Set.of(FaultGroup.KILL, FaultGroup.FORGET));
       case FORGOTTEN -> new Defaults(2.5, 500, 0, 0, 10, Set.of(FaultGroup.FORGET));
+    };
+  }
+
+  /** What the ingest service is told besides; nothing for most. */
+  String ingestOptions() {
+    return switch (this) {
+      // so that a slow machine, too, has the time for a batch that is full
+      case POISONED_BATCH -> "-Driffle.load.batch-age-max=20s -Driffle.load.batch-bytes-max=128M";
+      case RANDOM_KILLS,
+          KAFKA_STOPPED,
+          ENGINE_STOPPED,
+          INGEST_FROZEN,
+          ENGINE_FROZEN,
+          KAFKA_FROZEN,
+          TWO_LOADERS,
+          IO_ERRORS,
+          OVERLOADED,
+          DISK_FULL,
+          RESEND,
+          FORGOTTEN ->
+          "";
     };
   }
 
@@ -95,7 +116,7 @@ enum Scenario {
       case TWO_LOADERS -> new FaultPlan(List.of(new PlannedFault(BEGIN, zombies(time))));
       case POISONED_BATCH ->
           new FaultPlan(
-              List.of(new PlannedFault(BEGIN, new Fault.PoisonedBacklog(BATCH_RECORDS, 12, 9))));
+              List.of(new PlannedFault(BEGIN, new Fault.PoisonedBacklog(BATCH_RECORDS, 12, 3))));
       case OVERLOADED ->
           new FaultPlan(List.of(new PlannedFault(BEGIN, new Fault.Overload(100, 400, time))));
       case KAFKA_STOPPED ->
@@ -103,15 +124,7 @@ enum Scenario {
       case ENGINE_STOPPED ->
           new FaultPlan(
               List.of(new PlannedFault(BEGIN, new Fault.Hold(PartName.CLICKHOUSE, time))));
-      case DISK_FULL ->
-          new FaultPlan(
-              List.of(
-                  new PlannedFault(BEGIN, new Fault.FillDisk(Volume.CLICKHOUSE, FULL)),
-                  new PlannedFault(
-                      time.dividedBy(3).plus(BEGIN), new Fault.FillDisk(Volume.KAFKA, FULL)),
-                  new PlannedFault(
-                      time.dividedBy(3).multipliedBy(2).plus(BEGIN),
-                      new Fault.FillDisk(Volume.RETRY_INDEX, FULL))));
+      case DISK_FULL -> diskFull(time);
       case RESEND -> withIndexRemoved(settings);
       case FORGOTTEN ->
           new FaultPlan(
@@ -121,6 +134,17 @@ enum Scenario {
                   forget(time.dividedBy(2).plus(BEGIN), Forgotten.RETRY_INDEX),
                   forget(time.dividedBy(4).multipliedBy(3).plus(BEGIN), Forgotten.TOPIC)));
     };
+  }
+
+  private static FaultPlan diskFull(Duration time) {
+    Duration index = time.dividedBy(3).multipliedBy(2).plus(BEGIN);
+    return new FaultPlan(
+        List.of(
+            new PlannedFault(BEGIN, new Fault.FillDisk(Volume.CLICKHOUSE, FULL)),
+            new PlannedFault(time.dividedBy(3).plus(BEGIN), new Fault.FillDisk(Volume.KAFKA, FULL)),
+            new PlannedFault(index, new Fault.FillDisk(Volume.RETRY_INDEX, FULL)),
+            // whoever has it open writes seldom, but must write in order to open it
+            new PlannedFault(index.plus(SHORT), new Fault.Kill(List.of(PartName.INGEST)))));
   }
 
   /** Shorter than what a group waits for a member, longer, and for the whole time. */

@@ -22,8 +22,8 @@ public final class TestBed implements AutoCloseable {
   private final DiskVolumes disks = new DiskVolumes();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private TestBed(RunningRiffle prepared, Links links) {
-    this.riffle = prepared.with(links.environment());
+  private TestBed(RunningRiffle prepared, Links links, String ingestOptions) {
+    this.riffle = prepared.with(links.environment(ingestOptions));
     this.links = links;
   }
 
@@ -31,7 +31,7 @@ public final class TestBed implements AutoCloseable {
   public static TestBed start(ChaosSettings settings) throws IOException, InterruptedException {
     Path data = settings.data();
     RunningRiffle prepared = RunningRiffle.prepare(data);
-    TestBed bed = new TestBed(prepared, Links.before(prepared));
+    TestBed bed = new TestBed(prepared, Links.before(prepared), settings.ingestOptions());
     Runtime.getRuntime().addShutdownHook(new Thread(bed::closeAtTheEnd, "stop-riffle"));
     try {
       if (settings.plan().groups().contains(FaultGroup.DISK) && DiskVolumes.isPossible()) {

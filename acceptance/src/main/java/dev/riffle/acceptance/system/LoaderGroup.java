@@ -4,6 +4,7 @@ import dev.riffle.event.EventTopic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,14 @@ public final class LoaderGroup implements AutoCloseable {
    * @param end offset after its last record
    */
   public record Announced(long from, long end) {
+    /** As a commit tells it; empty when that says that nothing is being inserted. */
+    static Optional<Announced> read(OffsetAndMetadata commit) {
+      Matcher end = ANNOUNCED.matcher(commit.metadata());
+      return end.find()
+          ? Optional.of(new Announced(commit.offset(), Long.parseLong(end.group(1))))
+          : Optional.empty();
+    }
+
     public long records() {
       return end - from;
     }
@@ -71,12 +80,8 @@ public final class LoaderGroup implements AutoCloseable {
   public Map<Integer, Announced> announced() throws InterruptedException {
     Map<Integer, Announced> announced = new HashMap<>();
     committed()
-        .forEach((partition, offset) -> {
-          Matcher end = ANNOUNCED.matcher(offset.metadata());
-          if (end.find()) {
-            announced.put(partition, new Announced(offset.offset(), Long.parseLong(end.group(1))));
-          }
-        });
+        .forEach((partition, commit) ->
+            Announced.read(commit).ifPresent(batch -> announced.put(partition, batch)));
     return announced;
   }
 

@@ -73,6 +73,7 @@ class ChaosIT {
             10,
             5,
             Set.of(),
+            "",
             Files.createTempDirectory(folder, "run").toAbsolutePath());
     bed = TestBed.start(settings);
   }

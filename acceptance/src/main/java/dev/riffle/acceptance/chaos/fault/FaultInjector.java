@@ -178,7 +178,9 @@ public final class FaultInjector {
   }
 
   private void poison(Fault.PoisonedBacklog backlog) throws IOException, InterruptedException {
-    tools.outages().add(new BatchPoisoning(riffle, tools.poison(), downtime).pileUp(backlog));
+    tools
+        .outages()
+        .add(new BatchPoisoning(riffle, tools.load(), tools.poison(), downtime).pileUp(backlog));
   }
 
   private void frozenLoaders(Fault.FrozenLoaders frozen) throws IOException, InterruptedException {

@@ -22,8 +22,12 @@ public final class Links implements AutoCloseable {
     return links;
   }
 
-  /** What {@code ./riffle up} needs in its environment so that its parts go through the proxies. */
-  public Map<String, String> environment() {
+  /**
+   * What {@code ./riffle up} needs in its environment so that its parts go through the proxies.
+   *
+   * @param ingestOptions more for the ingest service's JVM
+   */
+  public Map<String, String> environment(String ingestOptions) {
     return Map.of(
         "RIFFLE_KAFKA_ADVERTISED_PORT",
         Integer.toString(port(Link.INGEST_TO_KAFKA)),
@@ -31,7 +35,8 @@ public final class Links implements AutoCloseable {
         "-Driffle.kafka.bootstrap-servers=127.0.0.1:"
             + port(Link.INGEST_TO_KAFKA)
             + " -Driffle.clickhouse.url=http://127.0.0.1:"
-            + port(Link.INGEST_TO_CLICKHOUSE));
+            + port(Link.INGEST_TO_CLICKHOUSE)
+            + (ingestOptions.isEmpty() ? "" : " " + ingestOptions));
   }
 
   public int port(Link link) {
