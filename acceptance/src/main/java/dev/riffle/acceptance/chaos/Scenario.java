@@ -89,7 +89,9 @@ enum Scenario {
   String ingestOptions() {
     return switch (this) {
       // so that a slow machine, too, has the time for a batch that is full
-      case POISONED_BATCH -> "-Driffle.load.batch-age-max=20s -Driffle.load.batch-bytes-max=128M";
+      case POISONED_BATCH ->
+          "-Driffle.load.batch-age-max=20s -Driffle.load.batch-interval=10s"
+              + " -Driffle.load.batch-bytes-max=128M";
       case RANDOM_KILLS,
           KAFKA_STOPPED,
           ENGINE_STOPPED,
@@ -142,8 +144,8 @@ enum Scenario {
         List.of(
             new PlannedFault(BEGIN, new Fault.FillDisk(Volume.CLICKHOUSE, FULL)),
             new PlannedFault(time.dividedBy(3).plus(BEGIN), new Fault.FillDisk(Volume.KAFKA, FULL)),
-            new PlannedFault(index, new Fault.FillDisk(Volume.RETRY_INDEX, FULL)),
             // whoever has it open writes seldom, but must write in order to open it
+            new PlannedFault(index, new Fault.FillDisk(Volume.RETRY_INDEX, time.dividedBy(3))),
             new PlannedFault(index.plus(SHORT), new Fault.Kill(List.of(PartName.INGEST)))));
   }
 
