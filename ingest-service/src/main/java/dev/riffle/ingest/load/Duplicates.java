@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * Tells which records of a batch have their row already under another offset: retries of the sender
- * by their message id, and records that were put back from the dead letters by their ingest id. One
- * thread.
+ * by their message id, and by their ingest id records that came into the log twice or were put back
+ * from the dead letters. One thread.
  */
 final class Duplicates implements AutoCloseable {
   private final int part;
@@ -36,14 +36,16 @@ final class Duplicates implements AutoCloseable {
     }
 
     /**
-     * What a retry of it has in common with it; nothing without a message id.
+     * What another record of the same event has in common with it: the message id, by which its
+     * sender retries; else the ingest id, for a record that came into the log twice. Kafka's
+     * producer sends a batch again under a new epoch when the answer to one before it stays away.
      *
      * @param number of the sender; one who is unknown, 0, has sent nothing before
      */
     Optional<EventKey> key(int number) {
-      return messageHash == 0 || number == 0
+      return number == 0
           ? Optional.empty()
-          : Optional.of(new EventKey(number, messageHash));
+          : Optional.of(new EventKey(number, messageHash == 0 ? ingestId() : messageHash));
     }
 
     private int receivedOn() {

@@ -17,17 +17,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Indexes of message ids on a local disk, made whole from the table when they are opened. */
 final class TableBackedRetries implements Retries, AutoCloseable {
   private static final int PARTITION_BITS = 0xFFFF;
 
   private final Path directory;
-  private final RocksRetryIndexes indexes;
+  private final Supplier<RocksRetryIndexes> opening;
   private final RetryWindow window;
   private final ClickHouse clickHouse;
   private final InstantSource clock;
+
+  /** Guarded by this. Opened with the first partition: a full disk must not end the process. */
+  private @Nullable RocksRetryIndexes indexes;
 
   TableBackedRetries(
       RetryConfig config, int partitions, ClickHouse clickHouse, InstantSource clock) {
@@ -35,20 +40,16 @@ final class TableBackedRetries implements Retries, AutoCloseable {
     this.window = RetryWindow.of(config.retryWindow());
     this.clickHouse = clickHouse;
     this.clock = clock;
-    this.indexes =
-        new RocksRetryIndexes(
-            directory,
-            window,
-            new RocksRetryIndexes.RetryMemory(
-                config.retryMemory().asLongValue(), config.retryFilterMemory().asLongValue()),
-            partitions,
-            clock);
+    RocksRetryIndexes.RetryMemory memory =
+        new RocksRetryIndexes.RetryMemory(
+            config.retryMemory().asLongValue(), config.retryFilterMemory().asLongValue());
+    this.opening = () -> new RocksRetryIndexes(directory, window, memory, partitions, clock);
   }
 
   @Override
   public Duplicates open(LogPosition committed, EngineWait wait) throws InterruptedException {
     int partition = committed.part() & PARTITION_BITS;
-    RetryIndex index = indexes.open(partition);
+    RetryIndex index = indexes().open(partition);
     try {
       new RetryCompletion(new ClickHouseRetryTable(clickHouse, partition), window, clock, wait)
           .complete(index, committed);
@@ -75,7 +76,16 @@ final class TableBackedRetries implements Retries, AutoCloseable {
   }
 
   @Override
-  public void close() {
-    indexes.close();
+  public synchronized void close() {
+    if (indexes != null) {
+      indexes.close();
+    }
+  }
+
+  private synchronized RocksRetryIndexes indexes() {
+    if (indexes == null) {
+      indexes = opening.get();
+    }
+    return indexes;
   }
 }

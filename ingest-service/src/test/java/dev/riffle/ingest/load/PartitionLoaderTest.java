@@ -2,6 +2,7 @@ package dev.riffle.ingest.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.event.EventRecord;
 import dev.riffle.event.EventTopic;
 import dev.riffle.ingest.load.audit.Ledger;
 import dev.riffle.ingest.load.delivery.Progress;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,27 @@ class PartitionLoaderTest {
     assertThat(commits.getLast().intent()).isEmpty();
     loader.commit();
     assertThat(commits.getLast().nextOffset()).isEqualTo(4);
+  }
+
+  @Test
+  void anEventWithoutMessageIdThatIsInTheLogAgainIsOneRow() throws InterruptedException {
+    EventRecord sent = events.next();
+    EventRecord event = SampleEvents.with(sent, sent.ingestId(), "");
+    deliver(List.of(SampleEvents.logRecord(event, 0), SampleEvents.logRecord(event, 1)));
+    deliver(List.of(SampleEvents.logRecord(event, 2)));
+    loader.commit();
+    deliver(List.of(SampleEvents.logRecord(event, 3)));
+    assertThat(stores.rowTexts()).hasSize(1);
+  }
+
+  @Test
+  void eventsWithoutMessageIdAreNobodysDuplicatesWhateverTheySay() throws InterruptedException {
+    EventRecord sent = events.next();
+    deliver(
+        List.of(
+            SampleEvents.logRecord(SampleEvents.with(sent, new UUID(1, 1), ""), 0),
+            SampleEvents.logRecord(SampleEvents.with(sent, new UUID(1, 2), ""), 1)));
+    assertThat(stores.rowTexts()).hasSize(2);
   }
 
   private void deliver(List<LogRecord> records) throws InterruptedException {

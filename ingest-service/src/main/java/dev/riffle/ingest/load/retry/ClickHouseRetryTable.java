@@ -42,11 +42,10 @@ public final class ClickHouseRetryTable implements RetryTable {
 
   private static final String ROWS =
       """
-      SELECT aid, mid, _source, _offset, _ingest_id,
+      SELECT aid, if(mid = 0, _ingest_id, mid), _source, _offset, _ingest_id,
              toInt32(intDiv(toUnixTimestamp64Milli(received_ts), 86400000))
       FROM events
       WHERE _source = {part:UInt32} AND _offset >= {from:Int64} AND _offset < {to:Int64}
-        AND mid != 0
         AND received_ts >= fromUnixTimestamp64Milli({oldest:Int64}, 'UTC')
       """;
 

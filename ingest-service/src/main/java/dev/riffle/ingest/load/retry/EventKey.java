@@ -5,13 +5,13 @@ package dev.riffle.ingest.load.retry;
  * that an index of them can be made again from the table.
  *
  * @param sender dense number of the sender, column {@code aid}; the scope of message ids
- * @param message xxHash64 of the message id, column {@code mid}; never 0, which says that there was
- *     no message id
+ * @param message xxHash64 of the message id, column {@code mid}; of a record without one, the low
+ *     half of its ingest id
  */
 public record EventKey(int sender, long message) {
   public EventKey {
     if (message == 0) {
-      throw new IllegalArgumentException("a record without a message id has no key");
+      throw new IllegalArgumentException("0 is neither a message id's hash nor an ingest id");
     }
   }
 
