@@ -7,6 +7,8 @@ import dev.riffle.ingest.collect.admission.RateLimit;
 import dev.riffle.ingest.collect.admission.RateLimiter;
 import dev.riffle.ingest.collect.canonical.PropertyLimits;
 import dev.riffle.ingest.collect.canonical.PropertyReader;
+import dev.riffle.ingest.collect.http.CollectRoutes;
+import dev.riffle.ingest.collect.http.EdgeLimits;
 import dev.riffle.ingest.collect.protocol.Client;
 import dev.riffle.ingest.collect.protocol.Door;
 import dev.riffle.ingest.collect.protocol.DoorsAtPath;
@@ -15,25 +17,40 @@ import dev.riffle.ingest.collect.protocol.ReceivedRequest;
 import dev.riffle.ingest.collect.protocol.Reply;
 import dev.riffle.ingest.collect.protocol.RequestLimits;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeDoor;
+import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeLegacyDoor;
+import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeRemoteConfig;
+import dev.riffle.ingest.collect.protocol.posthog.PosthogDoor;
+import dev.riffle.ingest.collect.protocol.posthog.PosthogFlagsDoor;
+import dev.riffle.ingest.collect.protocol.posthog.PosthogRemoteConfig;
+import dev.riffle.ingest.collect.protocol.rudder.RudderSourceConfig;
 import dev.riffle.ingest.collect.protocol.segment.SegmentDoor;
+import dev.riffle.ingest.collect.protocol.segment.SegmentSettings;
 import dev.riffle.project.ProjectId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.ext.web.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A collector at a fixed time, over a log in memory, that knows one key. */
 final class CollectorFixture {
   static final String KEY = "test-api-key-0123456789abcdef";
-  static final String JAVA_KEY = "test-write-key";
+  private static final Set<String> KEYS = Set.of(KEY, "test-write-key", "phc_test");
+  private static final EdgeLimits EDGE =
+      new EdgeLimits(
+          RequestLimits.STANDARD, Duration.ofSeconds(30), Duration.ofSeconds(10), 64 << 20);
 
   final InMemoryEventLog log = new InMemoryEventLog();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final CollectMetrics metrics = new CollectMetrics(registry);
   private final List<Door> doors;
   private final Collector collector;
   Client client = Client.UNKNOWN;
@@ -47,19 +64,36 @@ final class CollectorFixture {
   CollectorFixture(Instant now, RateLimit rate) {
     PropertyReader properties = new PropertyReader(PropertyLimits.STANDARD);
     JsonReader json = new JsonReader(RequestLimits.STANDARD);
-    doors = List.of(new SegmentDoor(json, properties), new AmplitudeDoor(json, properties));
+    doors =
+        List.of(
+            new SegmentDoor(json, properties),
+            new AmplitudeDoor(json, properties),
+            new AmplitudeLegacyDoor(json, properties),
+            new PosthogDoor(json, properties),
+            new PosthogFlagsDoor(json));
     InstantSource clock = InstantSource.fixed(now);
     collector =
         new Collector(
             (key, _) ->
                 CompletableFuture.completedFuture(
-                    anyKey || key.equals(KEY) || key.equals(JAVA_KEY)
-                        ? holder
-                        : new KeyHolder.Nobody()),
+                    anyKey || KEYS.contains(key) ? holder : new KeyHolder.Nobody()),
             new Admission(new IngestIds(clock, new Random(1)), new RateLimiter(rate, clock)),
             log,
-            new CollectMetrics(registry),
+            metrics,
             clock);
+  }
+
+  /** Puts the doors, and what their libraries fetch, on a router. */
+  void register(Router router, Executor executor) {
+    new CollectRoutes(collector, metrics, EDGE, executor)
+        .register(
+            router,
+            doors,
+            List.of(
+                SegmentSettings.config(),
+                RudderSourceConfig.config(),
+                AmplitudeRemoteConfig.config(),
+                PosthogRemoteConfig.config()));
   }
 
   Reply post(String path, String body) {

@@ -11,27 +11,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
-import dev.riffle.ingest.collect.protocol.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests recorded from the vendors' own libraries, and the records that they become. A new
- * library is a new folder. {@code -Dexpected.write=true} writes the expected files, to be read
- * before they are committed.
+ * Requests recorded from the vendors' own libraries, sent again byte by byte; the replies, and the
+ * records that they become. A new library is a new folder. {@code -Dexpected.write=true} writes the
+ * expected files, to be read before they are committed.
  */
 class RecordedRequestsTest {
   private static final Path RECORDINGS = Path.of("src/test/resources/protocol");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final CollectServer SERVER = new CollectServer();
 
   static Stream<Path> requests() throws IOException {
     try (Stream<Path> files = Files.walk(RECORDINGS)) {
@@ -43,38 +47,69 @@ class RecordedRequestsTest {
     }
   }
 
+  @AfterAll
+  static void close() {
+    SERVER.close();
+  }
+
   @ParameterizedTest
   @MethodSource("requests")
-  void aRecordedRequestBecomesTheExpectedRecords(Path file) throws IOException {
+  void aRecordedRequestGetsItsReplyAndBecomesTheExpectedRecords(Path file) throws Exception {
     JsonNode request = JSON.readTree(file.toFile());
     CollectorFixture collector =
         new CollectorFixture(Instant.parse(request.get("recordedAt").asText()));
-    JsonNode authorization = request.get("headers").get("authorization");
+    SERVER.serve(collector);
 
-    Reply reply =
-        collector.post(
-            request.get("path").asText(),
-            authorization == null ? null : authorization.asText(),
-            body(request));
+    HttpResponse<String> reply = send(request);
 
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    ArrayNode records = JSON.createArrayNode();
+    ObjectNode seen = JSON.createObjectNode();
+    seen.put("status", reply.statusCode());
+    reply.headers().firstValue("content-type").ifPresent(type -> seen.put("contentType", type));
+    seen.put("reply", reply.body());
+    ArrayNode records = seen.putArray("records");
     collector.log.events.forEach(event -> records.add(readable(event)));
     Path expected =
         file.resolveSibling(
             file.getFileName().toString().replace(".request.json", ".expected.json"));
     if (Boolean.getBoolean("expected.write")) {
-      Files.writeString(expected, pretty(records));
+      Files.writeString(expected, pretty(seen));
     }
-    assertThat(pretty(records)).isEqualTo(Files.readString(expected));
+    assertThat(pretty(seen)).isEqualTo(Files.readString(expected));
+    if (request.get("headers").has("origin")) {
+      assertThat(reply.headers().firstValue("access-control-allow-origin"))
+          .contains(request.get("headers").get("origin").asText());
+    }
+    JsonNode asked = request.get("headers").get("access-control-request-headers");
+    if (asked != null) {
+      assertThat(reply.headers().firstValue("access-control-allow-headers"))
+          .contains(asked.asText());
+    }
   }
 
-  static byte[] body(JsonNode request) throws IOException {
-    JsonNode compressed = request.get("bodyBase64");
-    if (compressed == null) {
-      return request.get("body").asText().getBytes(StandardCharsets.UTF_8);
+  private static HttpResponse<String> send(JsonNode request) throws Exception {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(SERVER.uri(request.get("url").asText()))
+            .method(
+                request.get("method").asText(),
+                HttpRequest.BodyPublishers.ofByteArray(wireBody(request)));
+    for (Map.Entry<String, JsonNode> header : request.get("headers").properties()) {
+      builder.header(header.getKey(), header.getValue().asText());
     }
-    byte[] bytes = Base64.getDecoder().decode(compressed.asText());
+    return SERVER.client().send(builder.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static byte[] wireBody(JsonNode request) {
+    return request.has("bodyBase64")
+        ? Base64.getDecoder().decode(request.get("bodyBase64").asText())
+        : request.path("body").asText().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Decompressed. */
+  static byte[] body(JsonNode request) throws IOException {
+    byte[] bytes = wireBody(request);
+    if (!request.has("bodyBase64")) {
+      return bytes;
+    }
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return gzip.readAllBytes();
     }

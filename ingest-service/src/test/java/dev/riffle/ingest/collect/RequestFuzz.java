@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.riffle.event.EventCodec;
 import dev.riffle.event.EventRecord;
+import dev.riffle.ingest.collect.protocol.FormFields;
 import dev.riffle.ingest.collect.protocol.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ final class RequestFuzz {
       "api_key=key&identification=%5B%7B%22user_id%22%3A%22alice%22%2C%22user_properties%22%3A%7B"
           + "%22plan%22%3A%22pro%22%2C%22n%22%3A1%7D%7D%5D";
 
-  private static final Set<Integer> STATUSES = Set.of(200, 400, 413);
+  private static final Set<Integer> STATUSES = Set.of(200, 400, 401, 413);
 
   private final CollectorFixture collector =
       new CollectorFixture(Instant.parse("2026-11-22T12:00:00Z"));
@@ -44,8 +45,15 @@ final class RequestFuzz {
     List<Recording> found = new ArrayList<>();
     for (Path file : RecordedRequestsTest.requests().toList()) {
       JsonNode request = JSON.readTree(file.toFile());
-      byte[] body = RecordedRequestsTest.body(request);
-      found.add(new Recording(request.get("path").asText(), body, JSON.readTree(body)));
+      if (request.get("method").asText().equals("POST")) {
+        byte[] body = RecordedRequestsTest.body(request);
+        String path = request.get("url").asText().split("\\?", -1)[0];
+        found.add(
+            new Recording(
+                path,
+                body,
+                FormFields.isJson(body) ? JSON.readTree(body) : MissingNode.getInstance()));
+      }
     }
     byte[] form = FORM.getBytes(StandardCharsets.UTF_8);
     found.add(new Recording("/identify", form, MissingNode.getInstance()));
@@ -66,7 +74,9 @@ final class RequestFuzz {
     Reply reply = collector.post(recording.path, "Basic a2V5Og==", body);
 
     assertThat(STATUSES).as(reply.body()).contains(reply.status());
-    JSON.readTree(reply.body());
+    if (reply.contentType().equals("application/json")) {
+      JSON.readTree(reply.body());
+    }
     for (EventRecord event : collector.log.events) {
       assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
     }

@@ -14,8 +14,16 @@ import dev.riffle.ingest.collect.canonical.PropertyReader;
 import dev.riffle.ingest.collect.http.CollectRoutes;
 import dev.riffle.ingest.collect.protocol.Door;
 import dev.riffle.ingest.collect.protocol.JsonReader;
+import dev.riffle.ingest.collect.protocol.RemoteConfig;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeDoor;
+import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeLegacyDoor;
+import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeRemoteConfig;
+import dev.riffle.ingest.collect.protocol.posthog.PosthogDoor;
+import dev.riffle.ingest.collect.protocol.posthog.PosthogFlagsDoor;
+import dev.riffle.ingest.collect.protocol.posthog.PosthogRemoteConfig;
+import dev.riffle.ingest.collect.protocol.rudder.RudderSourceConfig;
 import dev.riffle.ingest.collect.protocol.segment.SegmentDoor;
+import dev.riffle.ingest.collect.protocol.segment.SegmentSettings;
 import dev.riffle.ingest.collect.publication.KafkaEventLog;
 import dev.riffle.ingest.collect.publication.ProducerSettings;
 import dev.riffle.ingest.collect.publication.PublicationSettings;
@@ -92,7 +100,7 @@ public class CollectWiring {
             metrics,
             clock);
     new CollectRoutes(collector, metrics, config.edgeLimits(), threads)
-        .register(router, doors(), List.of());
+        .register(router, doors(), remoteConfigs());
     log = events;
     executor = threads;
   }
@@ -110,7 +118,20 @@ public class CollectWiring {
   private List<Door> doors() {
     JsonReader json = new JsonReader(config.requestLimits());
     PropertyReader properties = new PropertyReader(config.propertyLimits());
-    return List.of(new SegmentDoor(json, properties), new AmplitudeDoor(json, properties));
+    return List.of(
+        new SegmentDoor(json, properties),
+        new AmplitudeDoor(json, properties),
+        new AmplitudeLegacyDoor(json, properties),
+        new PosthogDoor(json, properties),
+        new PosthogFlagsDoor(json));
+  }
+
+  private static List<RemoteConfig> remoteConfigs() {
+    return List.of(
+        SegmentSettings.config(),
+        RudderSourceConfig.config(),
+        AmplitudeRemoteConfig.config(),
+        PosthogRemoteConfig.config());
   }
 
   private PublicationSettings publication() {

@@ -3,6 +3,7 @@ package dev.riffle.ingest.collect.protocol.amplitude;
 import dev.riffle.event.EventKind;
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
+import dev.riffle.ingest.collect.canonical.ContextNames;
 import dev.riffle.ingest.collect.outcome.RejectedEventException;
 import dev.riffle.ingest.collect.outcome.RejectionReason;
 import dev.riffle.ingest.collect.protocol.Client;
@@ -21,7 +22,7 @@ final class AmplitudeEvent {
   /** Ids shorter than this are removed from an event, unless the request says otherwise. */
   static final int MIN_ID_LENGTH = 5;
 
-  private static final String GROUP_TYPE = "$groupType";
+  private static final String CONNECTION = "$remote";
   private static final FieldNames NAMES =
       new FieldNames("user_id", "device_id", "groups", "insert_id", "time");
 
@@ -30,7 +31,12 @@ final class AmplitudeEvent {
   @Nullable String userId;
   @Nullable String deviceId;
   @Nullable String insertId;
+  @Nullable String uuid;
   @Nullable String library;
+  @Nullable String address;
+  @Nullable String userAgent;
+  @Nullable String groupType;
+  @Nullable String groupValue;
   @Nullable Instant time;
   String sessionId = "";
   final Map<String, PropertyValue> eventProperties = new LinkedHashMap<>();
@@ -47,28 +53,40 @@ final class AmplitudeEvent {
   }
 
   /** The event in the common shape, once the whole request is known. */
-  ReceivedEvent received(@Nullable Instant uploadedAt, int minIdLength)
-      throws RejectedEventException {
+  ReceivedEvent received(AmplitudeEnvelope envelope) throws RejectedEventException {
     if (eventType == null) {
       throw RejectedEventException.missing("event_type");
     }
-    removeShortIds(minIdLength);
+    removeShortIds(envelope.minIdLength);
     return switch (eventType) {
-      case "$identify" -> event(EventKind.IDENTIFY, "", null, uploadedAt, Map.of(), userOperations);
-      case "$groupidentify" -> groupIdentified(uploadedAt);
-      default -> tracked(eventType, uploadedAt);
+      case "$identify" -> identified(envelope);
+      case "$groupidentify" -> groupIdentified(envelope);
+      default ->
+          event(
+              EventKind.TRACK,
+              AmplitudeProperties.eventName(eventType),
+              null,
+              envelope,
+              AmplitudeProperties.of(eventProperties, fields, groups),
+              userOperations);
     };
   }
 
-  private ReceivedEvent tracked(String name, @Nullable Instant uploadedAt) {
-    removeUnknownPlace();
-    fields.forEach(eventProperties::putIfAbsent);
-    groups.forEach((type, group) -> eventProperties.putIfAbsent("groups." + type, group));
-    return event(EventKind.TRACK, name, null, uploadedAt, eventProperties, userOperations);
+  /** Who enters a group has it as a user property too. */
+  private ReceivedEvent identified(AmplitudeEnvelope envelope) {
+    groups.forEach((type, group) ->
+        userOperations.add(PropertyOperation.set(ContextNames.group(type), group)));
+    return event(EventKind.IDENTIFY, "", null, envelope, Map.of(), userOperations);
   }
 
-  private ReceivedEvent groupIdentified(@Nullable Instant uploadedAt)
-      throws RejectedEventException {
+  /**
+   * A group's own properties. The Group Identify API names no person; the record then stands under
+   * a device of the group's name, as other vendors' libraries make one.
+   */
+  private ReceivedEvent groupIdentified(AmplitudeEnvelope envelope) throws RejectedEventException {
+    if (groupType != null && groupValue != null) {
+      groups.put(groupType, PropertyValue.of(groupValue));
+    }
     if (groups.size() != 1) {
       throw new RejectedEventException(
           RejectionReason.MISSING_FIELD, "groups", "$groupidentify names exactly one group");
@@ -77,22 +95,23 @@ final class AmplitudeEvent {
     if (!(group.getValue() instanceof PropertyValue.Text(String groupId))) {
       throw RejectedEventException.wrongType("groups", "one type with one text");
     }
-    Map<String, PropertyValue> properties = new LinkedHashMap<>();
-    properties.put(GROUP_TYPE, PropertyValue.of(group.getKey()));
-    for (PropertyOperation operation : groupOperations) {
-      boolean plain = operation.kind() == PropertyOperation.Kind.SET;
-      properties.put(
-          plain ? operation.name() : operation.kind().word() + '.' + operation.name(),
-          operation.value());
+    if (userId == null && deviceId == null) {
+      deviceId = '$' + group.getKey() + '_' + groupId;
     }
-    return event(EventKind.GROUP, "", groupId, uploadedAt, properties, List.of());
+    return event(
+        EventKind.GROUP,
+        "",
+        groupId,
+        envelope,
+        Map.of(ContextNames.GROUP_TYPE, PropertyValue.of(group.getKey())),
+        groupOperations);
   }
 
   private ReceivedEvent event(
       EventKind kind,
       String name,
       @Nullable String targetId,
-      @Nullable Instant uploadedAt,
+      AmplitudeEnvelope envelope,
       Map<String, PropertyValue> properties,
       List<PropertyOperation> operations) {
     return new ReceivedEvent(
@@ -103,23 +122,27 @@ final class AmplitudeEvent {
         deviceId,
         targetId,
         time,
-        uploadedAt,
-        insertId == null ? "" : insertId,
+        envelope.uploadedAt,
+        insertId != null ? insertId : uuid != null ? uuid : "",
         sessionId,
         library == null ? "" : library,
         properties,
         operations,
-        Client.UNKNOWN,
+        client(envelope),
         NAMES);
   }
 
-  /** The Java library sends 0, 0 for a place it does not know. */
-  private void removeUnknownPlace() {
-    PropertyValue zero = PropertyValue.of(0);
-    if (zero.equals(fields.get("location_lat")) && zero.equals(fields.get("location_lng"))) {
-      fields.remove("location_lat");
-      fields.remove("location_lng");
+  /** The address {@code $remote} stands for the connection's. */
+  private Client client(AmplitudeEnvelope envelope) {
+    String sentAddress = address == null && envelope.fromBrowser ? CONNECTION : address;
+    String sentAgent = userAgent == null ? "" : userAgent;
+    if (!CONNECTION.equals(sentAddress)) {
+      return sentAddress == null && sentAgent.isEmpty()
+          ? Client.UNKNOWN
+          : new Client(sentAddress == null ? "" : sentAddress, sentAgent);
     }
+    Client connection = envelope.connection;
+    return sentAgent.isEmpty() ? connection : new Client(connection.address(), sentAgent);
   }
 
   private void removeShortIds(int minIdLength) throws RejectedEventException {

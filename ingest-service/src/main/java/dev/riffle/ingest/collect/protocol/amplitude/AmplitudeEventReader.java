@@ -3,6 +3,7 @@ package dev.riffle.ingest.collect.protocol.amplitude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.riffle.event.PropertyValue;
+import dev.riffle.ingest.collect.canonical.ContextValues;
 import dev.riffle.ingest.collect.canonical.PropertyLimits;
 import dev.riffle.ingest.collect.canonical.PropertyReader;
 import dev.riffle.ingest.collect.outcome.RejectedEventException;
@@ -12,39 +13,12 @@ import dev.riffle.ingest.collect.protocol.JsonReader;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one event. A field that is null is absent, as the Java library means it. */
 final class AmplitudeEventReader {
-  /** Wire name to property name. The address and the advertising ids of a device are not kept. */
-  private static final Map<String, String> FIELDS =
-      Map.ofEntries(
-          Map.entry("platform", "platform"),
-          Map.entry("os_name", "os_name"),
-          Map.entry("os_version", "os_version"),
-          Map.entry("device_brand", "device_brand"),
-          Map.entry("device_manufacturer", "device_manufacturer"),
-          Map.entry("device_model", "device_model"),
-          Map.entry("device_family", "device_family"),
-          Map.entry("device_type", "device_type"),
-          Map.entry("carrier", "carrier"),
-          Map.entry("country", "country"),
-          Map.entry("region", "region"),
-          Map.entry("city", "city"),
-          Map.entry("dma", "dma"),
-          Map.entry("language", "language"),
-          Map.entry("app_version", "app_version"),
-          Map.entry("version_name", "version_name"),
-          Map.entry("location_lat", "location_lat"),
-          Map.entry("location_lng", "location_lng"),
-          Map.entry("price", "$price"),
-          Map.entry("quantity", "$quantity"),
-          Map.entry("revenue", "$revenue"),
-          Map.entry("productId", "$productId"),
-          Map.entry("revenueType", "$revenueType"),
-          Map.entry("currency", "$currency"));
-
   private final PropertyReader properties;
   private final PropertyLimits limits;
   private final AmplitudeOperationsReader operations;
@@ -102,11 +76,16 @@ final class AmplitudeEventReader {
       case "user_id" -> event.userId = readText(parser, field);
       case "device_id" -> event.deviceId = readText(parser, field);
       case "insert_id" -> event.insertId = readText(parser, field);
-      case "library" -> event.library = readText(parser, field);
-      case "time" -> event.time = readTime(parser, field);
+      case "uuid" -> event.uuid = readText(parser, field);
+      case "library" -> event.library = readLibrary(parser, field);
+      case "time", "timestamp" -> event.time = readTime(parser, field);
+      case "ip" -> event.address = readText(parser, field);
+      case "user_agent" -> event.userAgent = readText(parser, field);
       case "session_id" -> event.sessionId = readSession(parser, field);
       case "event_properties" -> readObject(parser, field, event.eventProperties);
       case "groups" -> readObject(parser, field, event.groups);
+      case "group_type" -> event.groupType = readText(parser, field);
+      case "group_value" -> event.groupValue = readText(parser, field);
       case "user_properties" -> operations.read(parser, field, event.userOperations);
       case "group_properties" -> operations.read(parser, field, event.groupOperations);
       default -> readOther(parser, field, event);
@@ -115,7 +94,7 @@ final class AmplitudeEventReader {
 
   private void readOther(JsonParser parser, String field, AmplitudeEvent event)
       throws IOException, RejectedEventException {
-    String name = FIELDS.get(field);
+    String name = AmplitudeProperties.FIELDS.get(field);
     if (name == null) {
       parser.skipChildren();
       return;
@@ -123,7 +102,24 @@ final class AmplitudeEventReader {
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       throw RejectedEventException.wrongType(field, "a single value");
     }
-    event.fields.put(name, properties.readValue(parser, field));
+    PropertyValue value = properties.readValue(parser, field);
+    if (ContextValues.isKnown(value)) {
+      event.fields.put(name, ContextValues.canonical(name, value));
+    }
+  }
+
+  /** A text; from the first browser library an object. */
+  private @Nullable String readLibrary(JsonParser parser, String field)
+      throws IOException, RejectedEventException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return readText(parser, field);
+    }
+    Map<String, PropertyValue> library = new LinkedHashMap<>();
+    properties.readObject(parser, "", library);
+    return library.get("name") instanceof PropertyValue.Text(String name)
+            && library.get("version") instanceof PropertyValue.Text(String version)
+        ? name + '/' + version
+        : null;
   }
 
   private void readObject(JsonParser parser, String field, Map<String, PropertyValue> into)

@@ -9,16 +9,15 @@ import dev.riffle.ingest.collect.protocol.FormFields;
 import dev.riffle.ingest.collect.protocol.JsonReader;
 import dev.riffle.ingest.collect.protocol.Reading;
 import dev.riffle.ingest.collect.protocol.ReceivedBatch;
+import dev.riffle.ingest.collect.protocol.ReceivedRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the two shapes of a request: JSON with events, and a form with identifications. */
+/** Reads the shapes of a request: JSON with events, and forms with events or identifications. */
 final class AmplitudeRequestReader {
-  private static final String IDENTIFY_EVENT = "$identify";
-
   private final JsonReader json;
   private final AmplitudeEventReader events;
 
@@ -27,26 +26,52 @@ final class AmplitudeRequestReader {
     this.events = events;
   }
 
-  ReceivedBatch readJson(byte[] body) throws RefusedRequestException {
-    Envelope envelope = new Envelope();
-    refuseRejected(() -> json.readRoot(body, parser -> readEnvelope(parser, envelope)));
+  ReceivedBatch readJson(ReceivedRequest request) throws RefusedRequestException {
+    AmplitudeEnvelope envelope = new AmplitudeEnvelope(request);
+    refuseRejected(() -> json.readRoot(request.body(), parser -> readEnvelope(parser, envelope)));
     return batch(envelope, "events");
   }
 
   /** A form or a query: {@code api_key=..&identification=<object or list, as JSON>}. */
-  ReceivedBatch readIdentifyForm(byte[] form) throws RefusedRequestException {
-    FormFields fields = FormFields.read(form);
-    Envelope envelope = new Envelope();
+  ReceivedBatch readIdentification(ReceivedRequest request) throws RefusedRequestException {
+    FormFields fields = FormFields.read(request.body());
+    AmplitudeEnvelope envelope = new AmplitudeEnvelope(request);
     envelope.apiKey = fields.text("api_key");
-    byte[] identification = fields.json("identification");
-    if (identification != null) {
-      refuseRejected(
-          () -> json.readText(identification, parser -> readIdentification(parser, envelope)));
-    }
+    readList(fields, "identification", envelope);
     return batch(envelope, "identification");
   }
 
-  private void readEnvelope(JsonParser parser, Envelope envelope)
+  /** The form of the first browser library: {@code client=..&e=<list>&upload_time=..&v=2}. */
+  ReceivedBatch readLegacyForm(ReceivedRequest request) throws RefusedRequestException {
+    FormFields fields = FormFields.read(request.body());
+    AmplitudeEnvelope envelope = new AmplitudeEnvelope(request);
+    envelope.apiKey = fields.text("client");
+    envelope.uploadedAt = uploadedAt(fields.text("upload_time"));
+    envelope.minIdLength = 0;
+    envelope.fromBrowser = true;
+    readList(fields, "e", envelope);
+    return batch(envelope, "e");
+  }
+
+  private void readList(FormFields fields, String field, AmplitudeEnvelope envelope)
+      throws RefusedRequestException {
+    byte[] list = fields.json(field);
+    if (list != null) {
+      refuseRejected(
+          () -> json.readText(list, parser -> envelope.items = items(parser, field, envelope)));
+    }
+  }
+
+  /** What is no time is as none. */
+  private static @Nullable Instant uploadedAt(@Nullable String millis) {
+    try {
+      return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(millis));
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private void readEnvelope(JsonParser parser, AmplitudeEnvelope envelope)
       throws IOException, RejectedEventException, RefusedRequestException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
@@ -54,7 +79,7 @@ final class AmplitudeRequestReader {
       switch (field) {
         case "api_key" -> envelope.apiKey = events.readText(parser, field);
         case "events" -> envelope.items = json.readEvents(parser, field, events::read);
-        case "identification" -> readIdentification(parser, envelope);
+        case "identification" -> envelope.items = items(parser, field, envelope);
         case "options" -> envelope.minIdLength = events.readMinIdLength(parser);
         case "client_upload_time" -> envelope.uploadedAt = events.readUploadTime(parser, field);
         default -> parser.skipChildren();
@@ -62,21 +87,25 @@ final class AmplitudeRequestReader {
     }
   }
 
-  private void readIdentification(JsonParser parser, Envelope envelope)
+  /** A list of events, or only one. */
+  private List<JsonReader.Item<AmplitudeEvent>> items(
+      JsonParser parser, String field, AmplitudeEnvelope envelope)
       throws IOException, RefusedRequestException {
     List<JsonReader.Item<AmplitudeEvent>> items =
         parser.currentToken() == JsonToken.START_ARRAY
-            ? json.readEvents(parser, "identification", events::read)
+            ? json.readEvents(parser, field, events::read)
             : List.of(json.readEvent(parser, 0, events::read));
+    String eventType = envelope.eventType();
     for (JsonReader.Item<AmplitudeEvent> item : items) {
-      if (item instanceof JsonReader.Item.Read<AmplitudeEvent>(AmplitudeEvent event)) {
-        event.eventType = IDENTIFY_EVENT;
+      if (eventType != null
+          && item instanceof JsonReader.Item.Read<AmplitudeEvent>(AmplitudeEvent event)) {
+        event.eventType = eventType;
       }
     }
-    envelope.items = items;
+    return items;
   }
 
-  private static ReceivedBatch batch(Envelope envelope, String list)
+  private static ReceivedBatch batch(AmplitudeEnvelope envelope, String list)
       throws RefusedRequestException {
     if (envelope.items == null) {
       throw new RefusedRequestException(Problem.INVALID_REQUEST, list, list + " is required");
@@ -94,9 +123,9 @@ final class AmplitudeRequestReader {
     return new ReceivedBatch(envelope.apiKey == null ? "" : envelope.apiKey, readings);
   }
 
-  private static Reading reading(AmplitudeEvent event, Envelope envelope) {
+  private static Reading reading(AmplitudeEvent event, AmplitudeEnvelope envelope) {
     try {
-      return event.received(envelope.uploadedAt, envelope.minIdLength);
+      return event.received(envelope);
     } catch (RejectedEventException e) {
       return new Reading.Unreadable(e.at(event.index));
     }
@@ -115,13 +144,5 @@ final class AmplitudeRequestReader {
   @FunctionalInterface
   private interface Reader {
     void read() throws RefusedRequestException, RejectedEventException;
-  }
-
-  /** What stands around the events. Comes in any order. */
-  private static final class Envelope {
-    @Nullable List<JsonReader.Item<AmplitudeEvent>> items;
-    @Nullable String apiKey;
-    @Nullable Instant uploadedAt;
-    int minIdLength = AmplitudeEvent.MIN_ID_LENGTH;
   }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Segment's HTTP tracking API, with the short paths of its browser library.
+ * Segment's HTTP tracking API, with the short paths of its browser library, and RudderStack's,
+ * which is the same with a path more for its beacons.
  *
  * <p>Its libraries drop a batch on any 400 and never look into the body of a 200. So the good
  * events of a request are stored and the bad ones listed in a 200; only when none is good is the
@@ -37,7 +38,8 @@ public final class SegmentDoor implements Door {
           Map.entry("/v1/g", "group"),
           Map.entry("/v1/alias", "alias"),
           Map.entry("/v1/a", "alias"));
-  private static final List<String> BATCH_PATHS = List.of("/v1/batch", "/v1/import", "/v1/b");
+  private static final List<String> BATCH_PATHS =
+      List.of("/v1/batch", "/v1/import", "/v1/b", "/beacon/v1/batch");
   private static final String SUCCESS = "{\"success\":true}";
 
   private final SegmentRequestReader reader;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.outcome.RefusedRequestException;
 import dev.riffle.ingest.collect.outcome.RejectedEventException;
+import dev.riffle.ingest.collect.protocol.Client;
+import dev.riffle.ingest.collect.protocol.FormFields;
 import dev.riffle.ingest.collect.protocol.JsonReader;
 import dev.riffle.ingest.collect.protocol.Reading;
 import dev.riffle.ingest.collect.protocol.ReceivedBatch;
@@ -80,7 +82,8 @@ final class SegmentRequestReader {
   }
 
   private static ReceivedBatch batch(
-      ReceivedRequest request, Envelope envelope, List<JsonReader.Item<SegmentMessage>> items) {
+      ReceivedRequest request, Envelope envelope, List<JsonReader.Item<SegmentMessage>> items)
+      throws RefusedRequestException {
     List<Reading> readings = new ArrayList<>(items.size());
     for (JsonReader.Item<SegmentMessage> item : items) {
       readings.add(
@@ -88,22 +91,26 @@ final class SegmentRequestReader {
             case JsonReader.Item.Refused<SegmentMessage>(var rejection) ->
                 new Reading.Unreadable(rejection);
             case JsonReader.Item.Read<SegmentMessage>(SegmentMessage message) ->
-                reading(message, envelope);
+                reading(message, envelope, request.client());
           });
     }
     return new ReceivedBatch(key(request, envelope), readings);
   }
 
-  private static Reading reading(SegmentMessage message, Envelope envelope) {
+  private static Reading reading(SegmentMessage message, Envelope envelope, Client connection) {
     try {
-      return message.received(envelope.sentAt, envelope.context);
+      return message.received(envelope.sentAt, envelope.context, connection);
     } catch (RejectedEventException e) {
       return new Reading.Unreadable(e.at(message.index));
     }
   }
 
-  /** The user name of Basic authentication; else the body's write key, as segment-java sends it. */
-  private static String key(ReceivedRequest request, Envelope envelope) {
+  /**
+   * The user name of Basic authentication; else the body's write key, as segment-java sends it, or
+   * the query's, where RudderStack's beacons have it.
+   */
+  private static String key(ReceivedRequest request, Envelope envelope)
+      throws RefusedRequestException {
     String authorization = request.authorization();
     if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
       try {
@@ -117,7 +124,11 @@ final class SegmentRequestReader {
         return "";
       }
     }
-    return envelope.writeKey == null ? "" : envelope.writeKey;
+    if (envelope.writeKey != null) {
+      return envelope.writeKey;
+    }
+    String inQuery = FormFields.ofQuery(request.query()).text("writeKey");
+    return inQuery == null ? "" : inQuery;
   }
 
   /** What stands around the messages. Comes in any order, sentAt usually after them. */
