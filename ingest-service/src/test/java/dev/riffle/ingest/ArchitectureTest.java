@@ -125,6 +125,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheEnrichmentKnowsItsLibrariesAndNoDoorKnowsIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..collect.enrichment..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ua_parser..", "com.maxmind..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage("..collect.protocol..", "..collect.admission..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..collect.enrichment..")
+        .check(CLASSES);
+  }
+
+  @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.riffle.ingest.collect.(**)").should().beFreeOfCycles().check(CLASSES);
     slices().matching("dev.riffle.ingest.load.(**)").should().beFreeOfCycles().check(CLASSES);

@@ -71,6 +71,11 @@ public final class CollectMetrics {
     registry.summary("riffle.collect.request.bytes", VENDOR, vendor).record(bytes);
   }
 
+  /** A user agent that was not read, as too many others are new; its event goes without it. */
+  public void userAgentUnread() {
+    registry.counter("riffle.collect.user.agents.unread").increment();
+  }
+
   /** A connection that was ended by us and not by its client. */
   public void connectionEnded(ConnectionEnd reason) {
     registry.counter("riffle.collect.connections.ended", "reason", reason.word()).increment();

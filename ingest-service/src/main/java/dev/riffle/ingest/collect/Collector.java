@@ -4,6 +4,7 @@ import dev.riffle.event.EventRecord;
 import dev.riffle.ingest.collect.admission.Admission;
 import dev.riffle.ingest.collect.admission.KeyHolder;
 import dev.riffle.ingest.collect.admission.Keys;
+import dev.riffle.ingest.collect.enrichment.Enrichment;
 import dev.riffle.ingest.collect.outcome.Outcome;
 import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.outcome.Refusal;
@@ -27,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The flow of one request: decode, authorise, admit, publish, answer.
+ * The flow of one request: decode, authorise, enrich, admit, publish, answer.
  *
  * <p>Every event is decided on before the first is published, and the answer is a success only when
  * every published one is acknowledged. Never blocks. Thread-safe.
@@ -37,14 +38,21 @@ public final class Collector {
   static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Keys keys;
+  private final Enrichment enrichment;
   private final Admission admission;
   private final EventLog log;
   private final CollectMetrics metrics;
   private final InstantSource clock;
 
   public Collector(
-      Keys keys, Admission admission, EventLog log, CollectMetrics metrics, InstantSource clock) {
+      Keys keys,
+      Enrichment enrichment,
+      Admission admission,
+      EventLog log,
+      CollectMetrics metrics,
+      InstantSource clock) {
     this.keys = keys;
+    this.enrichment = enrichment;
     this.admission = admission;
     this.log = log;
     this.metrics = metrics;
@@ -117,7 +125,8 @@ public final class Collector {
     for (Reading reading : batch.readings()) {
       outcomes.add(
           switch (reading) {
-            case ReceivedEvent event -> admission.admit(event, project, receivedAt);
+            case ReceivedEvent event ->
+                admission.admit(enrichment.enriched(event), project, receivedAt);
             case Reading.Unreadable(Rejection rejection) -> rejection;
           });
     }

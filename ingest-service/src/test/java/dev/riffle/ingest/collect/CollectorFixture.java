@@ -7,6 +7,9 @@ import dev.riffle.ingest.collect.admission.RateLimit;
 import dev.riffle.ingest.collect.admission.RateLimiter;
 import dev.riffle.ingest.collect.canonical.PropertyLimits;
 import dev.riffle.ingest.collect.canonical.PropertyReader;
+import dev.riffle.ingest.collect.enrichment.Enrichment;
+import dev.riffle.ingest.collect.enrichment.KnownUserAgents;
+import dev.riffle.ingest.collect.enrichment.Places;
 import dev.riffle.ingest.collect.http.CollectRoutes;
 import dev.riffle.ingest.collect.http.EdgeLimits;
 import dev.riffle.ingest.collect.protocol.Client;
@@ -48,6 +51,11 @@ final class CollectorFixture {
       new EdgeLimits(
           RequestLimits.STANDARD, Duration.ofSeconds(30), Duration.ofSeconds(10), 64 << 20);
 
+  /** Shared, as the list of user agents takes long to load. */
+  private static final Enrichment ENRICHMENT =
+      new Enrichment(
+          new KnownUserAgents(1000, 100, System::nanoTime, () -> {}), Places.NOWHERE, false);
+
   final InMemoryEventLog log = new InMemoryEventLog();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final CollectMetrics metrics = new CollectMetrics(registry);
@@ -77,6 +85,7 @@ final class CollectorFixture {
             (key, _) ->
                 CompletableFuture.completedFuture(
                     anyKey || KEYS.contains(key) ? holder : new KeyHolder.Nobody()),
+            ENRICHMENT,
             new Admission(new IngestIds(clock, new Random(1)), new RateLimiter(rate, clock)),
             log,
             metrics,

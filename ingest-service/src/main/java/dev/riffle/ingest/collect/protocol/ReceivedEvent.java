@@ -37,4 +37,24 @@ public record ReceivedEvent(
     List<PropertyOperation> userOperations,
     Client client,
     FieldNames names)
-    implements Reading {}
+    implements Reading {
+  /** The same event with other properties. */
+  public ReceivedEvent withProperties(Map<String, PropertyValue> other) {
+    return new ReceivedEvent(
+        index,
+        kind,
+        name,
+        userId,
+        deviceId,
+        targetId,
+        claimedAt,
+        sentAt,
+        messageId,
+        sessionId,
+        library,
+        other,
+        userOperations,
+        client,
+        names);
+  }
+}

@@ -12,7 +12,9 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Keys under {@code riffle.collect}. */
 @ConfigMapping(prefix = "riffle.collect")
@@ -26,6 +28,8 @@ public interface CollectConfig {
   Rate rate();
 
   Connections connections();
+
+  Enrichment enrichment();
 
   /** Limits of a request and of an event; each is answered with a clear refusal. */
   interface Limits {
@@ -128,6 +132,31 @@ public interface CollectConfig {
     /** Time from the accept, or later from the first byte, to the end of a request's head. */
     @WithDefault("5S")
     Duration headTimeout();
+  }
+
+  /** What is added to events that do not say it themselves. */
+  interface Enrichment {
+    /** User agents that are remembered with what they say. */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(1_000_000)
+    int userAgents();
+
+    /**
+     * Percent of one processor that may go into reading user agents not seen before; beyond it
+     * events go without browser, system and device. 0 adds them to none.
+     */
+    @WithDefault("10")
+    @Min(0)
+    @Max(100)
+    int userAgentPercent();
+
+    /** File in MaxMind's format, with countries or cities; without one no place is added. */
+    Optional<Path> geoDatabase();
+
+    /** Whether the client's address is kept, as the property {@code ip}. */
+    @WithDefault("false")
+    boolean keepAddress();
   }
 
   /** How many events may come; more are told when to come again. */

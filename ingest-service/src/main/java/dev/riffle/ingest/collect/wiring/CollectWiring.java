@@ -11,6 +11,10 @@ import dev.riffle.ingest.collect.admission.IngestIds;
 import dev.riffle.ingest.collect.admission.JdbcKeyTable;
 import dev.riffle.ingest.collect.admission.RateLimiter;
 import dev.riffle.ingest.collect.canonical.PropertyReader;
+import dev.riffle.ingest.collect.enrichment.Enrichment;
+import dev.riffle.ingest.collect.enrichment.KnownUserAgents;
+import dev.riffle.ingest.collect.enrichment.MaxMindPlaces;
+import dev.riffle.ingest.collect.enrichment.Places;
 import dev.riffle.ingest.collect.http.CollectRoutes;
 import dev.riffle.ingest.collect.protocol.Door;
 import dev.riffle.ingest.collect.protocol.JsonReader;
@@ -93,6 +97,7 @@ public class CollectWiring {
     Collector collector =
         new Collector(
             new CachedKeys(new JdbcKeyTable(dataSource), config.keyCachePolicy(), clock, threads),
+            enrichment(metrics),
             new Admission(
                 new IngestIds(clock, new SecureRandom()),
                 new RateLimiter(config.rateLimit(), clock)),
@@ -113,6 +118,18 @@ public class CollectWiring {
     if (executor != null) {
       executor.shutdown();
     }
+  }
+
+  private Enrichment enrichment(CollectMetrics metrics) {
+    CollectConfig.Enrichment wanted = config.enrichment();
+    return new Enrichment(
+        new KnownUserAgents(
+            wanted.userAgents(),
+            wanted.userAgentPercent(),
+            System::nanoTime,
+            metrics::userAgentUnread),
+        wanted.geoDatabase().<Places>map(MaxMindPlaces::open).orElse(Places.NOWHERE),
+        wanted.keepAddress());
   }
 
   private List<Door> doors() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.ingest.collect.enrichment;
+
+import org.jspecify.annotations.NullMarked;
