@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Hands every test the same {@link RunningRiffle}: started before the first, stopped after the
  * last. Its data directory stays under {@code target/}, so that a failure can be looked into.
  */
-final class OneRiffle implements ParameterResolver {
+public final class OneRiffle implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(OneRiffle.class);
 
   /** Closed by JUnit with the root store. */

@@ -3,15 +3,13 @@ package dev.riffle.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.riffle.acceptance.sdk.NodePrograms;
 import dev.riffle.acceptance.system.HttpDoor;
 import dev.riffle.acceptance.system.RunningRiffle;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -19,28 +17,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The story of free and premium, told by two real SDKs. Before anything else uses the same events.
- * Each SDK tells of five persons (sdk/story.mjs), so every number below is twice that.
+ * Each SDK tells of five persons (src/test/sdk/node/story), so every number below is twice that.
  */
 @ExtendWith(OneRiffle.class)
 @Order(1)
 class SdkStoryIT {
-  private static final int NPM_MINUTES_MAX = 5;
-  private static final int STORY_SECONDS_MAX = 60;
+  private static final Duration STORY_TIMEOUT = Duration.ofMinutes(1);
   private static final int RECORDS_OF_THE_STORY = 17;
 
   @BeforeAll
   static void bothSdksTellTheStory(RunningRiffle riffle) throws Exception {
-    Path sdk = riffle.repository().resolve("acceptance/sdk");
-    Path folder = riffle.repository().resolve("acceptance/target/sdk");
-    copy(sdk, folder);
-    run(folder, NPM_MINUTES_MAX * 60, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    NodePrograms programs = NodePrograms.install(riffle.repository());
     for (String script : List.of("amplitude", "segment")) {
       String said =
-          run(
-              folder,
-              STORY_SECONDS_MAX,
+          programs.run(
+              STORY_TIMEOUT,
               "node",
-              script + ".mjs",
+              "story/" + script + ".mjs",
               riffle.ingestUrl().toString(),
               riffle.writeKey(),
               "story-" + script);
@@ -176,34 +169,5 @@ class SdkStoryIT {
       }
     }
     throw new AssertionError("no column " + label + " in " + answer);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.write(to.resolve(file.getFileName().toString()), Files.readAllBytes(file));
-      }
-    }
-  }
-
-  /** Runs a program to its good end and returns what it printed. */
-  private static String run(Path folder, int secondsMax, String... command)
-      throws IOException, InterruptedException {
-    Path output = Files.createTempFile(folder, command[0], ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(secondsMax, TimeUnit.SECONDS);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    String text = Files.readString(output);
-    assertThat(ended).as("%s ends; so far:%n%s", String.join(" ", command), text).isTrue();
-    assertThat(process.exitValue()).as(text).isZero();
-    return text;
   }
 }

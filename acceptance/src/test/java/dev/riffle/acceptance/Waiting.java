@@ -5,7 +5,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** How long tests wait. Generous: on a busy machine a test is slow, not red; the bench measures. */
-final class Waiting {
+public final class Waiting {
   private static final Duration FOR_AN_EVENT = Duration.ofSeconds(30);
   private static final Duration FOR_A_LOAD = Duration.ofMinutes(3);
   private static final Duration FOR_A_RESTART = Duration.ofMinutes(2);
@@ -13,16 +13,16 @@ final class Waiting {
 
   private Waiting() {}
 
-  static ConditionFactory untilVisible() {
+  public static ConditionFactory untilVisible() {
     return within(FOR_AN_EVENT);
   }
 
   /** Many events, or events that a part has to come back for. */
-  static ConditionFactory untilLoaded() {
+  public static ConditionFactory untilLoaded() {
     return within(FOR_A_LOAD).ignoreExceptions();
   }
 
-  static ConditionFactory untilRestarted() {
+  public static ConditionFactory untilRestarted() {
     return within(FOR_A_RESTART).ignoreExceptions();
   }
 

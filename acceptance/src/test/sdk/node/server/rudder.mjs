@@ -1,0 +1,60 @@
+import RudderAnalytics from '@rudderstack/rudder-sdk-node';
+import { device, deviceAfterLogout, group, groupTraits, minute, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
+
+function open({ url, key, gzip = true, flushAt = 50 }) {
+  const result = { accepted: 0, refused: [], messages: [] };
+  const analytics = new RudderAnalytics(key, {
+    dataPlaneUrl: url,
+    gzip,
+    flushAt,
+    flushInterval: 50,
+    logLevel: 'error',
+    errorHandler: (error) => result.refused.push(`${error.response?.status ?? error.message}`),
+  });
+  const done = (failure) => {
+    if (!failure) result.accepted++;
+  };
+  return { analytics, done, result };
+}
+
+/** Until each call has been answered for: the SDK's flush() forgets the batch that is on its way. */
+async function answered({ analytics, result }, calls) {
+  const deadline = Date.now() + 60_000;
+  while (result.accepted < calls && result.refused.length === 0 && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await analytics.flush();
+  return result;
+}
+
+export async function scenario(settings) {
+  const opened = open(settings);
+  const { analytics, done } = opened;
+  const time = (step) => ({ timestamp: new Date(minute(settings.at, step)) });
+  const alice = (step) => ({ userId: user, anonymousId: device, ...time(step) });
+  analytics.track({ anonymousId: device, event: 'Landing Seen', ...time(0) }, done);
+  analytics.identify({ ...alice(1), traits }, done);
+  analytics.track({ ...alice(2), event: 'Song Played', properties: song, messageId: songMessage }, done);
+  analytics.group({ ...alice(3), groupId: group, traits: groupTraits }, done);
+  analytics.track({ ...alice(4), event: 'Board Opened', context: { groupId: group } }, done);
+  analytics.page(
+    { ...alice(5), name: 'Home', category: 'Docs', properties: { url: 'https://x.example/?utm_source=news&utm_campaign=c1', path: '/', title: 'Home' } },
+    done,
+  );
+  analytics.screen({ ...alice(6), name: 'Main', properties: { variation: 'blue' } }, done);
+  analytics.track({ ...alice(7), event: 'Order Completed', properties: { revenue: 19.98, currency: 'USD' } }, done);
+  analytics.alias({ userId: user, previousId: previousUser, ...time(8) }, done);
+  analytics.track({ anonymousId: deviceAfterLogout, event: 'After Logout', ...time(9) }, done);
+  return answered(opened, 10);
+}
+
+export async function burst(settings) {
+  const opened = open({ ...settings, flushAt: settings.batch });
+  for (let number = 1; number <= settings.count; number++) {
+    opened.analytics.track(
+      { userId: user, event: 'Numbered', properties: settings.properties(number), messageId: settings.message(number) },
+      opened.done,
+    );
+  }
+  return answered(opened, settings.count);
+}

@@ -1,0 +1,46 @@
+import { Analytics } from '@segment/analytics-node';
+import { device, deviceAfterLogout, group, groupTraits, minute, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
+
+function open({ url, key, flushAt = 50 }) {
+  const analytics = new Analytics({ writeKey: key, host: url, flushAt, flushInterval: 50, maxRetries: 10 });
+  const result = { accepted: 0, refused: [], messages: [] };
+  analytics.on('error', (error) => result.refused.push(`${error.code} ${error.reason?.message ?? ''}`));
+  const done = (failure, context) => {
+    result.messages.push(context.event.messageId);
+    if (!failure) result.accepted++;
+  };
+  return { analytics, done, result };
+}
+
+export async function scenario(settings) {
+  const { analytics, done, result } = open(settings);
+  const time = (step) => ({ timestamp: new Date(minute(settings.at, step)) });
+  const alice = (step) => ({ userId: user, anonymousId: device, ...time(step) });
+  analytics.track({ anonymousId: device, event: 'Landing Seen', ...time(0) }, done);
+  analytics.identify({ ...alice(1), traits }, done);
+  analytics.track({ ...alice(2), event: 'Song Played', properties: song, messageId: songMessage }, done);
+  analytics.group({ ...alice(3), groupId: group, traits: groupTraits }, done);
+  analytics.track({ ...alice(4), event: 'Board Opened', context: { groupId: group } }, done);
+  analytics.page(
+    { ...alice(5), name: 'Home', category: 'Docs', properties: { url: 'https://x.example/?utm_source=news&utm_campaign=c1', path: '/', title: 'Home' } },
+    done,
+  );
+  analytics.screen({ ...alice(6), name: 'Main', properties: { variation: 'blue' } }, done);
+  analytics.track({ ...alice(7), event: 'Order Completed', properties: { revenue: 19.98, currency: 'USD' } }, done);
+  analytics.alias({ userId: user, previousId: previousUser, ...time(8) }, done);
+  analytics.track({ anonymousId: deviceAfterLogout, event: 'After Logout', ...time(9) }, done);
+  await analytics.closeAndFlush({ timeout: 30_000 });
+  return result;
+}
+
+export async function burst(settings) {
+  const { analytics, done, result } = open({ ...settings, flushAt: settings.batch });
+  for (let number = 1; number <= settings.count; number++) {
+    analytics.track(
+      { userId: user, event: 'Numbered', properties: settings.properties(number), messageId: settings.message(number) },
+      done,
+    );
+  }
+  await analytics.closeAndFlush({ timeout: 60_000 });
+  return result;
+}
