@@ -26,6 +26,8 @@ export const traits = {
   address: { city: 'Budapest' },
 };
 
+export const page = 'https://x.example/?utm_source=news&utm_campaign=c1';
+
 export const groupTraits = { employees: 50 };
 
 /** Of the event of which every SDK is given the message id, if it takes one. */

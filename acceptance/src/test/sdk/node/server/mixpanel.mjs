@@ -18,35 +18,31 @@ export async function scenario(settings) {
         resolve();
       }),
     );
-  const seconds = (step) => Math.floor(minute(settings.at, step) / 1000);
+  // the time of an event is in seconds, that of a change of a profile in milliseconds
+  const seconds = (step) => minute(settings.at, step) / 1000;
+  const change = (step) => ({ $time: minute(settings.at, step) });
   const alice = (step) => ({ distinct_id: user, $user_id: user, $device_id: device, time: seconds(step) });
-  const { people } = mixpanel;
+  const { groups, people } = mixpanel;
+  await call((done) => mixpanel.track('Trial Started', { distinct_id: previousUser, time: seconds(-1) }, done));
   await call((done) => mixpanel.track('Landing Seen', { distinct_id: `$device:${device}`, $device_id: device, time: seconds(0) }, done));
-  await call((done) => people.set(user, traits, { $time: seconds(1) * 1000 }, done));
+  await call((done) => people.set(user, traits, change(1), done));
   await call((done) => mixpanel.track('Song Played', { ...song, ...alice(2), $insert_id: songMessage }, done));
-  await call((done) => people.set_once(user, { plan: 'free', firstSong: 'First' }, done));
-  await call((done) => people.increment(user, { songs: 2.5 }, done));
-  await call((done) => people.append(user, { played: 'b' }, done));
-  await call((done) => people.append(user, { played: 'c' }, done));
-  await call((done) => people.union(user, { played: ['c', 'd'] }, done));
-  await call((done) => people.remove(user, { played: 'b' }, done));
-  await call((done) => people.unset(user, ['age'], done));
-  await call((done) => mixpanel.track('Operations Done', { distinct_id: user, $user_id: user, $device_id: device }, done));
-  await call((done) => mixpanel.groups.set(groupType, group, groupTraits, done));
-  await call((done) => mixpanel.track('Board Opened', { ...alice(4), [groupType]: group }, done));
-  await call((done) =>
-    mixpanel.track_batch(
-      [
-        { event: 'Batched', properties: { ...alice(5), number: 1, $insert_id: 'batched-1' } },
-        { event: 'Batched', properties: { ...alice(6), number: 2, $insert_id: 'batched-2' } },
-      ],
-      done,
-    ),
-  );
-  await call((done) => mixpanel.import('Imported', seconds(7), { ...alice(7), revenue: 19.98 }, done));
+  await call((done) => people.set_once(user, { plan: 'free', firstSong: 'First' }, change(3), done));
+  await call((done) => people.increment(user, { songs: 2 }, change(4), done));
+  await call((done) => people.append(user, { played: 'b' }, change(5), done));
+  await call((done) => people.append(user, { played: 'c' }, change(6), done));
+  await call((done) => people.union(user, { played: ['c', 'd'] }, change(7), done));
+  await call((done) => people.remove(user, { played: 'b' }, change(8), done));
+  await call((done) => people.unset(user, ['age'], change(9), done));
+  await call((done) => mixpanel.track('Operations Done', alice(10), done));
+  await call((done) => groups.set(groupType, group, groupTraits, change(11), done));
+  await call((done) => mixpanel.track('Board Opened', { ...alice(12), [groupType]: group }, done));
+  await call((done) => mixpanel.import('Imported', new Date(minute(settings.at, 13)), { ...alice(13), revenue: 19.98, $insert_id: 'imported-1' }, done));
+  await call((done) => mixpanel.track('After Logout', { distinct_id: `$device:${deviceAfterLogout}`, $device_id: deviceAfterLogout, time: seconds(14) }, done));
+  const batch = [15, 16].map((step) => ({ event: 'Batched', properties: { ...alice(step), step, $insert_id: `batched-${step}` } }));
+  await call((done) => mixpanel.track_batch(batch, done));
+  await call((done) => people.delete_user(user, change(17), done));
   await call((done) => mixpanel.alias(user, previousUser, done));
-  await call((done) => mixpanel.track('After Logout', { distinct_id: `$device:${deviceAfterLogout}`, $device_id: deviceAfterLogout, time: seconds(9) }, done));
-  await call((done) => people.delete_user(user, done));
   return result;
 }
 

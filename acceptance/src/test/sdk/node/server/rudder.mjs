@@ -1,5 +1,5 @@
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
-import { device, deviceAfterLogout, group, groupTraits, minute, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
+import { device, deviceAfterLogout, group, groupTraits, minute, page, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
 
 function open({ url, key, gzip = true, flushAt = 50 }) {
   const result = { accepted: 0, refused: [], messages: [] };
@@ -32,20 +32,21 @@ export async function scenario(settings) {
   const { analytics, done } = opened;
   const time = (step) => ({ timestamp: new Date(minute(settings.at, step)) });
   const alice = (step) => ({ userId: user, anonymousId: device, ...time(step) });
+  analytics.track({ userId: previousUser, event: 'Trial Started', ...time(-1) }, done);
   analytics.track({ anonymousId: device, event: 'Landing Seen', ...time(0) }, done);
   analytics.identify({ ...alice(1), traits }, done);
   analytics.track({ ...alice(2), event: 'Song Played', properties: song, messageId: songMessage }, done);
   analytics.group({ ...alice(3), groupId: group, traits: groupTraits }, done);
   analytics.track({ ...alice(4), event: 'Board Opened', context: { groupId: group } }, done);
   analytics.page(
-    { ...alice(5), name: 'Home', category: 'Docs', properties: { url: 'https://x.example/?utm_source=news&utm_campaign=c1', path: '/', title: 'Home' } },
+    { ...alice(5), name: 'Home', category: 'Docs', properties: { url: page, path: '/', title: 'Home' } },
     done,
   );
   analytics.screen({ ...alice(6), name: 'Main', properties: { variation: 'blue' } }, done);
   analytics.track({ ...alice(7), event: 'Order Completed', properties: { revenue: 19.98, currency: 'USD' } }, done);
   analytics.alias({ userId: user, previousId: previousUser, ...time(8) }, done);
   analytics.track({ anonymousId: deviceAfterLogout, event: 'After Logout', ...time(9) }, done);
-  return answered(opened, 10);
+  return answered(opened, 11);
 }
 
 export async function burst(settings) {

@@ -1,5 +1,5 @@
 import { Analytics } from '@segment/analytics-node';
-import { device, deviceAfterLogout, group, groupTraits, minute, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
+import { device, deviceAfterLogout, group, groupTraits, minute, page, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
 
 function open({ url, key, flushAt = 50 }) {
   const analytics = new Analytics({ writeKey: key, host: url, flushAt, flushInterval: 50, maxRetries: 10 });
@@ -16,13 +16,14 @@ export async function scenario(settings) {
   const { analytics, done, result } = open(settings);
   const time = (step) => ({ timestamp: new Date(minute(settings.at, step)) });
   const alice = (step) => ({ userId: user, anonymousId: device, ...time(step) });
+  analytics.track({ userId: previousUser, event: 'Trial Started', ...time(-1) }, done);
   analytics.track({ anonymousId: device, event: 'Landing Seen', ...time(0) }, done);
   analytics.identify({ ...alice(1), traits }, done);
   analytics.track({ ...alice(2), event: 'Song Played', properties: song, messageId: songMessage }, done);
   analytics.group({ ...alice(3), groupId: group, traits: groupTraits }, done);
   analytics.track({ ...alice(4), event: 'Board Opened', context: { groupId: group } }, done);
   analytics.page(
-    { ...alice(5), name: 'Home', category: 'Docs', properties: { url: 'https://x.example/?utm_source=news&utm_campaign=c1', path: '/', title: 'Home' } },
+    { ...alice(5), name: 'Home', category: 'Docs', properties: { url: page, path: '/', title: 'Home' } },
     done,
   );
   analytics.screen({ ...alice(6), name: 'Main', properties: { variation: 'blue' } }, done);

@@ -4,6 +4,7 @@ import dev.riffle.acceptance.system.RunningRiffle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -21,7 +22,12 @@ public final class OneRiffle implements ParameterResolver {
     static Started start() {
       try {
         Path folder = Files.createDirectories(Path.of("target", "riffle"));
-        return new Started(RunningRiffle.start(Files.createTempDirectory(folder, "data")));
+        // Amplitude's SDK for Java speaks https only
+        RunningRiffle riffle =
+            RunningRiffle.prepare(Files.createTempDirectory(folder, "data"))
+                .with(Map.of("RIFFLE_TLS", "true"));
+        riffle.up();
+        return new Started(riffle);
       } catch (IOException e) {
         throw new IllegalStateException("Riffle did not start", e);
       } catch (InterruptedException e) {

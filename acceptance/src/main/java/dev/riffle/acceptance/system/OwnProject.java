@@ -21,7 +21,11 @@ public record OwnProject(int id, HttpDoor ingest, HttpDoor query) {
   public static OwnProject create(RunningRiffle riffle, String label)
       throws IOException, InterruptedException {
     HttpDoor admin = riffle.query().withKey(riffle.secret("demo.admin-key"));
-    int id = made(admin.post("/api/v1/projects", "{\"name\":\"" + label + ' ' + UUID.randomUUID() + "\"}")).path("id").asInt();
+    int id =
+        made(admin.post(
+                "/api/v1/projects", "{\"name\":\"" + label + ' ' + UUID.randomUUID() + "\"}"))
+            .path("id")
+            .asInt();
     String keys = "/api/v1/projects/" + id + "/keys";
     String writeKey = made(admin.post(keys, "{\"scope\":\"write\"}")).path("key").asText();
     String readKey = made(admin.post(keys, "{\"scope\":\"read\"}")).path("key").asText();

@@ -9,8 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Where the parts listen. */
-record Ports(int ingest, int query, int kafka, int kafkaController, int clickHouse, int postgres) {
-  private static final int COUNT = 6;
+record Ports(
+    int ingest,
+    int ingestTls,
+    int query,
+    int kafka,
+    int kafkaController,
+    int clickHouse,
+    int postgres) {
+  private static final int COUNT = 7;
 
   /** Ports that are free now. All are held until all are known, so that they differ. */
   static Ports free() {
@@ -22,7 +29,13 @@ record Ports(int ingest, int query, int kafka, int kafkaController, int clickHou
         }
         List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
         return new Ports(
-            ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5));
+            ports.get(0),
+            ports.get(1),
+            ports.get(2),
+            ports.get(3),
+            ports.get(4),
+            ports.get(5),
+            ports.get(6));
       } finally {
         for (ServerSocket socket : sockets) {
           socket.close();
@@ -36,6 +49,7 @@ record Ports(int ingest, int query, int kafka, int kafkaController, int clickHou
   Map<String, String> environment() {
     return Map.of(
         "RIFFLE_INGEST_PORT", Integer.toString(ingest),
+        "RIFFLE_INGEST_TLS_PORT", Integer.toString(ingestTls),
         "RIFFLE_QUERY_PORT", Integer.toString(query),
         "RIFFLE_KAFKA_PORT", Integer.toString(kafka),
         "RIFFLE_KAFKA_CONTROLLER_PORT", Integer.toString(kafkaController),

@@ -172,6 +172,16 @@ public final class RunningRiffle implements AutoCloseable {
     return local(ports.ingest());
   }
 
+  /** Where the ingest service speaks https, when it was started with {@code RIFFLE_TLS=true}. */
+  public URI ingestTlsUrl() {
+    return URI.create("https://127.0.0.1:" + ports.ingestTls());
+  }
+
+  /** What trusts the certificate there: PKCS #12, opened by "changeit". */
+  public Path trustStore() {
+    return data.resolve("tls").resolve("trust.p12");
+  }
+
   /** The engine as its writing user. */
   public StoredEvents stored() throws IOException {
     return engineAs("writer");

@@ -9,28 +9,71 @@ import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * {@code @amplitude/analytics-node} by both of its addresses. Asserted: each call is one row with
+ * Amplitude's server SDKs by both of their addresses; that for Java by https. Asserted: each call is one row with
  * its person, device, time, message id, session and typed properties; every user property operation
  * has had its effect on the events after it; groups and revenue have the common names.
  */
 @ExtendWith({OneRiffle.class, SoftAssertionsExtension.class})
 @Order(2)
 class AmplitudeServerSdkIT {
+  enum Sdk {
+    NODE("amplitude-node-ts/1.5.73") {
+      @Override
+      Told tell(RunningRiffle riffle) throws Exception {
+        return Told.byNode(riffle, "amplitude", "path", "\"/2/httpapi\"");
+      }
+    },
+    NODE_TO_BATCH("amplitude-node-ts/1.5.73") {
+      @Override
+      Told tell(RunningRiffle riffle) throws Exception {
+        return Told.byNode(riffle, "amplitude", "path", "\"/batch\"");
+      }
+    },
+    JAVA("amplitude-java/1.13.0") {
+      @Override
+      Told tell(RunningRiffle riffle) throws Exception {
+        return byJava(riffle, "/2/httpapi");
+      }
+    },
+    JAVA_TO_BATCH("amplitude-java/1.13.0") {
+      @Override
+      Told tell(RunningRiffle riffle) throws Exception {
+        return byJava(riffle, "/batch");
+      }
+    };
+
+    private final String library;
+
+    Sdk(String library) {
+      this.library = library;
+    }
+
+    abstract Told tell(RunningRiffle riffle) throws Exception;
+
+    private static Told byJava(RunningRiffle riffle, String path) throws Exception {
+      AmplitudeJava.trust(riffle.trustStore());
+      return Told.byJava(
+          riffle,
+          "amplitude-java",
+          (project, from) ->
+              new AmplitudeJava(riffle.ingestTlsUrl().resolve(path), project.writeKey()).tell(from));
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"/2/httpapi", "/batch"})
-  void storesWhatItTells(String path, RunningRiffle riffle, SoftAssertions softly)
-      throws Exception {
-    Told told =
-        Told.byNode(riffle, "amplitude", "path", '"' + path + '"');
+  @EnumSource
+  void storesWhatItTells(Sdk sdk, RunningRiffle riffle, SoftAssertions softly) throws Exception {
+    Told told = sdk.tell(riffle);
 
     StoredStory story = told.stored(riffle, 13);
 
     softly.assertThat(told.report().refused()).isEmpty();
     softly.assertThat(told.report().accepted()).isEqualTo(13);
-    softly.assertThat(story.outline(told.from()))
+    softly
+        .assertThat(story.outline(told.from()))
         .containsExactly(
             "0 Landing Seen | - | device-1",
             "1 $identify | alice@example.com | device-1",
@@ -47,12 +90,16 @@ class AmplitudeServerSdkIT {
             "12 After Logout | - | device-2");
     told.assertMessages(riffle, story, softly);
     softly.assertThat(story.properties("Song Played")).isEqualTo(object(Scenario.SONG_STORED));
-    softly.assertThat(story.userProperties("Song Played")).isEqualTo(object(Scenario.TRAITS_STORED));
-    softly.assertThat(story.the("Song Played").session())
+    softly
+        .assertThat(story.userProperties("Song Played"))
+        .isEqualTo(object(Scenario.TRAITS_STORED));
+    softly
+        .assertThat(story.the("Song Played").session())
         .isEqualTo(Long.toString(told.from().toEpochMilli()));
-    softly.assertThat(story.the("Song Played").library()).isEqualTo("amplitude-node-ts/1.5.73");
+    softly.assertThat(story.the("Song Played").library()).isEqualTo(sdk.library);
     softly.assertThat(story.userProperties("Landing Seen")).isEmpty();
-    softly.assertThat(story.userProperties("Operations Done"))
+    softly
+        .assertThat(story.userProperties("Operations Done"))
         .isEqualTo(
             object(
                 """
@@ -61,11 +108,17 @@ class AmplitudeServerSdkIT {
                  "played": ["b", "c", "d"], "recent": ["w", "x"], "early": ["l", "m"],
                  "late": ["n", "o", "p"]}
                 """));
-    softly.assertThat(story.properties("$group"))
+    softly
+        .assertThat(story.properties("$group"))
         .isEqualTo(object("{\"group.type\":\"org\",\"$set.employees\":50}"));
-    softly.assertThat(story.properties("Board Opened")).isEqualTo(object("{\"group.org\":\"acme\"}"));
-    softly.assertThat(story.userProperties("Board Opened").path("group.org").asText()).isEqualTo("acme");
-    softly.assertThat(story.properties("revenue_amount"))
+    softly
+        .assertThat(story.properties("Board Opened"))
+        .isEqualTo(object("{\"group.org\":\"acme\"}"));
+    softly
+        .assertThat(story.userProperties("Board Opened").path("group.org").asText())
+        .isEqualTo("acme");
+    softly
+        .assertThat(story.properties("revenue_amount"))
         .isEqualTo(
             object(
                 """

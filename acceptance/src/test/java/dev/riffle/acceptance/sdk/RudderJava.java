@@ -1,7 +1,7 @@
 package dev.riffle.acceptance.sdk;
 
-import com.rudderstack.sdk.java.analytics.RudderAnalytics;
 import com.rudderstack.sdk.java.analytics.Callback;
+import com.rudderstack.sdk.java.analytics.RudderAnalytics;
 import com.rudderstack.sdk.java.analytics.messages.AliasMessage;
 import com.rudderstack.sdk.java.analytics.messages.GroupMessage;
 import com.rudderstack.sdk.java.analytics.messages.IdentifyMessage;
@@ -13,6 +13,7 @@ import com.rudderstack.sdk.java.analytics.messages.TrackMessage;
 import dev.riffle.acceptance.Waiting;
 import dev.riffle.acceptance.system.OwnProject;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -51,6 +52,7 @@ final class RudderJava {
     return new RudderJava(project)
         .send(
             List.of(
+                at(from, -1, TrackMessage.builder("Trial Started").userId(Scenario.PREVIOUS_USER)),
                 at(from, 0, TrackMessage.builder("Landing Seen").anonymousId(Scenario.DEVICE)),
                 alice(from, 1, IdentifyMessage.builder().traits(Scenario.TRAITS)),
                 alice(
@@ -72,18 +74,13 @@ final class RudderJava {
                         .category("Docs")
                         .properties(Map.of("url", Scenario.PAGE, "path", "/", "title", "Home"))),
                 alice(
-                    from,
-                    6,
-                    ScreenMessage.builder("Main").properties(Map.of("variation", "blue"))),
+                    from, 6, ScreenMessage.builder("Main").properties(Map.of("variation", "blue"))),
                 alice(
                     from,
                     7,
                     TrackMessage.builder("Order Completed")
                         .properties(Map.of("revenue", 19.98, "currency", "USD"))),
-                at(
-                    from,
-                    8,
-                    AliasMessage.builder(Scenario.PREVIOUS_USER).userId(Scenario.USER)),
+                at(from, 8, AliasMessage.builder(Scenario.PREVIOUS_USER).userId(Scenario.USER)),
                 at(
                     from,
                     9,
@@ -99,15 +96,14 @@ final class RudderJava {
     return new Report(accepted.size(), List.copyOf(refused), List.copyOf(accepted));
   }
 
-  private static MessageBuilder<?, ?> alice(
-      Instant from, int step, MessageBuilder<?, ?> message) {
+  private static MessageBuilder<?, ?> alice(Instant from, int step, MessageBuilder<?, ?> message) {
     message.userId(Scenario.USER);
     message.anonymousId(Scenario.DEVICE);
     return at(from, step, message);
   }
 
   private static MessageBuilder<?, ?> at(Instant from, int step, MessageBuilder<?, ?> message) {
-    message.timestamp(Scenario.minute(from, step));
+    message.timestamp(Date.from(Scenario.minute(from, step)));
     return message;
   }
 }

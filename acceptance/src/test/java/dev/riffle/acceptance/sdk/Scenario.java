@@ -2,7 +2,6 @@ package dev.riffle.acceptance.sdk;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +60,7 @@ final class Scenario {
   private Scenario() {}
 
   /** The time of a step. */
-  static Date minute(Instant from, int step) {
-    return Date.from(from.plus(Duration.ofMinutes(step)));
+  static Instant minute(Instant from, int step) {
+    return from.plus(Duration.ofMinutes(step));
   }
 }

@@ -66,13 +66,14 @@ class SegmentAndRudderServerSdkIT {
   void storesWhatItTells(Sdk sdk, RunningRiffle riffle, SoftAssertions softly) throws Exception {
     Told told = sdk.tell(riffle);
 
-    StoredStory story = told.stored(riffle, 10);
+    StoredStory story = told.stored(riffle, 11);
 
     softly.assertThat(told.report().refused()).isEmpty();
-    softly.assertThat(told.report().accepted()).isEqualTo(10);
+    softly.assertThat(told.report().accepted()).isEqualTo(11);
     softly
         .assertThat(story.outline(told.from()))
         .containsExactly(
+            "-1 Trial Started | alice-before | -",
             "0 Landing Seen | - | device-1",
             "1 $identify | alice@example.com | device-1",
             "2 Song Played | alice@example.com | device-1",
