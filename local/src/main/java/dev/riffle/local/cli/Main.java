@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      TailCommand.class,
       DownCommand.class,
       ResetCommand.class,
       DlqCommand.class,

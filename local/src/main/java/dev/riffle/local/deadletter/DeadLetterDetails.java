@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.riffle.event.EventRecord;
 import dev.riffle.event.EventTopic;
 import dev.riffle.event.deadletter.DeadLetter;
+import dev.riffle.local.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

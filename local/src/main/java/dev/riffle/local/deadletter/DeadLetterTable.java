@@ -1,6 +1,7 @@
 package dev.riffle.local.deadletter;
 
 import dev.riffle.event.deadletter.DeadLetterReason;
+import dev.riffle.local.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -49,7 +49,8 @@ public record Secrets(
     return "Secrets[...]";
   }
 
-  private static Secrets load(Path file) throws IOException {
+  /** Reads the file, which must be there. */
+  public static Secrets load(Path file) throws IOException {
     Properties fields = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       fields.load(reader);

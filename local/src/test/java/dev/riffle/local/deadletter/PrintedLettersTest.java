@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.riffle.event.deadletter.DeadLetter;
 import dev.riffle.event.deadletter.DeadLetterReason;
+import dev.riffle.local.Printable;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;

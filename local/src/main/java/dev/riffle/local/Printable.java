@@ -1,4 +1,4 @@
-package dev.riffle.local.deadletter;
+package dev.riffle.local;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** What senders wrote, made harmless for a terminal, which obeys control characters. */
-final class Printable {
+public final class Printable {
   private static final int REPLACEMENT = 0xFFFD;
   private static final String HEX_PREFIX = "0x";
 
   private Printable() {}
 
   /** The text with its control, format and unassigned characters replaced, line ends too. */
-  static String line(String text) {
+  public static String line(String text) {
     return text.codePoints()
         .map(character -> isHarmless(character) ? character : REPLACEMENT)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -21,7 +21,7 @@ final class Printable {
   }
 
   /** As much of the line as fits. */
-  static String line(String text, int charactersMax) {
+  public static String line(String text, int charactersMax) {
     String line = line(text);
     if (line.codePointCount(0, line.length()) <= charactersMax) {
       return line;
@@ -30,7 +30,7 @@ final class Printable {
   }
 
   /** The bytes as text when they are harmless UTF-8, else as hexadecimal digits. */
-  static String bytes(byte[] bytes) {
+  public static String bytes(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (text.codePoints().allMatch(Printable::isHarmless)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.local.live;
+
+import org.jspecify.annotations.NullMarked;
