@@ -2,6 +2,7 @@ package dev.riffle.event.history;
 
 import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
+import java.util.Comparator;
 
 /**
  * One operation on one property, with its place in the order that counts: event time first, then
@@ -12,6 +13,10 @@ import dev.riffle.event.PropertyValue;
  */
 public record PropertyChange(
     long atMillis, long offset, PropertyOperation.Kind kind, PropertyValue value) {
+
+  /** Event time, then arrival. */
+  public static final Comparator<PropertyChange> ORDER =
+      Comparator.comparingLong(PropertyChange::atMillis).thenComparingLong(PropertyChange::offset);
 
   boolean isBefore(PropertyChange other) {
     return atMillis != other.atMillis ? atMillis < other.atMillis : offset < other.offset;

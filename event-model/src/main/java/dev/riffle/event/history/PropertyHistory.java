@@ -5,8 +5,10 @@ import dev.riffle.event.PropertyValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All user properties of one person over time. A pure fold of the person's operations in the order
@@ -49,7 +51,7 @@ public record PropertyHistory(
       }
       PropertyTimeline timeline = changed.get(operation.name());
       if (timeline == null) {
-        timeline = emptyAfter(cleared);
+        timeline = PropertyTimeline.emptyAfter(cleared);
       }
       if (timeline.isTooLate(change)) {
         tooLate++;
@@ -82,8 +84,39 @@ public record PropertyHistory(
     return newest;
   }
 
-  private static PropertyTimeline emptyAfter(List<PropertyChange> clears) {
-    return new PropertyTimeline(null, Long.MIN_VALUE, clears);
+  /**
+   * With the changes of other senders of the same person, whose offsets must not be those of this
+   * history: {@code sender_persons.shared_history} has negative ones for what comes first at an
+   * instant, and very great ones for what comes last.
+   */
+  public PropertyHistory joined(PropertyHistory shared) {
+    if (shared.isEmpty()) {
+      return this;
+    }
+    if (isEmpty()) {
+      return shared;
+    }
+    Set<String> names = new LinkedHashSet<>(timelines.keySet());
+    names.addAll(shared.timelines.keySet());
+    Map<String, PropertyTimeline> both = LinkedHashMap.newLinkedHashMap(names.size());
+    for (String name : names) {
+      both.put(name, timeline(name).joined(shared.timeline(name)));
+    }
+    List<PropertyChange> cleared = new ArrayList<>(clears);
+    cleared.addAll(shared.clears);
+    cleared.sort(PropertyChange.ORDER);
+    return new PropertyHistory(both, cleared);
+  }
+
+  /** The timeline of a property, of an unknown one too. */
+  public PropertyTimeline timeline(String name) {
+    PropertyTimeline known = timelines.get(name);
+    return known == null ? PropertyTimeline.emptyAfter(clears) : known;
+  }
+
+  /** True when no property has ever been changed. */
+  public boolean isEmpty() {
+    return timelines.isEmpty() && clears.isEmpty();
   }
 
   private static List<PropertyChange> withClear(

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One property over time: what it was at first ({@code base}, null when missing), and the last
  * changes in the order of event time and arrival. Immutable.
  *
- * <p>Values at any time are exact as long as a property has had at most {@value #CHANGES_MAX}
- * changes. Beyond that the oldest change is folded into the base, and a change that arrives later
- * but lies before {@code horizonMillis} comes too late: it is left out, and counted.
+ * <p>Values at any time are exact as long as a sender has changed a property at most {@value
+ * #CHANGES_MAX} times. Beyond that the oldest change is folded into the base, and a change that
+ * arrives later but lies before {@code horizonMillis} comes too late: it is left out, and counted.
  *
  * @param base value before the first of the changes
  * @param horizonMillis event time of the newest change that has been folded into the base; {@link
@@ -26,9 +26,11 @@ public record PropertyTimeline(
 
   public PropertyTimeline {
     changes = List.copyOf(changes);
-    if (changes.size() > CHANGES_MAX) {
-      throw new IllegalArgumentException("too many changes: " + changes.size());
-    }
+  }
+
+  /** Nothing but the clearings of all properties, for a property that becomes known after them. */
+  public static PropertyTimeline emptyAfter(List<PropertyChange> clears) {
+    return new PropertyTimeline(null, Long.MIN_VALUE, clears);
   }
 
   /** The value at that event time; null when missing. */
@@ -78,6 +80,21 @@ public record PropertyTimeline(
     PropertyChange oldest = more.removeFirst();
     return new PropertyTimeline(
         PropertyOperations.apply(base, oldest.kind(), oldest.value()), oldest.atMillis(), more);
+  }
+
+  /**
+   * Both senders' changes in one order, which must tell them apart by their offsets. What is known
+   * of neither before some time, is not known of both.
+   */
+  PropertyTimeline joined(PropertyTimeline other) {
+    long horizon = Math.max(horizonMillis, other.horizonMillis);
+    List<PropertyChange> both = new ArrayList<>(changes.size() + other.changes.size());
+    both.addAll(changes);
+    both.addAll(other.changes);
+    both.removeIf(change -> change.atMillis() < horizon);
+    both.sort(PropertyChange.ORDER);
+    return new PropertyTimeline(
+        horizonMillis >= other.horizonMillis ? base : other.base, horizon, both);
   }
 
   /** Event time from which on the value is the latest one. */

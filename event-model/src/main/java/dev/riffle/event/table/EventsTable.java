@@ -40,7 +40,8 @@ public final class EventsTable {
     INGEST_ID("_ingest_id", "UInt64"),
     IDENTIFIED("identified", "Bool"),
     LATE("_late", "Bool"),
-    RESOLVED("_resolved", "UInt32");
+    RESOLVED("_resolved", "UInt32"),
+    CHANGES("_changes", "Bool");
 
     private final String columnName;
     private final String type;

@@ -34,7 +34,9 @@ public record Migration(int version, String name, String statement) {
           "V009__device_users.sql",
           "V010__sender_persons.sql",
           "V011__restatements.sql",
-          "V012__resolution_progress.sql");
+          "V012__resolution_progress.sql",
+          "V013__events_changes.sql",
+          "V014__restatement_pieces.sql");
 
   private static final Pattern FILE = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 

@@ -1,0 +1,15 @@
+package dev.riffle.ingest.load.identity;
+
+/**
+ * A correction by an administrator, who knows better than SDKs.
+ *
+ * @param id grows; of two orders the one with the greater id is the later one
+ * @param orderedAtMillis milliseconds since the epoch
+ */
+record AliasOrder(
+    long id, int project, String previousId, String userId, Action action, long orderedAtMillis) {
+  enum Action {
+    MERGE,
+    UNDO
+  }
+}

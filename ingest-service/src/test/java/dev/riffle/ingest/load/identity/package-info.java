@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.ingest.load.identity;
+
+import org.jspecify.annotations.NullMarked;
