@@ -46,8 +46,7 @@ record Concerned(
     }
     Map<DeviceKey, Map<Integer, DeviceUser>> knownBefore = copyOf(usersOf);
     facts.forEach(fact -> put(usersOf, fact));
-    Concerned concerned =
-        new Concerned(facts, new HashSet<>(), new HashSet<>(), new HashMap<>());
+    Concerned concerned = new Concerned(facts, new HashSet<>(), new HashSet<>(), new HashMap<>());
     for (NewRows row : rows) {
       concerned.noteOwnership(row, known, knownBefore, usersOf);
       concerned.noteStale(row, known.versions().getOrDefault(row.sender(), 0));

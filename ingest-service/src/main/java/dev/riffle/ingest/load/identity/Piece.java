@@ -29,11 +29,13 @@ record Piece(
     List<Piece> pieces = new ArrayList<>();
     for (long from : turns(owners, history, Math.max(fromMillis, Owner.BEGINNING_MILLIS))) {
       List<String> kept = new ArrayList<>();
-      history.timelines().forEach((name, timeline) -> {
-        if (timeline.horizonMillis() > from) {
-          kept.add(name);
-        }
-      });
+      history
+          .timelines()
+          .forEach((name, timeline) -> {
+            if (timeline.horizonMillis() > from) {
+              kept.add(name);
+            }
+          });
       Map<String, PropertyValue> properties = new HashMap<>(history.at(from));
       kept.forEach(properties::remove);
       Piece piece = new Piece(from, person.personAt(from), kept, properties);
