@@ -12,9 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Amplitude's server SDKs by both of their addresses; that for Java by https. Asserted: each call is one row with
- * its person, device, time, message id, session and typed properties; every user property operation
- * has had its effect on the events after it; groups and revenue have the common names.
+ * Amplitude's server SDKs by both of their addresses; that for Java by https. Asserted: each call
+ * is one row with its person, device, time, message id, session and typed properties; every user
+ * property operation has had its effect on the events after it; groups and revenue have the common
+ * names.
  */
 @ExtendWith({OneRiffle.class, SoftAssertionsExtension.class})
 @Order(2)
@@ -59,7 +60,8 @@ class AmplitudeServerSdkIT {
           riffle,
           "amplitude-java",
           (project, from) ->
-              new AmplitudeJava(riffle.ingestTlsUrl().resolve(path), project.writeKey()).tell(from));
+              new AmplitudeJava(riffle.ingestTlsUrl().resolve(path), project.writeKey())
+                  .tell(from));
     }
   }
 

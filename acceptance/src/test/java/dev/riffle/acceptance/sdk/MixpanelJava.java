@@ -42,9 +42,7 @@ final class MixpanelJava {
     return List.of(
         messages.event(Scenario.PREVIOUS_USER, "Trial Started", at(-1)),
         messages.event(
-            "$device:" + Scenario.DEVICE,
-            "Landing Seen",
-            at(0).put("$device_id", Scenario.DEVICE)),
+            "$device:" + Scenario.DEVICE, "Landing Seen", at(0).put("$device_id", Scenario.DEVICE)),
         messages.set(Scenario.USER, new JSONObject(Scenario.TRAITS), atMillis(1)),
         messages.event(Scenario.USER, "Song Played", song),
         messages.setOnce(
@@ -83,7 +81,9 @@ final class MixpanelJava {
 
   private JSONObject batched(int step) {
     return messages.event(
-        Scenario.USER, "Batched", alice(step).put("step", step).put("$insert_id", "batched-" + step));
+        Scenario.USER,
+        "Batched",
+        alice(step).put("step", step).put("$insert_id", "batched-" + step));
   }
 
   private JSONObject alice(int step) {

@@ -97,9 +97,6 @@ class MixpanelServerSdkIT {
         .assertThat(story.properties("$group"))
         .isEqualTo(object("{\"group.type\":\"org\",\"$set.employees\":50}"));
     softly.assertThat(story.properties("Imported")).isEqualTo(object("{\"revenue\":19.98}"));
-    softly
-        .assertThat(story.userProperties("$alias"))
-        .as("after the profile was deleted")
-        .isEmpty();
+    softly.assertThat(story.userProperties("$alias")).as("after the profile was deleted").isEmpty();
   }
 }

@@ -92,8 +92,8 @@ record StoredStory(List<StoredRecord> records) {
   }
 
   /**
-   * The same, after how many minutes from the beginning; {@code now} for a record whose time is that
-   * of its receipt, give or take what a request takes.
+   * The same, after how many minutes from the beginning; {@code now} for a record whose time is
+   * that of its receipt, give or take what a request takes.
    */
   List<String> outline(Instant from) {
     return records.stream().map(record -> minute(from, record) + ' ' + line(record)).toList();
