@@ -113,6 +113,10 @@ final class CollectorFixture {
     return send(Door::paths, path, "", authorization, body);
   }
 
+  Reply postWithQuery(String path, String query, String body) {
+    return send(Door::paths, path, query, null, body.getBytes(StandardCharsets.UTF_8));
+  }
+
   Reply get(String path, String query) {
     return send(Door::queryPaths, path, query, null, query.getBytes(StandardCharsets.UTF_8));
   }
