@@ -49,9 +49,7 @@ class CollectRoutesTest {
   void theBodyChoosesBetweenTwoVendorsAtOnePath(String path, String type) throws Exception {
     assertThat(post(path, type, AMPLITUDE).body()).contains("\"events_ingested\":1");
     assertThat(post(path, type, POSTHOG).body()).isEqualTo("{\"status\":1}");
-    assertThat(collector.log.events)
-        .extracting(EventRecord::name)
-        .containsExactly("of a", "of p");
+    assertThat(collector.log.events).extracting(EventRecord::name).containsExactly("of a", "of p");
   }
 
   @Test
@@ -166,16 +164,15 @@ class CollectRoutesTest {
     assertThat(reply.statusCode()).isEqualTo(404);
   }
 
-  private static HttpResponse<String> post(String path, String type, String body)
-      throws Exception {
+  private static HttpResponse<String> post(String path, String type, String body) throws Exception {
     return send(
         HttpRequest.newBuilder(SERVER.uri(path)).POST(HttpRequest.BodyPublishers.ofString(body)),
         "Content-Type",
         type);
   }
 
-  private static HttpResponse<String> send(
-      HttpRequest.Builder request, String header, String value) throws Exception {
+  private static HttpResponse<String> send(HttpRequest.Builder request, String header, String value)
+      throws Exception {
     return SERVER
         .client()
         .send(request.header(header, value).build(), HttpResponse.BodyHandlers.ofString());

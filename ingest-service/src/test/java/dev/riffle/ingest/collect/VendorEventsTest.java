@@ -111,9 +111,7 @@ class VendorEventsTest {
                 StandardCharsets.UTF_8);
 
     Reply reply =
-        byGet
-            ? collector.get("/groupidentify", form)
-            : collector.post("/groupidentify", form);
+        byGet ? collector.get("/groupidentify", form) : collector.post("/groupidentify", form);
 
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     assertThat(only().kind()).isEqualTo(EventKind.GROUP);
@@ -236,8 +234,7 @@ class VendorEventsTest {
   }
 
   private void posthog(String event) {
-    Reply reply =
-        collector.post("/e/", "{\"api_key\":\"" + KEY + "\",\"batch\":[" + event + "]}");
+    Reply reply = collector.post("/e/", "{\"api_key\":\"" + KEY + "\",\"batch\":[" + event + "]}");
     assertThat(reply.body()).isEqualTo("{\"status\":1}");
   }
 

@@ -25,13 +25,7 @@ class ContextValuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "HU, HU",
-    "hu, HU",
-    "Hungary, HU",
-    "united states, US",
-    "Atlantis, Atlantis"
-  })
+  @CsvSource({"HU, HU", "hu, HU", "Hungary, HU", "united states, US", "Atlantis, Atlantis"})
   void countriesAreCodes(String sent, String canonical) {
     assertThat(ContextValues.country(sent)).isEqualTo(canonical);
   }
