@@ -22,6 +22,7 @@ import dev.riffle.ingest.collect.protocol.RequestLimits;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeDoor;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeLegacyDoor;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeRemoteConfig;
+import dev.riffle.ingest.collect.protocol.mixpanel.MixpanelDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogFlagsDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogRemoteConfig;
@@ -41,12 +42,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A collector at a fixed time, over a log in memory, that knows one key. */
 final class CollectorFixture {
   static final String KEY = "test-api-key-0123456789abcdef";
-  private static final Set<String> KEYS = Set.of(KEY, "test-write-key", "phc_test");
+  private static final Set<String> KEYS = Set.of(KEY, "test-write-key", "phc_test", "mp-token");
   private static final EdgeLimits EDGE =
       new EdgeLimits(
           RequestLimits.STANDARD, Duration.ofSeconds(30), Duration.ofSeconds(10), 64 << 20);
@@ -73,12 +75,15 @@ final class CollectorFixture {
     PropertyReader properties = new PropertyReader(PropertyLimits.STANDARD);
     JsonReader json = new JsonReader(RequestLimits.STANDARD);
     doors =
-        List.of(
-            new SegmentDoor(json, properties),
-            new AmplitudeDoor(json, properties),
-            new AmplitudeLegacyDoor(json, properties),
-            new PosthogDoor(json, properties),
-            new PosthogFlagsDoor(json));
+        Stream.concat(
+                Stream.of(
+                    new SegmentDoor(json, properties),
+                    new AmplitudeDoor(json, properties),
+                    new AmplitudeLegacyDoor(json, properties),
+                    new PosthogDoor(json, properties),
+                    new PosthogFlagsDoor(json)),
+                MixpanelDoor.all(json, properties).stream())
+            .toList();
     InstantSource clock = InstantSource.fixed(now);
     collector =
         new Collector(
@@ -107,6 +112,10 @@ final class CollectorFixture {
 
   Reply post(String path, String body) {
     return post(path, null, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Reply post(String path, String query, String body) {
+    return send(Door::paths, path, query, null, body.getBytes(StandardCharsets.UTF_8));
   }
 
   Reply post(String path, @Nullable String authorization, byte[] body) {

@@ -22,6 +22,7 @@ import dev.riffle.ingest.collect.protocol.RemoteConfig;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeDoor;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeLegacyDoor;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeRemoteConfig;
+import dev.riffle.ingest.collect.protocol.mixpanel.MixpanelDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogFlagsDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogRemoteConfig;
@@ -41,6 +42,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -135,12 +137,14 @@ public class CollectWiring {
   private List<Door> doors() {
     JsonReader json = new JsonReader(config.requestLimits());
     PropertyReader properties = new PropertyReader(config.propertyLimits());
-    return List.of(
-        new SegmentDoor(json, properties),
-        new AmplitudeDoor(json, properties),
-        new AmplitudeLegacyDoor(json, properties),
-        new PosthogDoor(json, properties),
-        new PosthogFlagsDoor(json));
+    List<Door> doors = new ArrayList<>();
+    doors.add(new SegmentDoor(json, properties));
+    doors.add(new AmplitudeDoor(json, properties));
+    doors.add(new AmplitudeLegacyDoor(json, properties));
+    doors.add(new PosthogDoor(json, properties));
+    doors.add(new PosthogFlagsDoor(json));
+    doors.addAll(MixpanelDoor.all(json, properties));
+    return doors;
   }
 
   private static List<RemoteConfig> remoteConfigs() {
