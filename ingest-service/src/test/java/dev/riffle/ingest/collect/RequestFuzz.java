@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.riffle.event.EventCodec;
 import dev.riffle.event.EventRecord;
+import dev.riffle.ingest.collect.outcome.RefusedRequestException;
 import dev.riffle.ingest.collect.protocol.FormFields;
 import dev.riffle.ingest.collect.protocol.Reply;
 import java.io.IOException;
@@ -40,13 +41,13 @@ final class RequestFuzz {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Recording(String path, byte[] body, JsonNode tree) {}
 
-  RequestFuzz() throws IOException {
+  RequestFuzz() throws IOException, RefusedRequestException {
     collector.anyKey = true;
     List<Recording> found = new ArrayList<>();
     for (Path file : RecordedRequestsTest.requests().toList()) {
       JsonNode request = JSON.readTree(file.toFile());
       if (request.get("method").asText().equals("POST")) {
-        byte[] body = RecordedRequestsTest.body(request);
+        byte[] body = json(RecordedRequestsTest.body(request));
         String path = request.get("url").asText().split("\\?", -1)[0];
         found.add(
             new Recording(
@@ -58,6 +59,12 @@ final class RequestFuzz {
     byte[] form = FORM.getBytes(StandardCharsets.UTF_8);
     found.add(new Recording("/identify", form, MissingNode.getInstance()));
     recordings = List.copyOf(found);
+  }
+
+  /** A form of Mixpanel's as the JSON in it, which is taken without the form too. */
+  private static byte[] json(byte[] body) throws RefusedRequestException {
+    byte[] data = FormFields.isJson(body) ? null : FormFields.read(body).json("data");
+    return data == null ? body : data;
   }
 
   /** What was accepted of one request. */
