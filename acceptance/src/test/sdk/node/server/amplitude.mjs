@@ -1,13 +1,11 @@
 import { Identify, Revenue, createInstance } from '@amplitude/analytics-node';
 import { device, deviceAfterLogout, group, groupTraits, groupType, minute, song, songMessage, traits, user } from '../scenario.mjs';
 
-/** One client, and what has become of each of its events. */
 async function open({ url, key }, path) {
   const client = createInstance();
   await client.init(key, {
     serverUrl: url + path,
     flushIntervalMillis: 50,
-    flushMaxRetries: 30,
     logLevel: 0,
   }).promise;
   return client;
@@ -75,14 +73,22 @@ export async function scenario(settings) {
   return told(replies);
 }
 
-/** Events with numbers, sent one batch at a time. */
 export async function burst(settings) {
-  const amplitude = await open(settings, '/2/httpapi');
-  const replies = [];
-  for (let number = 1; number <= settings.count; number++) {
-    replies.push(
-      amplitude.logEvent('Numbered', settings.properties(number), { user_id: user, insert_id: settings.message(number) }),
-    );
-  }
-  return told(replies);
+  const amplitude = createInstance();
+  await amplitude.init(settings.key, {
+    serverUrl: `${settings.url}/2/httpapi`,
+    flushIntervalMillis: 100,
+    flushQueueSize: settings.batch,
+    logLevel: 0,
+  }).promise;
+  const acknowledged = [];
+  const refused = [];
+  await Promise.all(
+    settings.events.map(async ({ number, properties, message }) => {
+      const result = await amplitude.logEvent('Numbered', properties, { user_id: user, insert_id: message }).promise;
+      if (result.code === 200) acknowledged.push(number);
+      else refused.push(number);
+    }),
+  );
+  return { acknowledged, refused };
 }

@@ -49,18 +49,17 @@ export async function scenario(settings) {
 /** The SDK never sends anything again by itself: what it reports as failed, its user sends again. */
 export async function burst(settings) {
   const mixpanel = open({ ...settings, verbose: false });
-  const result = { accepted: 0, refused: [] };
-  for (let number = 1; number <= settings.count; number++) {
-    const properties = { ...settings.properties(number), distinct_id: user, time: settings.at, $insert_id: settings.message(number) };
+  const acknowledged = [];
+  const refused = [];
+  const time = Math.floor(Date.now() / 1000);
+  for (const { number, properties, message } of settings.events) {
+    const event = { ...properties, distinct_id: user, time, $insert_id: message };
     let failure = true;
-    for (let tries = 0; failure && tries < 30; tries++) {
-      failure = await new Promise((resolve) => mixpanel.track('Numbered', properties, resolve));
-      if (failure) {
-        result.refused.push(failure.message);
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
+    for (let tries = 0; failure && tries < settings.tries; tries++) {
+      failure = await new Promise((resolve) => mixpanel.track('Numbered', event, resolve));
+      if (failure) await new Promise((resolve) => setTimeout(resolve, 500));
     }
-    if (!failure) result.accepted++;
+    (failure ? refused : acknowledged).push(number);
   }
-  return result;
+  return { acknowledged, refused };
 }

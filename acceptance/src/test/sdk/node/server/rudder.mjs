@@ -18,18 +18,15 @@ function open({ url, key, gzip = true, flushAt = 50 }) {
 }
 
 /** Until each call has been answered for: the SDK's flush() forgets the batch that is on its way. */
-async function answered({ analytics, result }, calls) {
-  const deadline = Date.now() + 60_000;
-  while (result.accepted < calls && result.refused.length === 0 && Date.now() < deadline) {
+async function until(answered) {
+  const deadline = Date.now() + 90_000;
+  while (!answered() && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  await analytics.flush();
-  return result;
 }
 
 export async function scenario(settings) {
-  const opened = open(settings);
-  const { analytics, done } = opened;
+  const { analytics, done, result } = open(settings);
   const time = (step) => ({ timestamp: new Date(minute(settings.at, step)) });
   const alice = (step) => ({ userId: user, anonymousId: device, ...time(step) });
   analytics.track({ userId: previousUser, event: 'Trial Started', ...time(-1) }, done);
@@ -46,16 +43,19 @@ export async function scenario(settings) {
   analytics.track({ ...alice(7), event: 'Order Completed', properties: { revenue: 19.98, currency: 'USD' } }, done);
   analytics.alias({ userId: user, previousId: previousUser, ...time(8) }, done);
   analytics.track({ anonymousId: deviceAfterLogout, event: 'After Logout', ...time(9) }, done);
-  return answered(opened, 11);
+  await until(() => result.accepted + result.refused.length >= 11);
+  return result;
 }
 
 export async function burst(settings) {
-  const opened = open({ ...settings, flushAt: settings.batch });
-  for (let number = 1; number <= settings.count; number++) {
-    opened.analytics.track(
-      { userId: user, event: 'Numbered', properties: settings.properties(number), messageId: settings.message(number) },
-      opened.done,
+  const { analytics } = open({ ...settings, flushAt: settings.batch });
+  const acknowledged = [];
+  const refused = [];
+  for (const { number, properties, message } of settings.events) {
+    analytics.track({ userId: user, event: 'Numbered', properties, messageId: message }, (failure) =>
+      (failure ? refused : acknowledged).push(number),
     );
   }
-  return answered(opened, settings.count);
+  await until(() => acknowledged.length + refused.length === settings.events.length);
+  return { acknowledged, refused };
 }

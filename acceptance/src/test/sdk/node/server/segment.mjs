@@ -2,7 +2,7 @@ import { Analytics } from '@segment/analytics-node';
 import { device, deviceAfterLogout, group, groupTraits, minute, page, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
 
 function open({ url, key, flushAt = 50 }) {
-  const analytics = new Analytics({ writeKey: key, host: url, flushAt, flushInterval: 50, maxRetries: 10 });
+  const analytics = new Analytics({ writeKey: key, host: url, flushAt, flushInterval: 50 });
   const result = { accepted: 0, refused: [], messages: [] };
   analytics.on('error', (error) => result.refused.push(`${error.code} ${error.reason?.message ?? ''}`));
   const done = (failure, context) => {
@@ -35,13 +35,14 @@ export async function scenario(settings) {
 }
 
 export async function burst(settings) {
-  const { analytics, done, result } = open({ ...settings, flushAt: settings.batch });
-  for (let number = 1; number <= settings.count; number++) {
-    analytics.track(
-      { userId: user, event: 'Numbered', properties: settings.properties(number), messageId: settings.message(number) },
-      done,
+  const { analytics } = open({ ...settings, flushAt: settings.batch });
+  const acknowledged = [];
+  const refused = [];
+  for (const { number, properties, message } of settings.events) {
+    analytics.track({ userId: user, event: 'Numbered', properties, messageId: message }, (failure) =>
+      (failure ? refused : acknowledged).push(number),
     );
   }
-  await analytics.closeAndFlush({ timeout: 60_000 });
-  return result;
+  await analytics.closeAndFlush({ timeout: 90_000 });
+  return { acknowledged, refused };
 }

@@ -36,6 +36,19 @@ public final class IngestProcess implements AutoCloseable {
    */
   public static IngestProcess start(RunningRiffle riffle, String roles, String topic, Path log)
       throws IOException, InterruptedException {
+    // one key sends everything here: what is tried is the service, not its limit for one key
+    return start(
+        riffle, roles, topic, log, Map.of("RIFFLE_COLLECT_RATE_EVENTS_PER_SECOND", "0"));
+  }
+
+  /**
+   * The same with settings.
+   *
+   * @param settings more of its environment
+   */
+  public static IngestProcess start(
+      RunningRiffle riffle, String roles, String topic, Path log, Map<String, String> settings)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -54,8 +67,7 @@ public final class IngestProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment(riffle, port));
     builder.environment().putAll(Map.of("RIFFLE_ROLES", roles, "RIFFLE_KAFKA_TOPIC", topic));
-    // one key sends everything here: what is tried is the service, not its limit for one key
-    builder.environment().put("RIFFLE_COLLECT_RATE_EVENTS_PER_SECOND", "0");
+    builder.environment().putAll(settings);
     URI url = URI.create("http://127.0.0.1:" + port);
     IngestProcess ingest = new IngestProcess(builder.start(), url);
     ingest.awaitReady(log);

@@ -1,0 +1,244 @@
+package dev.riffle.acceptance.sdk.reaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riffle.acceptance.OneRiffle;
+import dev.riffle.acceptance.Waiting;
+import dev.riffle.acceptance.sdk.NodePrograms;
+import dev.riffle.acceptance.system.IngestProcess;
+import dev.riffle.acceptance.system.LoadProgress;
+import dev.riffle.acceptance.system.OwnProject;
+import dev.riffle.acceptance.system.PartProcesses;
+import dev.riffle.acceptance.system.RunningRiffle;
+import dev.riffle.acceptance.system.RunningRiffle.PartName;
+import dev.riffle.event.EventTopic;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What each server SDK makes of a reply that is no success, with its own settings for retries and
+ * replies of the real service. Asserted for each: the reply came; what the SDK reports as delivered
+ * is stored; nothing is stored twice, though the SDK sent it again; and after a reply that asks to
+ * come again everything is stored.
+ */
+@ExtendWith({OneRiffle.class, SoftAssertionsExtension.class})
+@Order(3)
+class SdkReactionIT {
+  private static final Set<ServerSdk> ALL =
+      EnumSet.complementOf(EnumSet.of(ServerSdk.POSTHOG_NODE, ServerSdk.MIXPANEL_NODE));
+  private static final int COUNT = 20;
+  private static final int BATCH = 10;
+
+  /** Beyond the time that the service waits for Kafka, and below that in which SDKs give up. */
+  private static final Duration OUTAGE = Duration.ofSeconds(12);
+
+  @Test
+  void waitsWhenItsKeySendsMoreThanItsRate(
+      RunningRiffle riffle, SoftAssertions softly, @TempDir Path folder) throws Exception {
+    Map<String, String> limits =
+        Map.of(
+            "RIFFLE_COLLECT_RATE_EVENTS_PER_SECOND", "2",
+            "RIFFLE_COLLECT_RATE_BURST", Integer.toString(BATCH));
+    Map<ServerSdk, Reaction> reactions;
+    try (IngestProcess slow =
+        IngestProcess.start(
+            riffle, "collect", EventTopic.NAME, folder.resolve("slow.log"), limits)) {
+      reactions =
+          all(riffle, Burst.of(COUNT, BATCH), ALL, () ->
+              WatchedDoor.before(slow.url()));
+    }
+
+    reactions.forEach((sdk, reaction) -> {
+      softly.assertThat(reaction.statuses()).as("replies to %s", sdk).contains(429, 200);
+      assertStoredOnce(sdk, reaction, numbersTo(COUNT), softly);
+    });
+  }
+
+  @Test
+  void sendsAgainWhatAnOutageOfKafkaRefused(RunningRiffle riffle, SoftAssertions softly)
+      throws Exception {
+    ProcessHandle kafka = riffle.processes().process(PartName.KAFKA).orElseThrow();
+    Thread outage =
+        Thread.ofVirtual()
+            .start(() -> {
+              LockSupport.parkNanos(OUTAGE.toNanos());
+              signal(kafka, "CONT");
+            });
+    signal(kafka, "STOP");
+    Map<ServerSdk, Reaction> reactions;
+    try {
+      URI url = riffle.ingestUrl();
+      reactions =
+          all(riffle, Burst.of(COUNT, BATCH), ALL, () ->
+              WatchedDoor.before(url));
+    } finally {
+      outage.join();
+    }
+
+    reactions.forEach((sdk, reaction) -> {
+      softly.assertThat(reaction.statuses()).as("replies to %s", sdk).contains(503, 200);
+      assertStoredOnce(sdk, reaction, numbersTo(COUNT), softly);
+    });
+  }
+
+  @Test
+  void isStoredOnceThoughItsRepliesWereLost(RunningRiffle riffle, SoftAssertions softly)
+      throws Exception {
+    URI url = riffle.ingestUrl();
+
+    Map<ServerSdk, Reaction> reactions =
+        all(riffle, Burst.of(COUNT, BATCH), ALL, () ->
+            WatchedDoor.losing(1, url));
+
+    reactions.forEach((sdk, reaction) -> {
+      softly.assertThat(reaction.statuses()).as("replies to %s", sdk).containsOnly(200);
+      assertStoredOnce(sdk, reaction, numbersTo(COUNT), softly);
+    });
+  }
+
+  /** 8 events of 240 KB: Amplitude's and PostHog's SDKs split what is too large, the others drop it. */
+  @Test
+  void splitsOrDropsABatchThatIsTooLarge(RunningRiffle riffle, SoftAssertions softly)
+      throws Exception {
+    Burst large = new Burst(8, 8, 30, 8_000, 0, 1);
+    URI url = riffle.ingestUrl();
+
+    Map<ServerSdk, Reaction> reactions =
+        all(
+            riffle,
+            large,
+            EnumSet.of(ServerSdk.AMPLITUDE_NODE, ServerSdk.POSTHOG_NODE, ServerSdk.RUDDER_NODE),
+            () -> WatchedDoor.before(url));
+
+    reactions.forEach((sdk, reaction) ->
+        softly.assertThat(reaction.statuses()).as("replies to %s", sdk).contains(413));
+    assertStoredOnce(
+        ServerSdk.AMPLITUDE_NODE, of(reactions, ServerSdk.AMPLITUDE_NODE), numbersTo(8), softly);
+    assertStoredOnce(
+        ServerSdk.POSTHOG_NODE, of(reactions, ServerSdk.POSTHOG_NODE), numbersTo(8), softly);
+    Reaction rudder = of(reactions, ServerSdk.RUDDER_NODE);
+    softly
+        .assertThat(rudder.stored())
+        .as("Rudder keeps to what it says")
+        .isEqualTo(rudder.acknowledged());
+  }
+
+  /** One text of event 7 is longer than may be; the others are stored, and no SDK tries for ever. */
+  @Test
+  void losesNoGoodEventToABadOne(RunningRiffle riffle, SoftAssertions softly) throws Exception {
+    Burst oneBad = new Burst(COUNT, BATCH, 1, 10, 7, 3);
+    Set<Integer> good = new TreeSet<>(numbersTo(COUNT));
+    good.remove(7);
+    URI url = riffle.ingestUrl();
+
+    Map<ServerSdk, Reaction> reactions =
+        all(riffle, oneBad, ALL, () -> WatchedDoor.before(url));
+
+    reactions.forEach((sdk, reaction) -> {
+      softly.assertThat(reaction.stored()).as("stored of %s", sdk).isEqualTo(good);
+      softly.assertThat(reaction.rows()).as("rows of %s", sdk).isEqualTo(good.size());
+    });
+    Reaction amplitude = of(reactions, ServerSdk.AMPLITUDE_NODE);
+    softly.assertThat(amplitude.statuses()).as("replies to Amplitude").contains(400, 200);
+    softly.assertThat(amplitude.acknowledged()).as("Amplitude knows").isEqualTo(good);
+  }
+
+  private static void assertStoredOnce(
+      ServerSdk sdk, Reaction reaction, Set<Integer> numbers, SoftAssertions softly) {
+    softly.assertThat(reaction.stored()).as("stored of %s", sdk).isEqualTo(numbers);
+    softly.assertThat(reaction.rows()).as("rows of %s", sdk).isEqualTo(numbers.size());
+    softly.assertThat(numbers).as("acknowledged to %s", sdk).containsAll(reaction.acknowledged());
+  }
+
+  /** Gives the burst to all at the same time, each with a project and a proxy of its own. */
+  private static Map<ServerSdk, Reaction> all(
+      RunningRiffle riffle, Burst burst, Set<ServerSdk> sdks, Callable<WatchedDoor> door)
+      throws Exception {
+    NodePrograms programs = NodePrograms.install(riffle.repository());
+    Map<ServerSdk, Future<Reaction>> running = new EnumMap<>(ServerSdk.class);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (ServerSdk sdk : sdks) {
+        OwnProject project = OwnProject.create(riffle, sdk.name());
+        running.put(
+            sdk,
+            threads.submit(() -> {
+              try (WatchedDoor watched = door.call()) {
+                Set<Integer> acknowledged =
+                    sdk.send(programs, watched.url(), project.writeKey(), burst);
+                return settled(riffle, project, acknowledged, watched.statuses());
+              }
+            }));
+      }
+    }
+    Map<ServerSdk, Reaction> reactions = new EnumMap<>(ServerSdk.class);
+    for (Map.Entry<ServerSdk, Future<Reaction>> one : running.entrySet()) {
+      reactions.put(one.getKey(), one.getValue().get());
+    }
+    return reactions;
+  }
+
+  /** Waits until the loader has come to the end of the log; then nothing is on its way any more. */
+  private static Reaction settled(
+      RunningRiffle riffle, OwnProject project, Set<Integer> acknowledged, List<Integer> statuses)
+      throws IOException, InterruptedException {
+    try (LoadProgress progress = new LoadProgress(riffle.bootstrapServers())) {
+      Waiting.untilLoaded().until(() -> progress.look().lag() == 0);
+    }
+    List<Integer> stored = numbers(riffle, project);
+    return new Reaction(acknowledged, statuses, stored.size(), new TreeSet<>(stored));
+  }
+
+  private static List<Integer> numbers(RunningRiffle riffle, OwnProject project)
+      throws IOException, InterruptedException {
+    return riffle
+        .stored()
+        .query(
+            "SELECT number['number'] FROM events WHERE project = {project:UInt32} ORDER BY 1",
+            "project",
+            Integer.toString(project.id()))
+        .lines()
+        .map(number -> (int) Double.parseDouble(number))
+        .toList();
+  }
+
+  private static Reaction of(Map<ServerSdk, Reaction> reactions, ServerSdk sdk) {
+    return Objects.requireNonNull(reactions.get(sdk));
+  }
+
+  private static Set<Integer> numbersTo(int last) {
+    return IntStream.rangeClosed(1, last).boxed().collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void signal(ProcessHandle process, String name) {
+    try {
+      PartProcesses.signal(process, name);
+    } catch (IOException e) {
+      throw new IllegalStateException("no signal to Kafka", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    assertThat(process.isAlive()).isTrue();
+  }
+}
