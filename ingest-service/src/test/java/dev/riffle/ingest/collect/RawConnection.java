@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A TCP connection on which a test says byte for byte what it wants. */
+/** A connection, by TCP alone or under TLS, on which a test says byte for byte what it wants. */
 final class RawConnection implements AutoCloseable {
   private static final int READ_TIMEOUT_MILLIS = 20_000;
 
@@ -18,7 +18,11 @@ final class RawConnection implements AutoCloseable {
   private final long openedAt = System.nanoTime();
 
   RawConnection(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  RawConnection(Socket connected) throws IOException {
+    socket = connected;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(READ_TIMEOUT_MILLIS);
   }

@@ -3,9 +3,9 @@ package dev.riffle.ingest.collect.connection;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   static final AttributeKey<ConnectionWatch> KEY = AttributeKey.valueOf(ConnectionWatch.class, "");
+
+  /** As Vert.x names its handlers: the one that encrypts, and the one that reads requests. */
+  private static final String TLS = "ssl";
+
+  private static final String DECODER = "httpDecoder";
 
   /** How long what is still sent is thrown away, so that the sender gets to read our answer. */
   private static final int LINGER_SECONDS = 1;
@@ -54,11 +59,10 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     Channel channel = active.channel();
     channel.attr(KEY).set(this);
     channel.closeFuture().addListener(_ -> closed());
-    ChannelHandler decoder = active.pipeline().get("httpDecoder");
-    if (decoder instanceof VertxHttpRequestDecoder) {
-      active
-          .pipeline()
-          .replace(decoder, "httpDecoder", new StrictRequestDecoder(options, this::refuseBody));
+    if (active.pipeline().get(TLS) == null) {
+      readStrictly(active.pipeline());
+    } else {
+      active.pipeline().addAfter(TLS, "strictAfterHandshake", new StrictAfterHandshake());
     }
     active.fireChannelActive();
     if (guard.opened(this)) {
@@ -135,7 +139,9 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
   private void headTimedOut(ChannelHandlerContext current) {
     headTimer = null;
     if (openRequests == 0 && !ending) {
-      end(current, ConnectionEnd.HEAD_TIMEOUT, readingHead ? HEAD_TIMEOUT_ANSWER : "");
+      // the bytes of a handshake do not begin a head
+      boolean began = readingHead && current.pipeline().get(StrictRequestDecoder.class) != null;
+      end(current, ConnectionEnd.HEAD_TIMEOUT, began ? HEAD_TIMEOUT_ANSWER : "");
     }
   }
 
@@ -146,22 +152,42 @@ public final class ConnectionWatch extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Answers, where the connection is not encrypted, and ends. */
+  /** From the first bytes after the handshake on, before which there is no decoder. */
+  private final class StrictAfterHandshake extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext decrypted, Object bytes) {
+      readStrictly(decrypted.pipeline());
+      decrypted.pipeline().remove(this);
+      decrypted.fireChannelRead(bytes);
+    }
+  }
+
+  private void readStrictly(ChannelPipeline pipeline) {
+    if (pipeline.get(DECODER) instanceof VertxHttpRequestDecoder decoder) {
+      pipeline.replace(decoder, DECODER, new StrictRequestDecoder(options, this::refuseBody));
+    }
+  }
+
+  /** Answers, unless the connection is to be encrypted and is not yet, and ends. */
   private void end(ChannelHandlerContext current, ConnectionEnd reason, String answer) {
     ending = true;
     guard.ends(reason);
+    SslHandler tls = current.pipeline().get(SslHandler.class);
+    // the one that writes through what encrypts
+    ChannelHandlerContext writer =
+        current.pipeline().get(TLS) == null ? current : current.pipeline().context(DECODER);
     if (answer.isEmpty()
-        || current.pipeline().get(SslHandler.class) != null
+        || writer == null
         || !(current.channel() instanceof DuplexChannel channel)) {
       closeNow(current);
       return;
     }
     var _ =
-        current
+        writer
             .writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII))
             .addListener(ChannelFutureListener.CLOSE_ON_FAILURE)
             .addListener(_ -> {
-              var _ = channel.shutdownOutput();
+              var _ = tls == null ? channel.shutdownOutput() : tls.closeOutbound();
             });
     var _ =
         current

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,12 @@ public class ConnectionWiring {
   }
 
   void started(@ObservesAsync HttpServerStart start) {
+    if (collects()) {
+      guard.watch(vertx, start.options());
+    }
+  }
+
+  void started(@ObservesAsync HttpsServerStart start) {
     if (collects()) {
       guard.watch(vertx, start.options());
     }
