@@ -5,6 +5,8 @@ import dev.riffle.ingest.collect.admission.Admission;
 import dev.riffle.ingest.collect.admission.KeyHolder;
 import dev.riffle.ingest.collect.admission.Keys;
 import dev.riffle.ingest.collect.enrichment.Enrichment;
+import dev.riffle.ingest.collect.live.LiveFeed;
+import dev.riffle.ingest.collect.live.SettledRequest;
 import dev.riffle.ingest.collect.outcome.Outcome;
 import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.outcome.Refusal;
@@ -24,8 +26,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The flow of one request: decode, authorise, enrich, admit, publish, answer.
@@ -42,20 +46,25 @@ public final class Collector {
   private final Admission admission;
   private final EventLog log;
   private final CollectMetrics metrics;
+  private final LiveFeed live;
   private final InstantSource clock;
+
+  /** Who is told what became of events. */
+  public record Observers(CollectMetrics metrics, LiveFeed live) {}
 
   public Collector(
       Keys keys,
       Enrichment enrichment,
       Admission admission,
       EventLog log,
-      CollectMetrics metrics,
+      Observers observers,
       InstantSource clock) {
     this.keys = keys;
     this.enrichment = enrichment;
     this.admission = admission;
     this.log = log;
-    this.metrics = metrics;
+    this.metrics = observers.metrics();
+    this.live = observers.live();
     this.clock = clock;
   }
 
@@ -109,16 +118,35 @@ public final class Collector {
       KeyHolder.Project holder,
       Instant receivedAt) {
     Duration pause = admission.pause(holder.key(), batch.readings().size());
-    return pause.isZero()
-        ? publish(
-            door, request, decide(batch, holder.project(), receivedAt), holder.key(), receivedAt)
-        : refuseForNow(
-            door,
-            batch,
-            new Refusal(
-                Problem.RATE_LIMITED, "", "this key sends more events than its rate allows"),
-            pause);
+    SettledRequest settled = new SettledRequest(door.vendor(), receivedAt, batch.readings());
+    if (!pause.isZero()) {
+      Refusal refusal =
+          new Refusal(Problem.RATE_LIMITED, "", "this key sends more events than its rate allows");
+      live.show(holder.project(), () -> settled.refused(refusal));
+      return refuseForNow(door, batch, refusal, pause);
+    }
+    List<Outcome> outcomes = decide(batch, holder.project(), receivedAt);
+    return publish(
+        door,
+        request,
+        new Decided(
+            holder,
+            outcomes,
+            receivedAt,
+            refusal -> live.show(holder.project(), () -> settled.decided(outcomes, refusal))));
   }
+
+  /**
+   * A request whose events are decided on.
+   *
+   * @param show tells viewers what became of it: why the good events are not stored, if they are
+   *     not
+   */
+  private record Decided(
+      KeyHolder.Project holder,
+      List<Outcome> outcomes,
+      Instant receivedAt,
+      Consumer<Optional<Refusal>> show) {}
 
   private List<Outcome> decide(ReceivedBatch batch, ProjectId project, Instant receivedAt) {
     List<Outcome> outcomes = new ArrayList<>(batch.readings().size());
@@ -133,8 +161,8 @@ public final class Collector {
     return outcomes;
   }
 
-  private CompletionStage<Reply> publish(
-      Door door, ReceivedRequest request, List<Outcome> outcomes, String key, Instant receivedAt) {
+  private CompletionStage<Reply> publish(Door door, ReceivedRequest request, Decided decided) {
+    List<Outcome> outcomes = decided.outcomes();
     List<EventRecord> accepted = new ArrayList<>(outcomes.size());
     List<Rejection> rejected = new ArrayList<>();
     for (Outcome outcome : outcomes) {
@@ -146,47 +174,54 @@ public final class Collector {
     metrics.rejected(door.vendor(), rejected);
     if (!rejected.isEmpty() && (accepted.isEmpty() || !door.storesPartOfRequest())) {
       metrics.notStored(door.vendor(), accepted.size());
-      return CompletableFuture.completedFuture(
-          refuse(
-              door,
-              new Refusal(
-                  Problem.INVALID_EVENTS,
-                  "",
-                  rejected.size() + " of " + outcomes.size() + " events cannot be accepted"),
-              rejected,
-              outcomes.size()));
+      Refusal refusal =
+          new Refusal(
+              Problem.INVALID_EVENTS,
+              "",
+              rejected.size() + " of " + outcomes.size() + " events cannot be accepted");
+      decided.show().accept(Optional.of(refusal));
+      return CompletableFuture.completedFuture(refuse(door, refusal, rejected, outcomes.size()));
     }
-    return log.append(key, accepted)
+    return log.append(decided.holder().key(), accepted)
         .thenApply(result ->
             switch (result) {
               case ACKNOWLEDGED -> {
                 metrics.accepted(door.vendor(), accepted.size());
+                decided.show().accept(Optional.empty());
                 yield door.reply(
                     new Answer.Stored(
-                        accepted.size(), rejected, request.bytesReceived(), receivedAt));
+                        accepted.size(), rejected, request.bytesReceived(), decided.receivedAt()));
               }
               case UNAVAILABLE ->
                   refuseAccepted(
                       door,
+                      decided,
                       accepted,
                       Problem.LOG_UNAVAILABLE,
                       "the events could not be stored at the moment");
               case CROWDED ->
                   refuseAccepted(
                       door,
+                      decided,
                       accepted,
                       Problem.KEY_CROWDS_OUT,
                       "too much is on its way at the moment, and most of it came with this key");
               case FULL ->
                   refuseAccepted(
-                      door, accepted, Problem.OVERLOADED, "too much is on its way at the moment");
+                      door,
+                      decided,
+                      accepted,
+                      Problem.OVERLOADED,
+                      "too much is on its way at the moment");
             });
   }
 
   private Reply refuseAccepted(
-      Door door, List<EventRecord> accepted, Problem problem, String message) {
+      Door door, Decided decided, List<EventRecord> accepted, Problem problem, String message) {
     metrics.notStored(door.vendor(), accepted.size());
-    return refuse(door, new Refusal(problem, "", message), List.of(), accepted.size());
+    Refusal refusal = new Refusal(problem, "", message);
+    decided.show().accept(Optional.of(refusal));
+    return refuse(door, refusal, List.of(), accepted.size());
   }
 
   private CompletionStage<Reply> refuseAll(

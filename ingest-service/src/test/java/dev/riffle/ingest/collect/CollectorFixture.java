@@ -12,6 +12,8 @@ import dev.riffle.ingest.collect.enrichment.KnownUserAgents;
 import dev.riffle.ingest.collect.enrichment.Places;
 import dev.riffle.ingest.collect.http.CollectRoutes;
 import dev.riffle.ingest.collect.http.EdgeLimits;
+import dev.riffle.ingest.collect.live.LiveFeed;
+import dev.riffle.ingest.collect.live.LiveLimits;
 import dev.riffle.ingest.collect.protocol.Client;
 import dev.riffle.ingest.collect.protocol.Door;
 import dev.riffle.ingest.collect.protocol.DoorsAtPath;
@@ -61,6 +63,7 @@ final class CollectorFixture {
   final InMemoryEventLog log = new InMemoryEventLog();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final CollectMetrics metrics = new CollectMetrics(registry);
+  final LiveFeed live;
   private final List<Door> doors;
   private final Collector collector;
   Client client = Client.UNKNOWN;
@@ -85,6 +88,12 @@ final class CollectorFixture {
                 MixpanelDoor.all(json, properties).stream())
             .toList();
     InstantSource clock = InstantSource.fixed(now);
+    live =
+        new LiveFeed(
+            new LiveLimits(
+                100, 1, 1, Duration.ZERO, Duration.ofSeconds(15), Duration.ofSeconds(30)),
+            clock,
+            new Random(1));
     collector =
         new Collector(
             (key, _) ->
@@ -93,7 +102,7 @@ final class CollectorFixture {
             ENRICHMENT,
             new Admission(new IngestIds(clock, new Random(1)), new RateLimiter(rate, clock)),
             log,
-            metrics,
+            new Collector.Observers(metrics, live),
             clock);
   }
 

@@ -11,6 +11,9 @@ import dev.riffle.testing.PostgresEngine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** SIGTERM to a real process under load, by clients that count what they are told. */
 class GracefulStopIT {
   private static final ApiKey WRITE = ApiKey.generate(KeyScope.WRITE, new Random(1));
+  private static final ApiKey READ = ApiKey.generate(KeyScope.READ, new Random(2));
   private static final int CLIENTS = 16;
   private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
@@ -49,6 +53,7 @@ class GracefulStopIT {
     try (KafkaEngine kafka = KafkaEngine.start();
         PostgresEngine postgres = PostgresEngine.start()) {
       addKey(postgres, WRITE);
+      addKey(postgres, READ);
       try (ServiceProcess service =
           ServiceProcess.start(kafka, postgres, folder.resolve("service.log"))) {
         TopicTail tail = new TopicTail(kafka.bootstrapServers(), "events");
@@ -59,9 +64,11 @@ class GracefulStopIT {
           }
           await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 2_000);
 
+          StreamReader viewer = watch(service.port());
           long start = System.nanoTime();
           service.terminate();
           await().atMost(Duration.ofSeconds(1)).until(() -> service.readiness() == 503);
+          assertThat(viewer.endsWithin(Duration.ofSeconds(2))).as("nobody waits for it").isTrue();
           assertThat(service.ends(STOP_MAX)).isTrue();
           Duration took = Duration.ofNanos(System.nanoTime() - start);
           for (Future<?> client : clients) {
@@ -123,6 +130,14 @@ class GracefulStopIT {
     return !reply.toLowerCase(Locale.ROOT).contains("connection: close");
   }
 
+  private static StreamReader watch(int port) throws Exception {
+    return StreamReader.open(
+        HttpClient.newHttpClient(),
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/live"))
+            .header("Authorization", "Bearer " + READ.text())
+            .build());
+  }
+
   static void addKey(PostgresEngine postgres, ApiKey key) throws Exception {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(postgres.jdbcUrl());
@@ -130,6 +145,6 @@ class GracefulStopIT {
     dataSource.setPassword(postgres.password());
     KeySchema schema = new KeySchema(dataSource);
     schema.create();
-    schema.add(key, KeyScope.WRITE);
+    schema.add(key, key.scope());
   }
 }

@@ -57,6 +57,23 @@ final class KeySchema {
     }
   }
 
+  void addOfOtherProject(ApiKey key, KeyScope scope) throws SQLException {
+    add(key, scope);
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO project (name) VALUES ('other') ON CONFLICT DO NOTHING");
+      try (PreparedStatement update =
+          connection.prepareStatement(
+              """
+              UPDATE api_key SET project_id = (SELECT id FROM project WHERE name = 'other')
+               WHERE key_hash = ?
+              """)) {
+        update.setString(1, key.hash());
+        update.executeUpdate();
+      }
+    }
+  }
+
   void revoke(ApiKey key) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement update =

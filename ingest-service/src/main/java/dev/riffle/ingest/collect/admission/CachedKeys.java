@@ -118,7 +118,7 @@ public final class CachedKeys implements Keys {
   private KeyHolder read(String hash) {
     Instant startedAt = clock.instant();
     try {
-      Optional<ProjectId> project = table.findWritable(hash);
+      Optional<ProjectId> project = table.project(hash);
       KeyHolder holder =
           project.<KeyHolder>map(id -> new KeyHolder.Project(id, hash)).orElse(NOBODY);
       remember(hash, new Known(holder, startedAt));

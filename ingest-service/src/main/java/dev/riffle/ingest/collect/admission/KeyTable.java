@@ -8,10 +8,11 @@ import java.util.Optional;
 @FunctionalInterface
 public interface KeyTable {
   /**
-   * The project that the key may write to; empty when there is none. Blocks.
+   * The project that the key opens for what this table is asked about, writing or reading; empty
+   * when there is none. Blocks.
    *
    * @param hash lower-case hex SHA-256 of the key's text
    * @throws SQLException when the store does not answer
    */
-  Optional<ProjectId> findWritable(String hash) throws SQLException;
+  Optional<ProjectId> project(String hash) throws SQLException;
 }

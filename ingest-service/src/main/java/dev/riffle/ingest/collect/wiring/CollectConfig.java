@@ -5,6 +5,7 @@ import dev.riffle.ingest.collect.admission.RateLimit;
 import dev.riffle.ingest.collect.canonical.PropertyLimits;
 import dev.riffle.ingest.collect.connection.ConnectionLimits;
 import dev.riffle.ingest.collect.http.EdgeLimits;
+import dev.riffle.ingest.collect.live.LiveLimits;
 import dev.riffle.ingest.collect.protocol.RequestLimits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -30,6 +31,8 @@ public interface CollectConfig {
   Connections connections();
 
   Enrichment enrichment();
+
+  Live live();
 
   /** Limits of a request and of an event; each is answered with a clear refusal. */
   interface Limits {
@@ -159,6 +162,39 @@ public interface CollectConfig {
     boolean keepAddress();
   }
 
+  /** What {@code GET /api/v1/live} may take. */
+  interface Live {
+    /** Events kept of each project that is watched: how far behind a viewer may be. */
+    @WithDefault("500")
+    @Min(1)
+    @Max(10_000)
+    int ring();
+
+    /** Streams open at once; 0 for none. */
+    @WithDefault("32")
+    @Min(0)
+    @Max(1000)
+    int viewers();
+
+    /** Streams open at once of one project. */
+    @WithDefault("8")
+    @Min(1)
+    @Max(1000)
+    int viewersPerProject();
+
+    /** How long a project's events are kept after its last viewer has left, for its return. */
+    @WithDefault("1M")
+    Duration resume();
+
+    /** Something is sent at least so often. */
+    @WithDefault("15S")
+    Duration heartbeat();
+
+    /** A viewer that takes nothing for so long is ended. */
+    @WithDefault("30S")
+    Duration stalled();
+  }
+
   /** How many events may come; more are told when to come again. */
   interface Rate {
     /** Events per second of each write key in the long run; 0 for no limit. */
@@ -252,6 +288,16 @@ public interface CollectConfig {
 
   default ConnectionLimits connectionLimits() {
     return new ConnectionLimits(connections().max(), connections().headTimeout());
+  }
+
+  default LiveLimits liveLimits() {
+    return new LiveLimits(
+        live().ring(),
+        live().viewers(),
+        live().viewersPerProject(),
+        live().resume(),
+        live().heartbeat(),
+        live().stalled());
   }
 
   default KeyCachePolicy keyCachePolicy() {

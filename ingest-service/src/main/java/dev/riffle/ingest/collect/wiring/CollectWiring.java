@@ -34,7 +34,6 @@ import dev.riffle.ingest.collect.publication.ProducerSettings;
 import dev.riffle.ingest.collect.publication.PublicationSettings;
 import dev.riffle.ingest.topic.KafkaConfig;
 import dev.riffle.ingest.topic.TopicSetup;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
@@ -58,7 +57,7 @@ public class CollectWiring {
   private final CollectConfig config;
   private final KafkaConfig kafka;
   private final DataSource dataSource;
-  private final MeterRegistry registry;
+  private final LiveWiring live;
   private @Nullable KafkaEventLog log;
   private @Nullable ExecutorService executor;
 
@@ -67,12 +66,12 @@ public class CollectWiring {
       CollectConfig config,
       KafkaConfig kafka,
       DataSource dataSource,
-      MeterRegistry registry) {
+      LiveWiring live) {
     this.service = service;
     this.config = config;
     this.kafka = kafka;
     this.dataSource = dataSource;
-    this.registry = registry;
+    this.live = live;
   }
 
   /** The log that is written to; empty when this process does not collect. */
@@ -94,19 +93,20 @@ public class CollectWiring {
             new FairBudget(publication.inFlightBytes()));
     events.awaitMetadata(publication.startTimeout());
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    CollectMetrics metrics = new CollectMetrics(registry);
+    Collector.Observers observers = live.observers();
     Clock clock = Clock.systemUTC();
     Collector collector =
         new Collector(
-            new CachedKeys(new JdbcKeyTable(dataSource), config.keyCachePolicy(), clock, threads),
-            enrichment(metrics),
+            new CachedKeys(
+                JdbcKeyTable.ofWriters(dataSource), config.keyCachePolicy(), clock, threads),
+            enrichment(observers.metrics()),
             new Admission(
                 new IngestIds(clock, new SecureRandom()),
                 new RateLimiter(config.rateLimit(), clock)),
             events,
-            metrics,
+            observers,
             clock);
-    new CollectRoutes(collector, metrics, config.edgeLimits(), threads)
+    new CollectRoutes(collector, observers.metrics(), config.edgeLimits(), threads)
         .register(router, doors(), remoteConfigs());
     log = events;
     executor = threads;

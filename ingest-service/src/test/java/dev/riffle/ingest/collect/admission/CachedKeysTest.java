@@ -38,7 +38,7 @@ class CachedKeysTest {
     boolean silent;
 
     @Override
-    public Optional<ProjectId> findWritable(String hash) throws SQLException {
+    public Optional<ProjectId> project(String hash) throws SQLException {
       lookups++;
       if (silent) {
         throw new SQLException("no answer", "08006");

@@ -1,0 +1,29 @@
+package dev.riffle.ingest.collect.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PresentedKeyTest {
+  @Test
+  void bearerAndBasicWithTheKeyAsUserName() {
+    assertThat(PresentedKey.in("Bearer rk_1")).contains("rk_1");
+    assertThat(PresentedKey.in("bearer  rk_1 ")).contains("rk_1");
+    assertThat(PresentedKey.in("Basic " + base64("rk_1:"))).contains("rk_1");
+    assertThat(PresentedKey.in("Basic " + base64("rk_1"))).contains("rk_1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rk_1", "Digest rk_1", "Basic ?"})
+  void nothingElse(String authorization) {
+    assertThat(PresentedKey.in(authorization)).isEmpty();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

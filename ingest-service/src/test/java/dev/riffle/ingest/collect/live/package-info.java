@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.ingest.collect.live;
+
+import org.jspecify.annotations.NullMarked;
