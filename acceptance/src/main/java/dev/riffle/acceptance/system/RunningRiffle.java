@@ -139,6 +139,13 @@ public final class RunningRiffle implements AutoCloseable {
     return script.start(outputFile, all.toArray(String[]::new));
   }
 
+  /** {@code ./riffle tail} of this one, in the background until it is destroyed. */
+  public Process tail(Path outputFile, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("tail"));
+    all.addAll(List.of(arguments));
+    return script.start(outputFile, all.toArray(String[]::new));
+  }
+
   /** What {@code ./riffle dlq} prints; fails when the command does. */
   public String deadLetters(String... arguments) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("dlq"));
