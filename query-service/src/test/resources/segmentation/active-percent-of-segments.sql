@@ -5,20 +5,20 @@ WHERE project = {p11:UInt32}
   AND day >= {p12:Date} AND day <= {p13:Date}
   AND ts >= fromUnixTimestamp64Milli({p14:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p15:Int64}, 'UTC')
   AND received_ts <= fromUnixTimestamp64Milli({p16:Int64}, 'UTC')
-  AND (((u_plan IN {p17:Array(String)} OR (mapContains(user_number, {p18:String}) AND user_number[{p19:String}] IN {p20:Array(Float64)}))) AND uid IN (SELECT uid FROM persons FINAL WHERE project = {p21:UInt32} AND ((NOT startsWith(text[{p22:String}], '\x01') OR startsWith(text[{p23:String}], '\x01\x01')) AND (positionCaseInsensitiveUTF8(if(startsWith(text[{p24:String}], '\x01'), substring(text[{p25:String}], 2), text[{p26:String}]), {p27:String}) > 0))))
+  AND (((u_plan IN {p17:Array(String)} OR (mapContains(user_number, {p18:String}) AND user_number[{p19:String}] IN {p20:Array(Float64)}))) AND uid IN (SELECT uid FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p21:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p22:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p23:UInt32} AND aid = uid) AS person WHERE ((NOT startsWith(text[{p24:String}], '\x01') OR startsWith(text[{p25:String}], '\x01\x01')) AND (positionCaseInsensitiveUTF8(if(startsWith(text[{p26:String}], '\x01'), substring(text[{p27:String}], 2), text[{p28:String}]), {p29:String}) > 0))))
 GROUP BY ROLLUP(k)
-LIMIT {p28:Int64}
+LIMIT {p30:Int64}
 ;
 
 SELECT mask, count()
 FROM (
-SELECT uid, groupBitOr(bitShiftLeft(toUInt16(true), {p0:Int64}) + bitShiftLeft(toUInt16((((u_plan IN {p1:Array(String)} OR (mapContains(user_number, {p2:String}) AND user_number[{p3:String}] IN {p4:Array(Float64)}))) AND uid IN (SELECT uid FROM persons FINAL WHERE project = {p5:UInt32} AND ((NOT startsWith(text[{p6:String}], '\x01') OR startsWith(text[{p7:String}], '\x01\x01')) AND (positionCaseInsensitiveUTF8(if(startsWith(text[{p8:String}], '\x01'), substring(text[{p9:String}], 2), text[{p10:String}]), {p11:String}) > 0))))), {p12:Int64})) AS mask
+SELECT uid, groupBitOr(bitShiftLeft(toUInt16(true), {p0:Int64}) + bitShiftLeft(toUInt16((((u_plan IN {p1:Array(String)} OR (mapContains(user_number, {p2:String}) AND user_number[{p3:String}] IN {p4:Array(Float64)}))) AND uid IN (SELECT uid FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p5:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p6:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p7:UInt32} AND aid = uid) AS person WHERE ((NOT startsWith(text[{p8:String}], '\x01') OR startsWith(text[{p9:String}], '\x01\x01')) AND (positionCaseInsensitiveUTF8(if(startsWith(text[{p10:String}], '\x01'), substring(text[{p11:String}], 2), text[{p12:String}]), {p13:String}) > 0))))), {p14:Int64})) AS mask
 FROM events
-WHERE project = {p13:UInt32}
+WHERE project = {p15:UInt32}
   AND kind = 'track'
-  AND day >= {p14:Date} AND day <= {p15:Date}
-  AND ts >= fromUnixTimestamp64Milli({p16:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p17:Int64}, 'UTC')
-  AND received_ts <= fromUnixTimestamp64Milli({p18:Int64}, 'UTC')
+  AND day >= {p16:Date} AND day <= {p17:Date}
+  AND ts >= fromUnixTimestamp64Milli({p18:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p19:Int64}, 'UTC')
+  AND received_ts <= fromUnixTimestamp64Milli({p20:Int64}, 'UTC')
 GROUP BY uid
 )
 GROUP BY mask

@@ -22,6 +22,7 @@ import dev.riffle.query.usage.UsagePlan;
 import dev.riffle.query.usage.UsageRun;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,9 +81,14 @@ public final class Analyst {
         planned(
             project,
             catalog -> SegmentationPlanner.plan(question, project, catalog, clock.instant()));
-    Optional<Instant> asOf = watermark(project, question, run);
-    return new SegmentationRun(plan, asOf.orElse(Instant.EPOCH), run)
-        .answer(asOf, warnings(question));
+    Watermark watermark = watermark(project, question, run);
+    List<String> warnings = new ArrayList<>(warnings(watermark));
+    if (question.usesMode(PropertyMode.CURRENT)) {
+      warnings.add(
+          "Current values of user properties are those of this moment: asking again later may give"
+              + " other numbers.");
+    }
+    return new SegmentationRun(plan, watermark, run).answer(warnings);
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
@@ -90,8 +96,8 @@ public final class Analyst {
     EngineRun run = new EngineRun(engine, queryIds.get(), limits);
     UsagePlan plan =
         planned(project, catalog -> UsagePlan.of(question, project, catalog, clock.instant()));
-    Optional<Instant> asOf = watermark(project, question, run);
-    return new UsageRun(plan, asOf.orElse(Instant.EPOCH), run).answer(asOf, List.of());
+    Watermark watermark = watermark(project, question, run);
+    return new UsageRun(plan, watermark, run).answer(warnings(watermark));
   }
 
   /** A name that is not in the recent catalog may have come a moment ago. */
@@ -110,25 +116,27 @@ public final class Analyst {
    * The newest received time, or the earlier one that was asked for: every statement of the
    * question reads up to it, so that they agree. Empty when the project has no rows.
    */
-  private static Optional<Instant> watermark(
-      ProjectContext project, Question question, EngineRun run) {
-    long newest =
-        (Long) run.run(new ProjectRows(project).newestReceived()).rows().getFirst().getFirst();
-    if (newest == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        question
-            .asOfReceived()
-            .filter(asked -> asked.toEpochMilli() < newest)
-            .orElse(Instant.ofEpochMilli(newest)));
+  private static Watermark watermark(ProjectContext project, Question question, EngineRun run) {
+    List<Object> row = run.run(new ProjectRows(project).watermark()).rows().getFirst();
+    long newest = (Long) row.get(0);
+    long pending = (Long) row.get(1);
+    return newest == 0
+        ? new Watermark(Optional.empty(), pending)
+        : new Watermark(
+            question
+                .asOfReceived()
+                .filter(asked -> asked.toEpochMilli() < newest)
+                .or(() -> Optional.of(Instant.ofEpochMilli(newest))),
+            pending);
   }
 
-  private static List<String> warnings(Segmentation question) {
-    return question.usesMode(PropertyMode.CURRENT)
+  private static List<String> warnings(Watermark watermark) {
+    return watermark.hasPendingCorrections()
         ? List.of(
-            "Current values of user properties are those of this moment: asking again later may"
-                + " give other numbers.")
+            "Stored events of "
+                + watermark.pendingCorrections()
+                + " senders are being corrected. Their persons are counted as they are known by"
+                + " now; user properties at their events may still be those from before.")
         : List.of();
   }
 }

@@ -2,16 +2,12 @@ package dev.riffle.query;
 
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.QueryResponse;
+import dev.riffle.event.table.Migration;
 import dev.riffle.query.engine.ClickHouseSqlEngine;
 import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.testing.ClickHouseEngine;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A real engine with empty tables, a client that writes, and the adapter that reads. */
@@ -49,8 +45,8 @@ public final class EngineForTests implements AutoCloseable {
                     engine.database(),
                     engine.reader().user(),
                     engine.reader().password())));
-    for (String file : List.of("V001__events.sql", "V002__persons.sql", "V003__catalog.sql")) {
-      started.execute(resource("/clickhouse/" + file));
+    for (Migration migration : Migration.all()) {
+      started.execute(migration.statement());
     }
     return started;
   }
@@ -75,12 +71,5 @@ public final class EngineForTests implements AutoCloseable {
     reader.close();
     writer.close();
     engine.close();
-  }
-
-  private static String resource(String path) throws IOException {
-    try (InputStream stream = EngineForTests.class.getResourceAsStream(path)) {
-      return new String(
-          Objects.requireNonNull(stream, path).readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

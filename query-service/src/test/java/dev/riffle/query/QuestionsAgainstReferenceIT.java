@@ -90,6 +90,7 @@ class QuestionsAgainstReferenceIT {
     assertThat(answer.series()).as(as).isEqualTo(expected.series());
     assertThat(answer.segments()).as(as).isEqualTo(expected.segments());
     assertThat(answer.overlaps()).as(as).isEqualTo(expected.overlaps());
+    assertThat(answer.meta().pendingCorrections()).as(as).isEqualTo(history.pendingCorrections());
   }
 
   private static void compare(

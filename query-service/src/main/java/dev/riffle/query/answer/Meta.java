@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param asOf the watermark: newest received time that the numbers cover; absent when the project
  *     has no events. Asking again with {@code asOfReceived} set to it and the same dates gives the
  *     same numbers, once everything received up to it has been loaded
+ * @param pendingCorrections senders whose stored events do not yet say all that is known of their
+ *     person; the numbers count their persons right, user properties at their events may be older
  * @param rowsRead rows that the engine read, over all statements; likewise {@code bytesRead}
  * @param tookMs milliseconds from the question to this answer
  * @param exact false when a number is an estimate; nothing estimates yet
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record Meta(
     String queryId,
     Optional<Instant> asOf,
+    long pendingCorrections,
     long rowsRead,
     long bytesRead,
     long tookMs,

@@ -1,9 +1,9 @@
 package dev.riffle.query.engine;
 
+import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.Meta;
 import dev.riffle.query.sql.SqlStatement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,11 +50,12 @@ public final class EngineRun {
   }
 
   /** What the answer says about itself. */
-  public Meta meta(Optional<Instant> asOf, List<String> warnings, boolean explain) {
+  public Meta meta(Watermark watermark, List<String> warnings, boolean explain) {
     long tookMs = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
     return new Meta(
         queryId,
-        asOf,
+        watermark.asOf(),
+        watermark.pendingCorrections(),
         rowsRead,
         bytesRead,
         tookMs,

@@ -28,7 +28,7 @@ class EngineReady implements HealthCheck {
       new ProjectRows(
               new ProjectContext(
                   new ProjectId(Integer.MAX_VALUE), ZoneOffset.UTC, DayOfWeek.MONDAY))
-          .newestReceived();
+          .watermark();
   private static final QueryLimits LIMITS = new QueryLimits(Duration.ofSeconds(2), 256L << 20, 10);
 
   private final SqlEngine engine;

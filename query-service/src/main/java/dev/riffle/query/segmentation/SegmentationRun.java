@@ -1,5 +1,6 @@
 package dev.riffle.query.segmentation;
 
+import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.SegmentOverlap;
 import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SegmentationAnswer;
@@ -7,7 +8,6 @@ import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +16,17 @@ import java.util.Optional;
 public final class SegmentationRun {
   private final SegmentationPlan plan;
   private final SegmentationSql sql;
+  private final Watermark watermark;
   private final EngineRun engine;
 
-  public SegmentationRun(SegmentationPlan plan, Instant receivedUntil, EngineRun engine) {
+  public SegmentationRun(SegmentationPlan plan, Watermark watermark, EngineRun engine) {
     this.plan = plan;
-    this.sql = new SegmentationSql(plan, receivedUntil);
+    this.sql = new SegmentationSql(plan, watermark);
+    this.watermark = watermark;
     this.engine = engine;
   }
 
-  public SegmentationAnswer answer(Optional<Instant> asOf, List<String> warnings) {
+  public SegmentationAnswer answer(List<String> warnings) {
     SegmentationLines lines = new SegmentationLines(plan);
     List<SeriesAnswer> series = new ArrayList<>();
     for (LinePlan line : plan.lines()) {
@@ -38,7 +40,7 @@ public final class SegmentationRun {
         series,
         sizes(persons),
         overlaps(persons),
-        engine.meta(asOf, warnings, plan.question().explain()));
+        engine.meta(watermark, warnings, plan.question().explain()));
   }
 
   /**

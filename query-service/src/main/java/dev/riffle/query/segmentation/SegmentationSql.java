@@ -2,6 +2,7 @@ package dev.riffle.query.segmentation;
 
 import static dev.riffle.query.sql.SqlFragment.sql;
 
+import dev.riffle.query.Watermark;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Segment;
@@ -12,7 +13,6 @@ import dev.riffle.query.sql.PropertySql;
 import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;
 import dev.riffle.query.sql.SqlStatement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +28,13 @@ final class SegmentationSql {
   static final String OTHER = "\u0001other";
 
   private final SegmentationPlan plan;
-  private final Instant receivedUntil;
+  private final Watermark watermark;
   private final ProjectRows rows;
   private final PredicateSql predicates;
 
-  SegmentationSql(SegmentationPlan plan, Instant receivedUntil) {
+  SegmentationSql(SegmentationPlan plan, Watermark watermark) {
     this.plan = plan;
-    this.receivedUntil = receivedUntil;
+    this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
     this.predicates = new PredicateSql(rows);
   }
@@ -99,7 +99,7 @@ final class SegmentationSql {
               .then(SqlParameter.whole(i))
               .then(")"));
     }
-    return rows.tracked(plan.range().start(), plan.range().end(), receivedUntil)
+    return rows.tracked(plan.range().start(), plan.range().end(), watermark)
         .statement(
             "SELECT mask, count()",
             sql("uid, groupBitOr(").then(SqlFragment.joined(bits, " + ")).then(") AS mask"),
@@ -109,7 +109,7 @@ final class SegmentationSql {
 
   private ProjectRows.EventSelection selection(LinePlan line) {
     ProjectRows.EventSelection selection =
-        rows.tracked(plan.range().start(), plan.range().end(), receivedUntil);
+        rows.tracked(plan.range().start(), plan.range().end(), watermark);
     List<GroupBy> groupBy = plan.question().groupBy();
     List<SqlFragment> current = new ArrayList<>();
     for (int i = 0; i < groupBy.size(); i++) {

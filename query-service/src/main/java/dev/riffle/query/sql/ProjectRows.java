@@ -3,6 +3,7 @@ package dev.riffle.query.sql;
 import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.ProjectContext;
+import dev.riffle.query.Watermark;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,10 +22,18 @@ public final class ProjectRows {
     this.project = context.id();
   }
 
-  /** Newest received time of the project, 1970 when it has no rows. */
-  public SqlStatement newestReceived() {
-    return SqlFragment.sql("SELECT toUnixTimestamp64Milli(max(received_ts)) FROM events WHERE ")
+  /**
+   * Newest received time of the project in milliseconds, 0 when it has no rows; and how many
+   * senders have rows that are still to be rewritten.
+   */
+  public SqlStatement watermark() {
+    return SqlFragment.sql(
+            "SELECT assumeNotNull((SELECT toUnixTimestamp64Milli(max(received_ts)) FROM events"
+                + " WHERE ")
         .then(mine())
+        .then(")), assumeNotNull((SELECT uniqExact(aid) FROM restatements WHERE ")
+        .then(mine())
+        .then("))")
         .statement();
   }
 
@@ -69,15 +78,15 @@ public final class ProjectRows {
   }
 
   /** Tracked events of a stretch of time; refine, then {@link EventSelection#statement}. */
-  public EventSelection tracked(Instant start, Instant end, Instant receivedUntil) {
-    return new EventSelection(start, end, receivedUntil);
+  public EventSelection tracked(Instant start, Instant end, Watermark watermark) {
+    return new EventSelection(start, end, watermark);
   }
 
   /** Persons by their current properties, as a subquery: the numbers of those that meet it. */
   public SqlFragment personsWho(SqlFragment condition) {
-    return SqlFragment.sql("(SELECT uid FROM persons FINAL WHERE ")
-        .then(mine())
-        .then(" AND ")
+    return SqlFragment.sql("(SELECT uid FROM ")
+        .then(persons())
+        .then(" AS person WHERE ")
         .then(condition)
         .then(")");
   }
@@ -86,9 +95,45 @@ public final class ProjectRows {
   public SqlFragment personsWith(SqlFragment columns) {
     return SqlFragment.sql("(SELECT uid, ")
         .then(columns)
-        .then(" FROM persons FINAL WHERE ")
+        .then(" FROM ")
+        .then(persons())
+        .then(" AS person)");
+  }
+
+  /** One row for each person: senders that are alone, and persons of several senders. */
+  private SqlFragment persons() {
+    return SqlFragment.sql("(SELECT aid AS uid, text, number FROM persons FINAL WHERE ")
         .then(mine())
-        .then(")");
+        .then(" AND aid NOT IN (SELECT aid FROM sender_persons WHERE ")
+        .then(mine())
+        .then(") UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE ")
+        .then(mine())
+        .then(" AND aid = uid)");
+  }
+
+  /**
+   * The rows of events with {@code uid} as it is known by now, also where it is not written yet:
+   * the owner that the sender has at the row's time. The newest owners that are pending count;
+   * pending rewriting of properties alone has none.
+   */
+  private SqlFragment correctedEvents() {
+    return SqlFragment.sql(
+            """
+            (SELECT stored.* REPLACE (if(correction.owner = 0, stored.uid, correction.owner) AS uid)
+            FROM events AS stored ASOF LEFT JOIN (
+              SELECT aid, fromUnixTimestamp64Milli(greatest(stretch.from_ms, -2208988800000), 'UTC') AS since,
+                stretch.uid AS owner
+              FROM (
+                SELECT aid, argMaxIf(owners, version, notEmpty(owners)) AS stretches
+                FROM restatements WHERE\s\
+            """)
+        .then(mine())
+        .then(
+            """
+             GROUP BY aid
+              ) ARRAY JOIN stretches AS stretch
+            ) AS correction ON stored.aid = correction.aid AND stored.ts >= correction.since) AS events\
+            """);
   }
 
   private SqlFragment mine() {
@@ -99,14 +144,14 @@ public final class ProjectRows {
   public final class EventSelection {
     private final Instant start;
     private final Instant end;
-    private final Instant receivedUntil;
+    private final Watermark watermark;
     private final List<SqlFragment> conditions = new ArrayList<>();
     private Optional<SqlFragment> joined = Optional.empty();
 
-    private EventSelection(Instant start, Instant end, Instant receivedUntil) {
+    private EventSelection(Instant start, Instant end, Watermark watermark) {
       this.start = start;
       this.end = end;
-      this.receivedUntil = receivedUntil;
+      this.watermark = watermark;
     }
 
     public EventSelection and(SqlFragment condition) {
@@ -140,7 +185,8 @@ public final class ProjectRows {
     }
 
     private SqlFragment select(SqlFragment columns) {
-      SqlFragment sql = SqlFragment.sql("SELECT ").then(columns).then("\nFROM events");
+      SqlFragment sql = SqlFragment.sql("SELECT ").then(columns).then("\nFROM ");
+      sql = watermark.hasPendingCorrections() ? sql.then(correctedEvents()) : sql.then("events");
       if (joined.isPresent()) {
         sql = sql.then("\nLEFT JOIN ").then(joined.get()).then(" AS person USING (uid)");
       }
@@ -168,7 +214,7 @@ public final class ProjectRows {
           .then(", 'UTC') AND ts < fromUnixTimestamp64Milli(")
           .then(SqlParameter.milliseconds(end))
           .then(", 'UTC')\n  AND received_ts <= fromUnixTimestamp64Milli(")
-          .then(SqlParameter.milliseconds(receivedUntil))
+          .then(SqlParameter.milliseconds(watermark.receivedUntil()))
           .then(", 'UTC')");
     }
   }

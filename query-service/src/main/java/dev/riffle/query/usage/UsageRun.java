@@ -1,12 +1,11 @@
 package dev.riffle.query.usage;
 
+import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.FeatureUsageAnswer.Feature;
 import dev.riffle.query.engine.EngineRun;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs a plan's statements and puts the answer together. */
 public final class UsageRun {
@@ -15,15 +14,17 @@ public final class UsageRun {
 
   private final UsagePlan plan;
   private final UsageSql sql;
+  private final Watermark watermark;
   private final EngineRun engine;
 
-  public UsageRun(UsagePlan plan, Instant receivedUntil, EngineRun engine) {
+  public UsageRun(UsagePlan plan, Watermark watermark, EngineRun engine) {
     this.plan = plan;
-    this.sql = new UsageSql(plan, receivedUntil);
+    this.sql = new UsageSql(plan, watermark);
+    this.watermark = watermark;
     this.engine = engine;
   }
 
-  public FeatureUsageAnswer answer(Optional<Instant> asOf, List<String> warnings) {
+  public FeatureUsageAnswer answer(List<String> warnings) {
     List<String> values =
         engine.run(sql.ranking()).rows().stream()
             .limit(plan.question().top())
@@ -46,6 +47,6 @@ public final class UsageRun {
         table.activeUsers(),
         table.segments(),
         features.stream().limit(FEATURES_MAX).toList(),
-        engine.meta(asOf, all, plan.question().explain()));
+        engine.meta(watermark, all, plan.question().explain()));
   }
 }

@@ -2,6 +2,7 @@ package dev.riffle.query.usage;
 
 import static dev.riffle.query.sql.SqlFragment.sql;
 
+import dev.riffle.query.Watermark;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.PropertyReference;
@@ -10,19 +11,18 @@ import dev.riffle.query.sql.PropertySql;
 import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;
 import dev.riffle.query.sql.SqlStatement;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
 /** The statements of a feature usage question. Pure. */
 final class UsageSql {
   private final UsagePlan plan;
-  private final Instant receivedUntil;
+  private final Watermark watermark;
   private final SqlFragment value;
 
-  UsageSql(UsagePlan plan, Instant receivedUntil) {
+  UsageSql(UsagePlan plan, Watermark watermark) {
     this.plan = plan;
-    this.receivedUntil = receivedUntil;
+    this.watermark = watermark;
     this.value =
         new PropertySql(
                 new PropertyReference(plan.question().by(), PropertyOf.USER, PropertyMode.AT_EVENT))
@@ -71,6 +71,6 @@ final class UsageSql {
 
   private ProjectRows.EventSelection rows() {
     return new ProjectRows(plan.project())
-        .tracked(plan.range().start(), plan.range().end(), receivedUntil);
+        .tracked(plan.range().start(), plan.range().end(), watermark);
   }
 }

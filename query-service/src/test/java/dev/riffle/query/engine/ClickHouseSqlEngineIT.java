@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.ProjectContext;
+import dev.riffle.query.Watermark;
 import dev.riffle.query.engine.EngineException.Reason;
 import dev.riffle.query.sql.ProjectRows;
 import dev.riffle.query.sql.SqlFragment;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +96,7 @@ class ClickHouseSqlEngineIT {
       EngineException refused =
           catchThrowableOfType(
               EngineException.class,
-              () -> nobody.run(ROWS.newestReceived(), "nobody-1", EngineForTests.LIMITS));
+              () -> nobody.run(ROWS.watermark(), "nobody-1", EngineForTests.LIMITS));
 
       assertThat(refused.reason()).isEqualTo(Reason.UNAVAILABLE);
       assertThat(refused.queryId()).isEqualTo("nobody-1");
@@ -121,7 +123,7 @@ class ClickHouseSqlEngineIT {
         ROWS.tracked(
                 Instant.EPOCH,
                 Instant.parse("2026-01-01T00:00:00Z"),
-                Instant.parse("2026-01-01T00:00:00Z"))
+                new Watermark(Optional.of(Instant.parse("2026-01-01T00:00:00Z")), 0))
             .statement(columns, SqlFragment.empty());
     return engine.reader().run(statement, UUID.randomUUID().toString(), limits);
   }

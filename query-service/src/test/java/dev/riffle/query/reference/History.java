@@ -13,11 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All that a project has stored: its rows, and the current properties of its persons. */
+/**
+ * All that a project has stored: its rows, its senders, and the current properties of its persons.
+ */
 public record History(
     ProjectContext project,
     List<TestEvent> events,
+    List<StoredSender> senders,
     Map<Integer, Map<String, PropertyValue>> currentProperties) {
+
+  /** Senders whose rows are not yet all rewritten. */
+  public long pendingCorrections() {
+    return senders.stream().filter(sender -> !sender.restatements().isEmpty()).count();
+  }
 
   /** The catalog that a loader would keep; without counts of values when they are not wanted. */
   public Catalog catalog(boolean withValueCounts) {

@@ -4,6 +4,7 @@ import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.data.ClickHouseFormat;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.event.table.StoredValue;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Writes histories straight into the tables, as the loader would have. */
@@ -28,20 +30,37 @@ public final class HistoryWriter {
   public void write(List<History> histories) throws Exception {
     List<String> events = new ArrayList<>();
     List<String> persons = new ArrayList<>();
+    List<String> senderPersons = new ArrayList<>();
+    List<String> restatements = new ArrayList<>();
     for (History history : histories) {
       int project = history.project().id().number();
       for (int i = 0; i < history.events().size(); i++) {
         events.add(event(project, i, history.events().get(i)));
       }
-      history
-          .currentProperties()
-          .forEach((person, properties) -> persons.add(person(project, person, properties)));
+      for (StoredSender sender : history.senders()) {
+        persons.add(person(project, sender));
+        if (sender.isLinked()) {
+          Map<String, PropertyValue> current =
+              history.currentProperties().getOrDefault(sender.number(), Map.of());
+          senderPersons.add(senderPerson(project, sender, current));
+        }
+        for (int version = 0; version < sender.restatements().size(); version++) {
+          restatements.add(
+              restatement(
+                  project, sender.number(), version + 1, sender.restatements().get(version)));
+        }
+      }
     }
     insert("events", events);
     insert("persons", persons);
+    insert("sender_persons", senderPersons);
+    insert("restatements", restatements);
   }
 
   public void insert(String table, List<String> rows) throws Exception {
+    if (rows.isEmpty()) {
+      return;
+    }
     byte[] body = String.join("\n", rows).getBytes(StandardCharsets.UTF_8);
     try (InsertResponse response =
         client
@@ -58,8 +77,8 @@ public final class HistoryWriter {
     row.put("project", project)
         .put("event", event.name())
         .put("kind", event.kind().name().toLowerCase(java.util.Locale.ROOT))
-        .put("aid", event.person())
-        .put("uid", event.person())
+        .put("aid", event.sender())
+        .put("uid", event.storedPerson())
         .put("ts", time(event.time()))
         .put("claimed_ts", time(event.time()))
         .put("received_ts", time(event.received()))
@@ -70,18 +89,49 @@ public final class HistoryWriter {
     return row.toString();
   }
 
-  private static String person(
-      int project, int person, Map<String, PropertyValue> currentProperties) {
+  private static String person(int project, StoredSender sender) {
     ObjectNode row = JSON.createObjectNode();
     row.put("project", project)
-        .put("sender_kind", "user")
-        .put("sender_id", "person " + person)
-        .put("aid", person)
-        .put("uid", person)
+        .put("sender_kind", sender.number() % 2 == 0 ? "user" : "device")
+        .put("sender_id", "sender " + sender.number())
+        .put("aid", sender.number())
+        .put("uid", sender.number())
         .put("_source", 1)
-        .put("_offset", person);
-    properties(row, "text", "number", currentProperties);
+        .put("_offset", sender.number());
+    properties(row, "text", "number", sender.ownProperties());
     return row.toString();
+  }
+
+  private static String senderPerson(
+      int project, StoredSender sender, Map<String, PropertyValue> current) {
+    int newest = sender.owners().lastEntry().getValue();
+    ObjectNode row = JSON.createObjectNode();
+    row.put("project", project)
+        .put("aid", sender.number())
+        .put("uid", newest)
+        .put("version", 7)
+        .set("owners", owners(sender.owners()));
+    if (newest == sender.number()) {
+      properties(row, "text", "number", current);
+    }
+    return row.toString();
+  }
+
+  private static String restatement(
+      int project, int sender, int version, TreeMap<Instant, Integer> owners) {
+    ObjectNode row = JSON.createObjectNode();
+    row.put("project", project).put("aid", sender).put("version", version);
+    row.set("owners", owners(owners));
+    return row.toString();
+  }
+
+  private static ArrayNode owners(TreeMap<Instant, Integer> owners) {
+    ArrayNode list = JSON.createArrayNode();
+    owners.forEach((from, person) ->
+        list.addObject()
+            .put("from_ms", from.equals(Instant.MIN) ? Long.MIN_VALUE : from.toEpochMilli())
+            .put("uid", person));
+    return list;
   }
 
   private static void properties(

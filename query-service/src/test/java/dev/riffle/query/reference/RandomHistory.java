@@ -10,14 +10,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * Histories that hurt: around clock changes, in zones without some midnight, with values that look
- * alike, names that look like SQL, persons who change plans, and rows that are no events.
+ * alike, names that look like SQL, persons who change plans, share devices and become one, and rows
+ * that are no events.
  */
 public final class RandomHistory {
   /** A zone, and a date around which its clock or calendar does something. */
@@ -70,7 +74,9 @@ public final class RandomHistory {
           new PropertyValue.ListJson("[1,\"1\"]"),
           new PropertyValue.ExactNumber("18446744073709551617"));
 
-  private static final int PERSONS = 8;
+  static final List<String> USERS = List.of("ann", "bob", "cyd", "dee", "eve");
+
+  static final List<String> DEVICES = List.of("android", "browser", "console", "desktop");
 
   private RandomHistory() {}
 
@@ -81,42 +87,71 @@ public final class RandomHistory {
   /** The history of a seed, in a project of its own. */
   public static History of(long seed, int project, RandomGenerator random) {
     Place place = place(seed);
+    ProjectContext context =
+        new ProjectContext(
+            new ProjectId(project), place.zone(), DayOfWeek.of(1 + random.nextInt(7)));
+    List<StoredState> states = Arrays.asList(StoredState.values());
+    StoredState state = states.get(random.nextInt(states.size()));
+    Set<String> undone = Set.copyOf(some(USERS, random.nextInt(2), random));
+    return new RandomStorage(state, random).stored(context, sent(place, random), undone);
+  }
+
+  private static List<Sent> sent(Place place, RandomGenerator random) {
     Instant middle = place.date().atStartOfDay(place.zone()).toInstant();
     // few values make ties and large groups, many make (other)
     List<PropertyValue> values = some(VALUES, 3 + random.nextInt(VALUES.size() - 2), random);
-    List<TestEvent> events = new ArrayList<>();
+    // nobody shares anything in some histories, everybody shares everything in others
+    int devices = 1 + random.nextInt(DEVICES.size());
+    int bound = random.nextInt(10);
+    List<Sent> sent = new ArrayList<>();
     int count = 40 + random.nextInt(100);
-    Map<Integer, Map<String, PropertyValue>> current = new HashMap<>();
     for (int i = 0; i < count; i++) {
-      int person = 1 + random.nextInt(PERSONS);
-      Map<String, PropertyValue> user = current.computeIfAbsent(person, _ -> new HashMap<>());
-      if (random.nextInt(3) == 0) {
-        change(user, USER_PROPERTIES, values, random);
-      }
       Map<String, PropertyValue> properties = new HashMap<>();
       change(properties, EVENT_PROPERTIES, values, random);
       change(properties, EVENT_PROPERTIES, values, random);
       Instant time = time(middle, random);
-      Instant received = time.plusMillis(random.nextInt(3) == 0 ? random.nextInt(200_000_000) : 7);
-      boolean tracked = random.nextInt(10) > 0;
-      events.add(
-          new TestEvent(
-              tracked ? EventKind.TRACK : EventKind.IDENTIFY,
-              tracked ? EVENTS.get(random.nextInt(EVENTS.size())) : "$identify",
-              person,
+      String user = USERS.get(random.nextInt(USERS.size()));
+      String device = DEVICES.get(random.nextInt(devices));
+      int who = random.nextInt(30);
+      EventKind kind = kind(random);
+      boolean anonymous = kind != EventKind.ALIAS && who < 12;
+      sent.add(
+          new Sent(
+              kind,
+              kind == EventKind.TRACK
+                  ? EVENTS.get(random.nextInt(EVENTS.size()))
+                  : kind.reservedName(),
+              anonymous ? "" : user,
+              anonymous || who >= 30 - bound ? device : "",
+              kind == EventKind.ALIAS ? previous(random) : "",
               time,
-              received,
+              time.plusMillis(random.nextInt(3) == 0 ? random.nextInt(200_000_000) : 7),
               Map.copyOf(properties),
-              Map.copyOf(user)));
+              random.nextInt(3) == 0 ? changes(values, random) : Map.of()));
     }
-    if (random.nextBoolean()) {
-      current.remove(1 + random.nextInt(PERSONS));
-    }
-    current.replaceAll((_, properties) -> Map.copyOf(properties));
-    ProjectContext context =
-        new ProjectContext(
-            new ProjectId(project), place.zone(), DayOfWeek.of(1 + random.nextInt(7)));
-    return new History(context, List.copyOf(events), Map.copyOf(current));
+    return sent;
+  }
+
+  private static EventKind kind(RandomGenerator random) {
+    return switch (random.nextInt(40)) {
+      case 0 -> EventKind.ALIAS;
+      case 1, 2, 3 -> EventKind.IDENTIFY;
+      default -> EventKind.TRACK;
+    };
+  }
+
+  private static String previous(RandomGenerator random) {
+    List<String> ids = random.nextInt(3) == 0 ? DEVICES : USERS;
+    return ids.get(random.nextInt(ids.size()));
+  }
+
+  private static Map<String, Optional<PropertyValue>> changes(
+      List<PropertyValue> values, RandomGenerator random) {
+    return Map.of(
+        USER_PROPERTIES.get(random.nextInt(USER_PROPERTIES.size())),
+        random.nextInt(6) == 0
+            ? Optional.empty()
+            : Optional.of(values.get(random.nextInt(values.size()))));
   }
 
   /** Mostly anywhere within ten days; often at the very edge of an hour or a day. */

@@ -5,10 +5,19 @@ import dev.riffle.event.PropertyValue;
 import java.time.Instant;
 import java.util.Map;
 
-/** One stored row, as far as questions look at it. */
+/**
+ * One stored row, as far as questions look at it.
+ *
+ * @param sender number of the id it came under
+ * @param storedPerson the person that is written in the row, which may be out of date
+ * @param person whose event it is, as far as is known by now
+ * @param userProperties as they are written in the row
+ */
 public record TestEvent(
     EventKind kind,
     String name,
+    int sender,
+    int storedPerson,
     int person,
     Instant time,
     Instant received,

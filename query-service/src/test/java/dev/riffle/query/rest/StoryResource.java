@@ -4,17 +4,16 @@ import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.data.ClickHouseFormat;
+import dev.riffle.event.table.Migration;
 import dev.riffle.testing.ClickHouseEngine;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,8 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
             .setUsername(started.writer().user())
             .setPassword(started.writer().password())
             .build()) {
-      for (String file : List.of("V001__events", "V002__persons", "V003__catalog")) {
-        execute(writer, file);
+      for (Migration migration : Migration.all()) {
+        execute(writer, migration.statement());
       }
       insert(writer, "events", events);
       insert(writer, "catalog", catalog);
@@ -133,16 +132,10 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
     return instant.toString().replace("T", " ").replace("Z", "");
   }
 
-  private static void execute(Client writer, String file) throws Exception {
-    String path = "/clickhouse/" + file + ".sql";
-    try (InputStream stream = StoryResource.class.getResourceAsStream(path)) {
-      byte[] sql = Objects.requireNonNull(stream, path).readAllBytes();
-      try (QueryResponse response =
-          writer
-              .query(new String(sql, StandardCharsets.UTF_8), Map.of(), null)
-              .get(60, TimeUnit.SECONDS)) {
-        response.getQueryId();
-      }
+  private static void execute(Client writer, String statement) throws Exception {
+    try (QueryResponse response =
+        writer.query(statement, Map.of(), null).get(60, TimeUnit.SECONDS)) {
+      response.getQueryId();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.ProjectContext;
+import dev.riffle.query.Watermark;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.sql.SqlStatement;
@@ -58,12 +59,24 @@ class SegmentationSqlTest {
     Segmentation question = QuestionReader.segmentation(resource(name + ".json"));
 
     String text =
-        String.join("\n;\n\n", statements(question).stream().map(SqlStatement::text).toList());
+        String.join("\n;\n\n", statements(question, 0).stream().map(SqlStatement::text).toList());
 
     if ("write".equals(System.getProperty("golden"))) {
       Files.writeString(Path.of("src/test/resources/segmentation", name + ".sql"), text + "\n");
     }
     assertThat(text + "\n").isEqualTo(resource(name + ".sql"));
+  }
+
+  @Test
+  void pendingCorrectionsAreLookedUpInEveryStatement() throws IOException {
+    Segmentation question = QuestionReader.segmentation(resource("groups-of-current-values.json"));
+
+    for (SqlStatement statement : statements(question, 1)) {
+      assertThat(statement.text()).contains("FROM restatements WHERE project = {p");
+    }
+    for (SqlStatement statement : statements(question, 0)) {
+      assertThat(statement.text()).doesNotContain("restatements");
+    }
   }
 
   @Test
@@ -76,7 +89,7 @@ class SegmentationSqlTest {
 
   @Test
   void everyStatementNamesItsProjectFirst() {
-    for (SqlStatement statement : statements(question("plain"))) {
+    for (SqlStatement statement : statements(question("plain"), 0)) {
       assertThat(statement.text()).contains("WHERE project = {p");
       assertThat(statement.parameters()).containsValue(7L);
     }
@@ -101,14 +114,14 @@ class SegmentationSqlTest {
   }
 
   private static List<String> texts(Segmentation question) {
-    return statements(question).stream().map(SqlStatement::text).toList();
+    return statements(question, 0).stream().map(SqlStatement::text).toList();
   }
 
-  private static List<SqlStatement> statements(Segmentation question) {
+  private static List<SqlStatement> statements(Segmentation question, long pending) {
     LocalRange range = LocalRange.of(question.range(), PROJECT.zone(), PROJECT.weekStart(), NOW);
     TimeAxis axis = TimeAxis.of(range, question.interval(), PROJECT.weekStart()).orElseThrow();
     SegmentationPlan plan = new SegmentationPlan(PROJECT, question, range, axis, true);
-    SegmentationSql sql = new SegmentationSql(plan, NOW);
+    SegmentationSql sql = new SegmentationSql(plan, new Watermark(Optional.of(NOW), pending));
     SegmentationPlan.LinePlan line = plan.lines().getLast();
     List<SqlStatement> statements = new ArrayList<>();
     statements.add(sql.line(line, Optional.empty(), 1_000));

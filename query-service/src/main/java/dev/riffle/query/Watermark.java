@@ -1,0 +1,28 @@
+package dev.riffle.query;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Up to where a question reads: every statement of it reads the same rows, as the same persons.
+ *
+ * @param asOf newest received time that is read; empty when the project has no rows
+ * @param pendingCorrections senders whose rows do not yet say all that is known of their person.
+ *     The statements look their persons up as long as there are any
+ */
+public record Watermark(Optional<Instant> asOf, long pendingCorrections) {
+  public Watermark {
+    if (pendingCorrections < 0) {
+      throw new IllegalArgumentException("fewer corrections than none: " + pendingCorrections);
+    }
+  }
+
+  /** Received times after this one are not read. */
+  public Instant receivedUntil() {
+    return asOf.orElse(Instant.EPOCH);
+  }
+
+  public boolean hasPendingCorrections() {
+    return pendingCorrections > 0;
+  }
+}

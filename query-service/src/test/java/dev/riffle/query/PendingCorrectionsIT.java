@@ -1,0 +1,159 @@
+package dev.riffle.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riffle.project.ProjectId;
+import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.catalog.StoredCatalogs;
+import dev.riffle.query.question.QuestionReader;
+import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.reference.HistoryWriter;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two projects with the same events: in one all rows say their person, in the other every second
+ * sender's correction waits. {@code -Dbench=true} takes a million rows and 100,000 corrections, and
+ * prints what a question costs in both, in turns.
+ */
+class PendingCorrectionsIT {
+  private static final boolean BENCH = Boolean.getBoolean("bench");
+  private static final int SENDERS = BENCH ? 200_000 : 20_000;
+  private static final int ROWS = BENCH ? 1_000_000 : 50_000;
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final ProjectContext WRITTEN =
+      new ProjectContext(new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY);
+  private static final ProjectContext PENDING =
+      new ProjectContext(new ProjectId(2), ZoneOffset.UTC, DayOfWeek.MONDAY);
+
+  private static EngineForTests engine;
+  private static Analyst analyst;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = EngineForTests.start();
+    for (int project = 1; project <= 2; project++) {
+      engine.execute(
+          """
+          INSERT INTO events (project, event, kind, aid, ts, uid, received_ts, user_text, _offset)
+          WITH 1 + intHash32(number + 7) %% %d AS sender,
+            toDateTime64('2026-08-25 00:00:00', 3, 'UTC')
+              + toIntervalMillisecond(intHash64(number) %% (90 * 86400000)) AS time,
+            multiIf(sender %% 2 = 1, sender,
+              sender %% 20 = 0 AND time >= toDateTime64('2026-10-01 00:00:00', 3, 'UTC'), sender - 3,
+              sender - 1) AS person
+          SELECT %d, concat('Feature ', toString(1 + intHash32(number) %% 2)), 'track', sender, time,
+            %s, time + toIntervalSecond(1),
+            map('plan', ['free', 'premium', 'enterprise'][1 + intHash32(number + 3) %% 3]), number
+          FROM numbers(%d)
+          """
+              .formatted(SENDERS, project, project == 1 ? "person" : "sender", ROWS));
+    }
+    engine.execute(
+        """
+        INSERT INTO restatements (project, aid, owners, version)
+        WITH (number + 1) * 2 AS sender
+        SELECT 2, sender, if(sender %% 20 = 0,
+            [(-9223372036854775808, sender - 1), (1790812800000, sender - 3)],
+            [(-9223372036854775808, sender - 1)]), 1
+        FROM numbers(%d)
+        """
+            .formatted(SENDERS / 2));
+    for (int project = 1; project <= 2; project++) {
+      new HistoryWriter(engine.writer())
+          .insert(
+              "catalog",
+              List.of(
+                  "{\"project\": %d, \"entry\": \"event\", \"name\": \"Feature 1\"}"
+                      .formatted(project),
+                  "{\"project\": %d, \"entry\": \"user_property\", \"name\": \"plan\", \"detail\": \"text\"}"
+                      .formatted(project),
+                  "{\"project\": %d, \"entry\": \"user_value\", \"name\": \"plan\", \"detail\": \"free\"}"
+                      .formatted(project)));
+    }
+    analyst =
+        new Analyst(
+            engine.reader(),
+            new StoredCatalogs(
+                engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS),
+            () -> NOW,
+            () -> UUID.randomUUID().toString(),
+            EngineForTests.LIMITS);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    engine.close();
+  }
+
+  @Test
+  void pendingCorrectionsGiveTheNumbersOfRewrittenRows() {
+    for (String question : questions()) {
+      Segmentation asked = QuestionReader.segmentation(question);
+      SegmentationAnswer written = analyst.answer(WRITTEN, asked);
+      SegmentationAnswer pending = analyst.answer(PENDING, asked);
+
+      assertThat(pending.series()).as(question).isEqualTo(written.series());
+      assertThat(pending.segments()).as(question).isEqualTo(written.segments());
+      assertThat(written.series().getFirst().line().total().uniques().orElseThrow())
+          .isBetween(SENDERS / 4L, SENDERS / 2L);
+      assertThat(written.meta().pendingCorrections()).isZero();
+      assertThat(written.meta().warnings()).isEmpty();
+      assertThat(pending.meta().pendingCorrections()).isEqualTo(SENDERS / 2);
+      assertThat(pending.meta().warnings())
+          .singleElement()
+          .asString()
+          .startsWith("Stored events of " + SENDERS / 2 + " senders are being corrected.");
+      if (BENCH) {
+        measure(question, asked);
+      }
+    }
+  }
+
+  private static List<String> questions() {
+    return List.of(
+        """
+        {"events": ["Feature 1"], "from": "2026-08-25", "to": "2026-11-22", "interval": "none"}
+        """,
+        """
+        {"events": ["Feature 1"], "from": "2026-09-01", "to": "2026-11-22",
+         "groupBy": [{"property": "plan", "of": "user"}],
+         "segments": [{"name": "free", "where": {"property": "plan", "of": "user", "op": "is", "values": ["free"]}}]}
+        """);
+  }
+
+  private static void measure(String question, Segmentation asked) {
+    List<Long> written = new ArrayList<>();
+    List<Long> pending = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      written.add(nanos(() -> analyst.answer(WRITTEN, asked)));
+      pending.add(nanos(() -> analyst.answer(PENDING, asked)));
+    }
+    Collections.sort(written);
+    Collections.sort(pending);
+    System.out.printf(
+        "%swritten min/median %.1f/%.1f ms, %d pending min/median %.1f/%.1f ms: %.2f x, %.2f x%n",
+        question,
+        written.getFirst() / 1e6,
+        written.get(10) / 1e6,
+        SENDERS / 2,
+        pending.getFirst() / 1e6,
+        pending.get(10) / 1e6,
+        (double) pending.getFirst() / written.getFirst(),
+        (double) pending.get(10) / written.get(10));
+  }
+
+  private static long nanos(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return System.nanoTime() - start;
+  }
+}
