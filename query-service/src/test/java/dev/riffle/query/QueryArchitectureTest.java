@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.riffle.query.sql.PersonRows;
 import dev.riffle.query.sql.ProjectRows;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ class QueryArchitectureTest {
     "dev.riffle.query.engine..",
     "dev.riffle.query.catalog..",
     "dev.riffle.query.segmentation..",
-    "dev.riffle.query.usage.."
+    "dev.riffle.query.usage..",
+    "dev.riffle.query.alias.."
   };
 
   private static final JavaClasses CLASSES =
@@ -86,6 +88,8 @@ class QueryArchitectureTest {
         .doNotHaveFullyQualifiedName(ProjectRows.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(ProjectRows.EventSelection.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(PersonRows.class.getName())
         .and()
         .doNotHaveFullyQualifiedName("dev.riffle.query.sql.SqlFragment")
         .should()

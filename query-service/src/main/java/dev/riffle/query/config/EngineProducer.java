@@ -1,6 +1,7 @@
 package dev.riffle.query.config;
 
 import dev.riffle.query.Analyst;
+import dev.riffle.query.alias.StoredAliases;
 import dev.riffle.query.catalog.Catalogs;
 import dev.riffle.query.catalog.Pickers;
 import dev.riffle.query.catalog.StoredCatalogs;
@@ -56,6 +57,12 @@ class EngineProducer {
   @Singleton
   Pickers pickers(Catalogs catalogs, SqlEngine engine, QueryLimits limits) {
     return new Pickers(catalogs, engine, EngineProducer::queryId, limits);
+  }
+
+  @Produces
+  @Singleton
+  StoredAliases aliases(SqlEngine engine, QueryLimits limits) {
+    return new StoredAliases(engine, EngineProducer::queryId, limits);
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package dev.riffle.query.rest;
 
+import dev.riffle.event.Identity;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.rest.problem.FieldError;
 import dev.riffle.query.rest.problem.ProblemException;
@@ -70,6 +71,18 @@ record Parameters(Map<String, String> values) {
       throw wrong(LIMIT, "out-of-bounds", "It is a whole number from 1 to " + max + ".");
     }
     return Integer.parseInt(limit);
+  }
+
+  /** The id of a user or a device, which must be there. */
+  String id(String name) {
+    String id = values.getOrDefault(name, "");
+    if (id.isEmpty() || id.length() > Identity.ID_CHARACTERS_MAX) {
+      throw wrong(
+          name,
+          id.isEmpty() ? "missing" : "out-of-bounds",
+          "It is an id of 1 to " + Identity.ID_CHARACTERS_MAX + " characters.");
+    }
+    return id;
   }
 
   Optional<PropertyOf> of() {

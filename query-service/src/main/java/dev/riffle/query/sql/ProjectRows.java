@@ -117,7 +117,7 @@ public final class ProjectRows {
    * one with owners counts; those of properties alone have none. Newest by order and limit, because
    * a hundred thousand aggregates of lists take ten times as long.
    */
-  SqlFragment correctedEvents() {
+  private SqlFragment correctedEvents() {
     return SqlFragment.sql(
             """
             (SELECT stored.* REPLACE (multiIf(
@@ -137,7 +137,12 @@ public final class ProjectRows {
             """);
   }
 
-  private SqlFragment mine() {
+  /** The table of events, or what stands for it while corrections wait. */
+  SqlFragment events(Watermark watermark) {
+    return watermark.hasPendingCorrections() ? correctedEvents() : SqlFragment.sql("events");
+  }
+
+  SqlFragment mine() {
     return SqlFragment.sql("project = ").then(SqlParameter.project(project.number()));
   }
 
@@ -186,8 +191,8 @@ public final class ProjectRows {
     }
 
     private SqlFragment select(SqlFragment columns) {
-      SqlFragment sql = SqlFragment.sql("SELECT ").then(columns).then("\nFROM ");
-      sql = watermark.hasPendingCorrections() ? sql.then(correctedEvents()) : sql.then("events");
+      SqlFragment sql =
+          SqlFragment.sql("SELECT ").then(columns).then("\nFROM ").then(events(watermark));
       if (joined.isPresent()) {
         sql = sql.then("\nLEFT JOIN ").then(joined.get()).then(" AS person USING (uid)");
       }

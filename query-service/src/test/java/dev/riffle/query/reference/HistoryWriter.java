@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
 /** Writes histories straight into the tables, as the loader would have. */
@@ -118,14 +118,14 @@ public final class HistoryWriter {
   }
 
   private static String restatement(
-      int project, int sender, int version, TreeMap<Instant, Integer> owners) {
+      int project, int sender, int version, SortedMap<Instant, Integer> owners) {
     ObjectNode row = JSON.createObjectNode();
     row.put("project", project).put("aid", sender).put("version", version);
     row.set("owners", owners(owners));
     return row.toString();
   }
 
-  private static ArrayNode owners(TreeMap<Instant, Integer> owners) {
+  private static ArrayNode owners(SortedMap<Instant, Integer> owners) {
     ArrayNode list = JSON.createArrayNode();
     owners.forEach((from, person) ->
         list.addObject()

@@ -90,6 +90,18 @@ final class Refusals {
                   ProblemType.KEY_NOT_FOUND,
                   ProblemType.KEY_IN_USE));
       case "project", "keys", "issueKey" -> types.add(ProblemType.PROJECT_NOT_FOUND);
+      case "aliases" -> {
+        types.add(ProblemType.INVALID_PARAMETER);
+        types.addAll(OF_ENGINE);
+      }
+      case "previewAlias" -> {
+        types.addAll(List.of(ProblemType.INVALID_PARAMETER, ProblemType.PERSON_NOT_FOUND));
+        types.addAll(OF_ENGINE);
+      }
+      case "mergePersons", "undoAlias" -> {
+        types.addAll(List.of(ProblemType.PERSON_NOT_FOUND, ProblemType.ALIAS_CONFLICT));
+        types.addAll(OF_ENGINE);
+      }
       case "projects" -> {}
       default ->
           throw new IllegalStateException("say what " + operation.getOperationId() + " refuses");
