@@ -21,7 +21,8 @@ class QueryArchitectureTest {
     "dev.riffle.query.catalog..",
     "dev.riffle.query.segmentation..",
     "dev.riffle.query.usage..",
-    "dev.riffle.query.alias.."
+    "dev.riffle.query.alias..",
+    "dev.riffle.query.person.."
   };
 
   private static final JavaClasses CLASSES =

@@ -8,6 +8,7 @@ import dev.riffle.query.catalog.StoredCatalogs;
 import dev.riffle.query.engine.ClickHouseSqlEngine;
 import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.engine.SqlEngine;
+import dev.riffle.query.person.StoredPersons;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -63,6 +64,12 @@ class EngineProducer {
   @Singleton
   StoredAliases aliases(SqlEngine engine, QueryLimits limits) {
     return new StoredAliases(engine, EngineProducer::queryId, limits);
+  }
+
+  @Produces
+  @Singleton
+  StoredPersons persons(SqlEngine engine, QueryLimits limits) {
+    return new StoredPersons(engine, EngineProducer::queryId, limits);
   }
 
   @Produces

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,6 +86,27 @@ record Parameters(Map<String, String> values) {
     return id;
   }
 
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /** A constant of the enum, written in lower case. */
+  <E extends Enum<E>> E constant(String name, Class<E> type, E absent) {
+    String given = values.get(name);
+    if (given == null) {
+      return absent;
+    }
+    List<String> known = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String wire = constant.name().toLowerCase(Locale.ROOT);
+      if (wire.equals(given)) {
+        return constant;
+      }
+      known.add(wire);
+    }
+    throw wrong(name, "unknown-value", "It is one of " + String.join(", ", known) + ".");
+  }
+
   Optional<PropertyOf> of() {
     String of = values.get(OF);
     if (of == null) {
@@ -97,7 +119,7 @@ record Parameters(Map<String, String> values) {
             .orElseThrow(() -> wrong(OF, "unknown-value", "It is event or user.")));
   }
 
-  private static ProblemException wrong(String name, String code, String detail) {
+  static ProblemException wrong(String name, String code, String detail) {
     return new ProblemException(
         ProblemType.INVALID_PARAMETER,
         "The parameter \"" + name + "\" is wrong. " + detail,

@@ -94,4 +94,136 @@ public final class PersonRows {
         .then("\nGROUP BY uid ORDER BY uid")
         .statement();
   }
+
+  /** Ids that begin with a text: kind, id, first and last seen in milliseconds. */
+  public SqlStatement search(String prefix, int limit) {
+    return SqlFragment.sql(
+            """
+            SELECT toString(sender_kind), sender_id,
+              toUnixTimestamp64Milli(first_seen), toUnixTimestamp64Milli(last_seen)
+            FROM persons FINAL
+            """)
+        .then("WHERE ")
+        .then(rows.mine())
+        .then(" AND startsWith(sender_id, ")
+        .then(SqlParameter.text(prefix))
+        .then(")\nORDER BY sender_id, sender_kind LIMIT ")
+        .then(SqlParameter.whole(limit))
+        .statement();
+  }
+
+  /**
+   * The senders that are, or for some time were, a person: kind, id, number, first and last seen in
+   * milliseconds, own history in hex.
+   */
+  public SqlStatement sendersOf(long person) {
+    return SqlFragment.sql(
+            """
+            SELECT toString(sender_kind), sender_id, toInt64(aid),
+              toUnixTimestamp64Milli(first_seen), toUnixTimestamp64Milli(last_seen), hex(history)
+            FROM persons FINAL
+            """)
+        .then("WHERE ")
+        .then(rows.mine())
+        .then(" AND (aid = ")
+        .then(SqlParameter.whole(person))
+        .then(" OR aid IN (SELECT aid FROM sender_persons FINAL WHERE ")
+        .then(rows.mine())
+        .then(" AND arrayExists(owner -> owner.uid = ")
+        .then(SqlParameter.whole(person))
+        .then(", owners)))\nORDER BY sender_kind, sender_id")
+        .statement();
+  }
+
+  /** Devices on which users were seen: id, first and last time in milliseconds. */
+  public SqlStatement devicesOf(List<Long> users) {
+    return SqlFragment.sql(
+            """
+            SELECT device_id, toUnixTimestamp64Milli(min(first_ts)), toUnixTimestamp64Milli(max(last_ts))
+            FROM device_users
+            """)
+        .then("WHERE ")
+        .then(rows.mine())
+        .then(" AND user_aid IN ")
+        .then(SqlParameter.wholes(users))
+        .then("\nGROUP BY device_id ORDER BY device_id")
+        .statement();
+  }
+
+  /**
+   * Current properties of a person, and what its other senders have changed: names and values that
+   * are no numbers, names and numbers as texts, history in hex. Of two rows the first counts.
+   */
+  public SqlStatement currentProperties(long person) {
+    return SqlFragment.sql(
+            """
+            SELECT mapKeys(text), mapValues(text), mapKeys(number),
+              arrayMap(value -> toString(value), mapValues(number)), history
+            FROM (
+              SELECT 1 AS place, text, number, hex(shared_history) AS history FROM sender_persons FINAL
+            """)
+        .then("  WHERE ")
+        .then(rows.mine())
+        .then(" AND aid = ")
+        .then(SqlParameter.whole(person))
+        .then(
+            """
+
+              UNION ALL SELECT 2 AS place, text, number, '' AS history FROM persons FINAL
+            """)
+        .then("  WHERE ")
+        .then(rows.mine())
+        .then(" AND aid = ")
+        .then(SqlParameter.whole(person))
+        .then("\n) ORDER BY place LIMIT 1")
+        .statement();
+  }
+
+  /**
+   * A page of a person's events, newest first: name, event and received time in milliseconds,
+   * device, session, source, offset, then names and values of the event's properties and of the
+   * user's, each as in {@link #currentProperties}.
+   *
+   * @param senders all that the person has; read instead of everybody's rows
+   */
+  public SqlStatement events(
+      long person, List<Long> senders, Watermark watermark, EventPage page, int limit) {
+    SqlFragment sql =
+        SqlFragment.sql(
+                """
+                SELECT event, toUnixTimestamp64Milli(ts) AS at, toUnixTimestamp64Milli(received_ts),
+                  device_id, session_id, toInt64(_source) AS place, _offset,
+                  mapKeys(text), mapValues(text), mapKeys(number), arrayMap(value -> toString(value), mapValues(number)),
+                  mapKeys(user_text), mapValues(user_text), mapKeys(user_number), arrayMap(value -> toString(value), mapValues(user_number))
+                FROM\
+                """)
+            .then(" ")
+            .then(rows.events(watermark))
+            .then("\nWHERE ")
+            .then(rows.mine())
+            .then(" AND kind = 'track' AND aid IN ")
+            .then(SqlParameter.wholes(senders))
+            .then(" AND uid = ")
+            .then(SqlParameter.whole(person))
+            .then("\n  AND received_ts <= fromUnixTimestamp64Milli(")
+            .then(SqlParameter.milliseconds(watermark.receivedUntil()))
+            .then(", 'UTC')");
+    if (page.event().isPresent()) {
+      sql = sql.then(" AND event = ").then(SqlParameter.text(page.event().get()));
+    }
+    if (page.after().isPresent()) {
+      EventPage.Place after = page.after().get();
+      sql =
+          sql.then("\n  AND (at, place, _offset) < (")
+              .then(SqlParameter.whole(after.atMillis()))
+              .then(", ")
+              .then(SqlParameter.whole(after.source()))
+              .then(", ")
+              .then(SqlParameter.whole(after.offset()))
+              .then(")");
+    }
+    return sql.then("\nORDER BY at DESC, place DESC, _offset DESC LIMIT ")
+        .then(SqlParameter.whole(limit))
+        .statement();
+  }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -25,7 +26,7 @@ public final class RandomStorage {
   /** The history as it is stored in this state. */
   public History stored(ProjectContext project, List<Sent> sent, Set<String> undone) {
     ReferenceIdentity identity = new ReferenceIdentity(sent, undone);
-    Map<Integer, TreeMap<Instant, Integer>> owners = identity.owners();
+    Map<Integer, SortedMap<Instant, Integer>> owners = identity.owners();
     Set<Integer> waiting = waiting(owners.keySet());
     List<TestEvent> events = new ArrayList<>();
     for (Sent record : sent) {
@@ -34,7 +35,7 @@ public final class RandomStorage {
     List<StoredSender> senders = new ArrayList<>();
     Map<Integer, Map<String, PropertyValue>> current = new HashMap<>();
     for (int sender : identity.senders()) {
-      TreeMap<Instant, Integer> own = owners.getOrDefault(sender, new TreeMap<>());
+      SortedMap<Instant, Integer> own = owners.getOrDefault(sender, new TreeMap<>());
       if (own.isEmpty() && random.nextInt(8) == 0) {
         // its row has not been written yet: nobody knows its current properties
         continue;
@@ -97,8 +98,8 @@ public final class RandomStorage {
   }
 
   /** The last owners are the true ones; older versions and empty ones may be around them. */
-  private List<TreeMap<Instant, Integer>> restatements(TreeMap<Instant, Integer> owners) {
-    List<TreeMap<Instant, Integer>> versions = new ArrayList<>();
+  private List<SortedMap<Instant, Integer>> restatements(SortedMap<Instant, Integer> owners) {
+    List<SortedMap<Instant, Integer>> versions = new ArrayList<>();
     if (random.nextInt(3) == 0) {
       versions.add(new TreeMap<>(Map.of(Instant.MIN, 99, Instant.EPOCH, 98)));
     }

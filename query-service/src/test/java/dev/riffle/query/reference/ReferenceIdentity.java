@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -139,10 +140,10 @@ public final class ReferenceIdentity {
    * The owners of each sender that shares its person: from which time on it is whose. The first one
    * begins before all times.
    */
-  Map<Integer, TreeMap<Instant, Integer>> owners() {
-    Map<Integer, TreeMap<Instant, Integer>> owners = new TreeMap<>();
+  Map<Integer, SortedMap<Instant, Integer>> owners() {
+    Map<Integer, SortedMap<Instant, Integer>> owners = new TreeMap<>();
     for (Sent record : sent) {
-      TreeMap<Instant, Integer> stretches = new TreeMap<>();
+      SortedMap<Instant, Integer> stretches = new TreeMap<>();
       if (record.user().isEmpty()) {
         int last = 0;
         for (Sighting sighting : sightings(record.device())) {

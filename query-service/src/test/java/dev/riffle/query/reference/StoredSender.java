@@ -4,7 +4,7 @@ import dev.riffle.event.PropertyValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * A sender as the tables know it.
@@ -17,8 +17,8 @@ import java.util.TreeMap;
 public record StoredSender(
     int number,
     Map<String, PropertyValue> ownProperties,
-    TreeMap<Instant, Integer> owners,
-    List<TreeMap<Instant, Integer>> restatements) {
+    SortedMap<Instant, Integer> owners,
+    List<SortedMap<Instant, Integer>> restatements) {
   boolean isLinked() {
     return !owners.isEmpty();
   }

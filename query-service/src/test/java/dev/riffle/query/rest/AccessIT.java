@@ -44,7 +44,10 @@ class AccessIT {
           "GET /api/v1/feature-usage?by=plan",
           "GET /api/v1/events",
           "GET /api/v1/properties",
-          "GET /api/v1/properties/plan/values");
+          "GET /api/v1/properties/plan/values",
+          "GET /api/v1/persons",
+          "GET /api/v1/persons/ann",
+          "GET /api/v1/persons/ann/events");
   private static final List<String> ADMINISTER =
       List.of(
           "GET /api/v1/projects",
@@ -53,7 +56,11 @@ class AccessIT {
           "PATCH /api/v1/projects/1",
           "GET /api/v1/projects/1/keys",
           "POST /api/v1/projects/1/keys",
-          "DELETE /api/v1/projects/1/keys/999999");
+          "DELETE /api/v1/projects/1/keys/999999",
+          "GET /api/v1/aliases",
+          "GET /api/v1/aliases/preview?previousId=a&userId=b",
+          "POST /api/v1/aliases",
+          "POST /api/v1/aliases/undo");
 
   @Inject AgroalDataSource dataSource;
 
@@ -99,6 +106,7 @@ class AccessIT {
         Stream.concat(ASK.stream(), ADMINISTER.stream())
             .map(door -> door.replaceAll("\\?.*", ""))
             .map(door -> door.replace("/plan/values", "/{name}/values"))
+            .map(door -> door.replace("/persons/ann", "/persons/{id}"))
             .map(door -> door.replaceAll("/999999$", "/{key}"))
             .map(door -> door.replaceAll("/projects/1", "/projects/{project}"))
             .sorted()

@@ -90,11 +90,11 @@ final class Refusals {
                   ProblemType.KEY_NOT_FOUND,
                   ProblemType.KEY_IN_USE));
       case "project", "keys", "issueKey" -> types.add(ProblemType.PROJECT_NOT_FOUND);
-      case "aliases" -> {
+      case "aliases", "findPersons" -> {
         types.add(ProblemType.INVALID_PARAMETER);
         types.addAll(OF_ENGINE);
       }
-      case "previewAlias" -> {
+      case "previewAlias", "person", "personEvents" -> {
         types.addAll(List.of(ProblemType.INVALID_PARAMETER, ProblemType.PERSON_NOT_FOUND));
         types.addAll(OF_ENGINE);
       }
