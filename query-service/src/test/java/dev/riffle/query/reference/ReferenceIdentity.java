@@ -119,7 +119,7 @@ public final class ReferenceIdentity {
     Map<String, PropertyValue> properties = new HashMap<>();
     records.stream()
         .filter(record -> !record.time().isAfter(time))
-        .sorted(Comparator.comparing(Sent::time).thenComparing(Sent::sender))
+        .sorted(Comparator.comparing(Sent::time).thenComparingInt(Sent::sender))
         .forEach(record ->
             record
                 .changes()
