@@ -1,18 +1,34 @@
 package dev.riffle.ingest.collect.canonical;
 
 import dev.riffle.event.PropertyValue;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a vendor's names to the canonical ones. What a library fills in without knowing it is left
- * out. Thread-safe.
- *
- * @param names vendor's name to canonical name
+ * out. Immutable.
  */
-public record ContextMapping(Map<String, String> names) {
-  public ContextMapping {
-    names = Map.copyOf(names);
+public final class ContextMapping {
+  private static final int FIRST_CHARACTERS = 128;
+
+  /** Quicker than {@code Map.copyOf}, and never changed after the constructor. */
+  private final HashMap<String, String> names;
+
+  /** With which characters a vendor's name begins: most names of senders are ruled out by it. */
+  private final boolean[] first = new boolean[FIRST_CHARACTERS];
+
+  /**
+   * Takes the names as they are now.
+   *
+   * @param names vendor's name to canonical name; a vendor's name begins with a character of ASCII
+   */
+  public ContextMapping(Map<String, String> names) {
+    this.names = new HashMap<>(names);
+    for (String name : names.keySet()) {
+      first[name.charAt(0)] = true;
+    }
   }
 
   /**
@@ -20,28 +36,30 @@ public record ContextMapping(Map<String, String> names) {
    * rename. A property that was sent under the canonical name wins.
    */
   public Map<String, PropertyValue> canonical(Map<String, PropertyValue> sent) {
-    return hasAny(sent) ? renamed(sent) : sent;
-  }
-
-  private boolean hasAny(Map<String, PropertyValue> sent) {
     for (String name : sent.keySet()) {
-      if (names.containsKey(name)) {
-        return true;
+      if (canonical(name) != null) {
+        return renamed(sent);
       }
     }
-    return false;
+    return sent;
   }
 
   private Map<String, PropertyValue> renamed(Map<String, PropertyValue> sent) {
     Map<String, PropertyValue> renamed = LinkedHashMap.newLinkedHashMap(sent.size());
-    sent.forEach((name, value) -> {
-      String canonical = names.get(name);
+    for (Map.Entry<String, PropertyValue> property : sent.entrySet()) {
+      PropertyValue value = property.getValue();
+      String canonical = canonical(property.getKey());
       if (canonical == null) {
-        renamed.put(name, value);
+        renamed.put(property.getKey(), value);
       } else if (ContextValues.isKnown(value) && !sent.containsKey(canonical)) {
         renamed.putIfAbsent(canonical, ContextValues.canonical(canonical, value));
       }
-    });
+    }
     return renamed;
+  }
+
+  private @Nullable String canonical(String name) {
+    char c = name.charAt(0);
+    return c < FIRST_CHARACTERS && first[c] ? names.get(name) : null;
   }
 }
