@@ -123,8 +123,8 @@ final class CollectorFixture {
     return post(path, null, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  Reply post(String path, String query, String body) {
-    return send(Door::paths, path, query, null, body.getBytes(StandardCharsets.UTF_8));
+  Reply postWithQuery(String path, String query, byte[] body) {
+    return send(Door::paths, path, query, null, body);
   }
 
   Reply post(String path, @Nullable String authorization, byte[] body) {

@@ -348,7 +348,7 @@ class MixpanelDoorTest {
   }
 
   private Reply verbose(String path, String body) {
-    return collector.post(path, "verbose=1&ip=1", body);
+    return collector.postWithQuery(path, "verbose=1&ip=1", body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String event(String name, String properties) {
