@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What changed when, out of histories. Pure. */
 final class PropertyChanges {
@@ -24,11 +22,7 @@ final class PropertyChanges {
    */
   static List<PersonProfile.Change> of(PropertyHistory own, PropertyHistory shared) {
     List<PersonProfile.Change> changes = new ArrayList<>();
-    TreeSet<String> names = new TreeSet<>(own.timelines().keySet());
-    names.addAll(shared.timelines().keySet());
-    for (String name : names) {
-      add(name, joined(own.timelines().get(name), shared.timelines().get(name)), changes);
-    }
+    own.joined(shared).timelines().forEach((name, timeline) -> add(name, timeline, changes));
     changes.sort(
         Comparator.comparing(PersonProfile.Change::at)
             .reversed()
@@ -52,19 +46,5 @@ final class PropertyChanges {
       }
       before = after;
     }
-  }
-
-  private static PropertyTimeline joined(
-      @Nullable PropertyTimeline own, @Nullable PropertyTimeline shared) {
-    if (own == null) {
-      return shared == null ? PropertyTimeline.EMPTY : shared;
-    }
-    PropertyTimeline joined = own;
-    if (shared != null) {
-      for (PropertyChange change : shared.changes()) {
-        joined = joined.with(change);
-      }
-    }
-    return joined;
   }
 }
