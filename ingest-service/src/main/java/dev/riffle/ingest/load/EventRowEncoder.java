@@ -36,8 +36,7 @@ final class EventRowEncoder {
   }
 
   /**
-   * @param applied the sender after this record; its number is the person's too, until identities
-   *     are joined
+   * @param applied the sender after this record, and what is known of its person
    */
   void write(EventRecord event, PersonState.Applied applied, long offset, RowBinaryWriter row) {
     long occurredAt = event.time().occurredAt().toEpochMilli();
@@ -49,7 +48,7 @@ final class EventRowEncoder {
     row.writeShort(day(occurredAt));
     row.writeInt(number);
     row.writeLong(occurredAt);
-    row.writeInt(number);
+    row.writeInt(person.personAt(occurredAt));
     row.writeLong(messageHash(event.messageId()));
     row.writeLong(event.time().claimedAt().toEpochMilli());
     row.writeLong(event.time().receivedAt().toEpochMilli());
@@ -69,7 +68,8 @@ final class EventRowEncoder {
     row.writeLong(event.ingestId().getLeastSignificantBits());
     row.writeByte(event.identity().userId().isEmpty() ? 0 : 1);
     row.writeByte(applied.isLate() ? 1 : 0);
-    row.writeInt(0);
+    row.writeInt(person.resolution());
+    row.writeByte(PersonState.changes(event) ? 1 : 0);
   }
 
   /** UTC day as the type Date has it: 1970 to 2149, nearest day outside. */

@@ -1,5 +1,7 @@
 package dev.riffle.ingest.load;
 
+import dev.riffle.ingest.load.identity.IdentityConfig;
+import dev.riffle.ingest.load.identity.JdbcAliasOrders;
 import dev.riffle.ingest.load.retry.RetryConfig;
 import dev.riffle.ingest.topic.KafkaConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,8 @@ class LoadLifecycle {
   private static final String ROLE = "load";
 
   private final Set<String> roles;
-  private final LoadConfig load;
-  private final RetryConfig retry;
-  private final KafkaConfig kafka;
-  private final ClickHouseConfig engine;
+  private final LoadRole.Config config;
+  private final DataSource dataSource;
   private final LoadStatus status;
   private @Nullable LoadRole role;
 
@@ -31,20 +32,21 @@ class LoadLifecycle {
       @ConfigProperty(name = "riffle.roles", defaultValue = "collect,load") Set<String> roles,
       LoadConfig load,
       RetryConfig retry,
+      IdentityConfig identity,
       KafkaConfig kafka,
       ClickHouseConfig engine,
+      DataSource dataSource,
       MeterRegistry meters) {
     this.roles = Set.copyOf(roles);
-    this.load = load;
-    this.retry = retry;
-    this.kafka = kafka;
-    this.engine = engine;
+    this.config = new LoadRole.Config(load, retry, identity, kafka, engine);
+    this.dataSource = dataSource;
     this.status = new LoadStatus(meters, InstantSource.system());
   }
 
   void started(@Observes StartupEvent event) {
     if (isActive()) {
-      LoadRole started = new LoadRole(load, retry, kafka, engine, status, InstantSource.system());
+      LoadRole started =
+          new LoadRole(config, new JdbcAliasOrders(dataSource), status, InstantSource.system());
       started.start();
       role = started;
     }

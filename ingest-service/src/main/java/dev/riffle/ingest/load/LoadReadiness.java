@@ -46,6 +46,7 @@ class LoadReadiness implements HealthCheck {
         .forEach((partition, one) -> response.withData("partition " + partition, words(one, now)));
     return response
         .withData("audit", status.audit().words())
+        .withData("identity", status.identity().words())
         .status(isLoading(status) || !alone)
         .build();
   }

@@ -7,6 +7,10 @@ import dev.riffle.ingest.load.audit.AuditLoop;
 import dev.riffle.ingest.load.audit.ClickHouseLedgerStore;
 import dev.riffle.ingest.load.catalog.ClickHouseCatalogStore;
 import dev.riffle.ingest.load.deadletter.KafkaDeadLetters;
+import dev.riffle.ingest.load.identity.AliasOrders;
+import dev.riffle.ingest.load.identity.IdentityConfig;
+import dev.riffle.ingest.load.identity.IdentityLoop;
+import dev.riffle.ingest.load.identity.Resolver;
 import dev.riffle.ingest.load.person.ClickHousePersonStore;
 import dev.riffle.ingest.load.retry.RetryConfig;
 import dev.riffle.ingest.load.table.ClickHouse;
@@ -46,6 +50,8 @@ final class LoadRole implements AutoCloseable {
   private final KafkaDeadLetters deadLetters;
   private final TableBackedRetries retries;
   private final AuditLoop audit;
+  private final KafkaCommittedOffsets offsets;
+  private final IdentityLoop identity;
   private final InstantSource clock;
   private final SecureRandom nonces = new SecureRandom();
   private final Thread thread;
@@ -54,15 +60,18 @@ final class LoadRole implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Loader loader;
 
-  LoadRole(
+  /** How the role is set up. */
+  record Config(
       LoadConfig load,
       RetryConfig retry,
+      IdentityConfig identity,
       KafkaConfig kafka,
-      ClickHouseConfig engine,
-      LoadStatus status,
-      InstantSource clock) {
-    this.load = load;
-    this.kafka = kafka;
+      ClickHouseConfig engine) {}
+
+  LoadRole(Config config, AliasOrders orders, LoadStatus status, InstantSource clock) {
+    this.load = config.load();
+    this.kafka = config.kafka();
+    ClickHouseConfig engine = config.engine();
     this.status = status;
     this.clock = clock;
     this.limits =
@@ -75,10 +84,12 @@ final class LoadRole implements AutoCloseable {
             engine.password().orElse(""),
             load.engineTimeout());
     this.deadLetters = new KafkaDeadLetters(kafka.bootstrapServers(), kafka.deadLetterTopic());
-    this.retries = new TableBackedRetries(retry, kafka.partitions(), clickHouse, clock);
-    status.watchRetryIndex(retry.retryDirectory(), retries::bytes);
+    this.retries = new TableBackedRetries(config.retry(), kafka.partitions(), clickHouse, clock);
+    status.watchRetryIndex(config.retry().retryDirectory(), retries::bytes);
     this.audit =
         new AuditLoop(clickHouse, status.ledgers(), status.audit(), load.auditInterval(), clock);
+    this.offsets = new KafkaCommittedOffsets(kafka, load.consumerGroup());
+    this.identity = identity(config.identity(), orders);
     this.migration = Thread.ofVirtual().name("load-tables").unstarted(this::migrate);
     this.thread = Thread.ofPlatform().name("load-poll").unstarted(this::run);
   }
@@ -87,6 +98,7 @@ final class LoadRole implements AutoCloseable {
     migration.start();
     thread.start();
     audit.start();
+    identity.start();
   }
 
   /** Finishes the batches at hand, commits them, leaves the group. */
@@ -95,6 +107,7 @@ final class LoadRole implements AutoCloseable {
     status.phase(LoadStatus.Phase.STOPPING);
     migration.interrupt();
     audit.close();
+    identity.close();
     stop();
     try {
       if (!thread.join(load.stopTimeout().plus(RESTART_PAUSE))) {
@@ -105,6 +118,7 @@ final class LoadRole implements AutoCloseable {
     }
     retries.close();
     deadLetters.close();
+    offsets.close();
     clickHouse.close();
   }
 
@@ -155,6 +169,7 @@ final class LoadRole implements AutoCloseable {
       status.polled();
       status.phase(LoadStatus.Phase.TOPIC);
       LogTopic topic = topic();
+      offsets.of(topic);
       status.phase(LoadStatus.Phase.JOINING);
       Loader current = loader(topic);
       loader = current;
@@ -177,6 +192,19 @@ final class LoadRole implements AutoCloseable {
       status.fatal(String.valueOf(e.getMessage()));
       throw e;
     }
+  }
+
+  /** Whoever loads the first partition resolves identities, those of all partitions. */
+  private IdentityLoop identity(IdentityConfig config, AliasOrders orders) {
+    return new IdentityLoop(
+        mayGoOn ->
+            new Resolver(
+                clickHouse, orders, Resolver.Settings.of(config), clock, nonces::nextLong, mayGoOn),
+        offsets,
+        () -> status.partitions().containsKey(0),
+        tables,
+        status.identity(),
+        config.interval());
   }
 
   private boolean isStopping() {
@@ -204,7 +232,8 @@ final class LoadRole implements AutoCloseable {
                 clickHouse,
                 partition.partition(),
                 partition.partitions(),
-                load.personCache().asLongValue() / partition.partitions()),
+                load.personCache().asLongValue() / partition.partitions(),
+                load.lastSeenLag()),
             new ClickHouseCatalogStore(clickHouse, partition.part()),
             deadLetters,
             new ClickHouseLedgerStore(clickHouse, clock),

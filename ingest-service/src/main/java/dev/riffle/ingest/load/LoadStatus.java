@@ -3,6 +3,7 @@ package dev.riffle.ingest.load;
 import dev.riffle.ingest.load.audit.AuditStatus;
 import dev.riffle.ingest.load.audit.Ledger;
 import dev.riffle.ingest.load.audit.RunningLedgers;
+import dev.riffle.ingest.load.identity.IdentityStatus;
 import dev.riffle.ingest.load.table.EngineException;
 import dev.riffle.ingest.load.table.EngineWait;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,6 +52,7 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
   private final InstantSource clock;
   private final LoadMetrics metrics;
   private final AuditStatus audit;
+  private final IdentityStatus identity;
   private final RunningLedgers ledgers = new RunningLedgers();
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentHashMap<>();
   private final Set<Integer> halted = ConcurrentHashMap.newKeySet();
@@ -67,6 +69,7 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
     metrics = new LoadMetrics(meters);
     metrics.watch(this::isEngineAway, halted);
     audit = new AuditStatus(meters, clock);
+    identity = new IdentityStatus(meters, clock);
   }
 
   @Override
@@ -77,7 +80,8 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
     }
     if (outcome.conflicts() > 0) {
       LOG.warnf(
-          "message ids used again for other events, which are not stored: count=%d, one of them: %s",
+          "message ids used again for other events, which are not stored: count=%d, one of them:"
+              + " %s",
           outcome.conflicts(), lastConflict);
     }
   }
@@ -250,6 +254,10 @@ final class LoadStatus implements EngineWait.Observer, LoadObserver {
 
   RunningLedgers ledgers() {
     return ledgers;
+  }
+
+  IdentityStatus identity() {
+    return identity;
   }
 
   AuditStatus audit() {

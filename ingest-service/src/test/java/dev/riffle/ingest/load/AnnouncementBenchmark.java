@@ -115,7 +115,8 @@ final class AnnouncementBenchmark {
       double ratio = with.rowsPerSecond() / without.rowsPerSecond();
       System.out.printf(
           Locale.ROOT,
-          "%s: with %,.0f rows/s (%d batches, %d commits of %.1f ms), without %,.0f rows/s (%d commits), ratio %.3f, load %.1f%n",
+          "%s: with %,.0f rows/s (%d batches, %d commits of %.1f ms), without %,.0f rows/s (%d"
+              + " commits), ratio %.3f, load %.1f%n",
           round == 0 ? "warm-up" : "round " + round,
           with.rowsPerSecond(),
           with.batches(),
@@ -212,7 +213,11 @@ final class AnnouncementBenchmark {
         new PartitionStores(
             new ClickHouseEventStore(clickHouse, partition.part()),
             new ClickHousePersonStore(
-                clickHouse, partition.partition(), partition.partitions(), 32 << 20),
+                clickHouse,
+                partition.partition(),
+                partition.partitions(),
+                32 << 20,
+                Duration.ofDays(1)),
             new ClickHouseCatalogStore(clickHouse, partition.part()),
             nowhere.ports().deadLetters(),
             nowhere.ports().ledgers(),

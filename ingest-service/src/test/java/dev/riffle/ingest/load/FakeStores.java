@@ -107,7 +107,7 @@ final class FakeStores {
 
   private static byte[] withoutLate(byte[] row) {
     byte[] copy = row.clone();
-    copy[copy.length - Integer.BYTES - 1] = 0;
+    copy[copy.length - Integer.BYTES - 2] = 0;
     return copy;
   }
 

@@ -158,7 +158,7 @@ final class LoadBenchmark {
               : new PartitionStores(
                   new ClickHouseEventStore(clickHouse, partition.part()),
                   new ClickHousePersonStore(
-                      clickHouse, partition.partition(), PARTITIONS, 64 << 20),
+                      clickHouse, partition.partition(), PARTITIONS, 64 << 20, Duration.ofDays(1)),
                   new ClickHouseCatalogStore(clickHouse, partition.part()),
                   nowhere.ports().deadLetters(),
                   nowhere.ports().ledgers(),

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.riffle.event.EventCodec;
 import dev.riffle.event.EventRecord;
+import dev.riffle.event.EventTime;
 import dev.riffle.event.EventTopic;
+import dev.riffle.event.Identity;
 import dev.riffle.event.deadletter.DeadLetter;
 import dev.riffle.event.deadletter.DeadLetterCodec;
 import dev.riffle.event.deadletter.DeadLetterReason;
@@ -13,6 +15,8 @@ import dev.riffle.event.table.CatalogTable;
 import dev.riffle.event.table.EventsTable;
 import dev.riffle.event.table.LoadLedgerTable;
 import dev.riffle.event.table.PersonsTable;
+import dev.riffle.ingest.load.identity.AliasOrders;
+import dev.riffle.ingest.load.identity.IdentityConfig;
 import dev.riffle.ingest.load.retry.RetryConfig;
 import dev.riffle.ingest.load.table.ClickHouse;
 import dev.riffle.ingest.topic.KafkaConfig;
@@ -156,6 +160,45 @@ class LoaderIT {
   }
 
   @Test
+  void eventsBeforeTheLoginBecomeTheUsers() {
+    Map<String, String> settings = new HashMap<>(engine.settings());
+    settings.put("riffle.identity.interval", "100ms");
+    role.close();
+    start(settings);
+    EventTime noon =
+        new EventTime(SampleEvents.START, SampleEvents.START, SampleEvents.START, false);
+    EventRecord before =
+        EventRecord.track(
+            UUID.randomUUID(),
+            SampleEvents.PROJECT,
+            "Page Viewed",
+            Identity.ofDevice("a phone"),
+            noon,
+            Map.of());
+    EventRecord login =
+        EventRecord.track(
+            UUID.randomUUID(),
+            SampleEvents.PROJECT,
+            "Logged In",
+            new Identity("who comes late", "a phone"),
+            noon,
+            Map.of());
+    send(List.of(before));
+    await()
+        .atMost(TIMEOUT)
+        .until(() -> count("SELECT count() FROM events WHERE device_id = 'a phone'") == 1);
+    send(List.of(login));
+    await()
+        .atMost(TIMEOUT)
+        .until(() ->
+            count(
+                    "SELECT count() FROM events WHERE device_id = 'a phone' AND uid = "
+                        + "(SELECT aid FROM persons WHERE sender_id = 'who comes late')")
+                == 2);
+    await().atMost(TIMEOUT).until(() -> status.identity().words().startsWith("nothing pending"));
+  }
+
+  @Test
   void keepsTheBytesOfWhatItCannotRead() throws Exception {
     byte[] key = "k".getBytes(StandardCharsets.UTF_8);
     var _ = producer.send(new ProducerRecord<>("events", key, new byte[] {1, 2}));
@@ -224,7 +267,8 @@ class LoaderIT {
     awaitRows(before + 1_000);
     await().atMost(TIMEOUT).until(() -> status.audit().words().contains("looks, all equal"));
     clickHouse.execute(
-        "DELETE FROM events WHERE (_source, _offset) IN (SELECT _source, max(_offset) FROM events GROUP BY _source LIMIT 1)",
+        "DELETE FROM events WHERE (_source, _offset) IN (SELECT _source, max(_offset) FROM events"
+            + " GROUP BY _source LIMIT 1)",
         Map.of());
     send(new SampleEvents(5, 100, "audited-").next(1_000));
     await().atMost(TIMEOUT).until(() -> status.audit().words().contains("missing_rows"));
@@ -317,6 +361,9 @@ class LoaderIT {
             .addDiscoveredConverters()
             .withMapping(LoadConfig.class)
             .withMapping(RetryConfig.class)
+            .withMapping(IdentityConfig.class)
+            // rows stay as they were written, except where that is the question
+            .withDefaultValue("riffle.identity.interval", "1h")
             .withDefaultValue("riffle.load.retry-directory", directory.toString())
             .withMapping(KafkaConfig.class)
             .withMapping(ClickHouseConfig.class)
@@ -326,10 +373,13 @@ class LoaderIT {
             .build();
     role =
         new LoadRole(
-            config.getConfigMapping(LoadConfig.class),
-            config.getConfigMapping(RetryConfig.class),
-            config.getConfigMapping(KafkaConfig.class),
-            config.getConfigMapping(ClickHouseConfig.class),
+            new LoadRole.Config(
+                config.getConfigMapping(LoadConfig.class),
+                config.getConfigMapping(RetryConfig.class),
+                config.getConfigMapping(IdentityConfig.class),
+                config.getConfigMapping(KafkaConfig.class),
+                config.getConfigMapping(ClickHouseConfig.class)),
+            AliasOrders.NONE,
             status,
             InstantSource.system());
     role.start();
@@ -359,7 +409,8 @@ class LoaderIT {
 
   private List<String> columns(String table) {
     return clickHouse.read(
-        "SELECT concat(name, ' ', type) FROM system.columns WHERE database = currentDatabase() AND table = {table:String} ORDER BY position",
+        "SELECT concat(name, ' ', type) FROM system.columns WHERE database = currentDatabase() AND"
+            + " table = {table:String} ORDER BY position",
         Map.of("table", table),
         dev.riffle.event.row.RowBinaryReader::readText);
   }

@@ -6,9 +6,9 @@ package dev.riffle.ingest.load.identity;
  * @param id grows; of two orders the one with the greater id is the later one
  * @param orderedAtMillis milliseconds since the epoch
  */
-record AliasOrder(
+public record AliasOrder(
     long id, int project, String previousId, String userId, Action action, long orderedAtMillis) {
-  enum Action {
+  public enum Action {
     MERGE,
     UNDO
   }

@@ -10,6 +10,11 @@ import java.util.List;
  * @param version grows whenever owners or shared changes do
  */
 public record SenderPerson(int number, List<Owner> owners, PropertyHistory shared, int version) {
+  static SenderPerson alone(int number) {
+    return new SenderPerson(
+        number, List.of(new Owner(Owner.BEGINNING_MILLIS, number)), PropertyHistory.EMPTY, 0);
+  }
+
   /** The person whose an event of that time is. */
   public int personAt(long millis) {
     int person = owners.getFirst().person();

@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.event.table.PersonsTable;
+import dev.riffle.ingest.load.identity.SenderPerson;
 import dev.riffle.ingest.load.table.ClickHouse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,17 +48,22 @@ public final class ClickHousePersonStore implements PersonStore {
   private static final int PRELOADED_MAX = 100_000;
 
   private static final String COUNT =
-      "SELECT count() FROM persons WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND aid > 0";
+      "SELECT count() FROM persons WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND"
+          + " aid > 0";
 
   private static final String PRELOAD =
       "SELECT "
           + PersonRows.READ_COLUMNS
-          + " FROM persons FINAL WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND aid > 0";
+          + " FROM persons FINAL WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND aid"
+          + " > 0";
 
   private static final String GREATEST_NUMBER =
-      "SELECT max(aid) FROM persons WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND aid > 0";
+      "SELECT max(aid) FROM persons WHERE (aid - 1) % {partitions:UInt32} = {partition:UInt32} AND"
+          + " aid > 0";
 
   private final ClickHouse clickHouse;
+  private final long lastSeenLagMillis;
+  private final SenderPersonCache links;
   private final int partition;
   private final int partitions;
   private final Cache<SenderKey, PersonState> cache;
@@ -66,15 +73,18 @@ public final class ClickHousePersonStore implements PersonStore {
 
   /**
    * @param cacheBytes about how much memory the cache may take
+   * @param lastSeenLag how far the stored time of the last event may lag behind
    */
   public ClickHousePersonStore(
-      ClickHouse clickHouse, int partition, int partitions, long cacheBytes) {
+      ClickHouse clickHouse, int partition, int partitions, long cacheBytes, Duration lastSeenLag) {
     this.clickHouse = clickHouse;
+    this.lastSeenLagMillis = lastSeenLag.toMillis();
+    this.links = new SenderPersonCache(clickHouse, partition, partitions, cacheBytes / 2);
     this.partition = partition;
     this.partitions = partitions;
     this.cache =
         Caffeine.newBuilder()
-            .maximumWeight(cacheBytes)
+            .maximumWeight(cacheBytes / 2)
             .weigher((SenderKey _, PersonState state) ->
                 STATE_BYTES + COLUMN_FACTOR * state.latest().columns().length)
             .executor(Runnable::run)
@@ -107,7 +117,27 @@ public final class ClickHousePersonStore implements PersonStore {
     if (!asked.isEmpty()) {
       read(asked, found);
     }
+    link(found);
     return found;
+  }
+
+  private void link(Map<SenderKey, PersonState> found) {
+    Map<Integer, SenderPerson> known =
+        links.find(found.values().stream().map(PersonState::number).toList());
+    found.replaceAll((key, state) -> {
+      PersonState linked = state.linked(known.get(state.number()));
+      if (linked.resolution() != state.resolution()) {
+        cache.put(key, linked);
+      }
+      return linked;
+    });
+  }
+
+  @Override
+  public void note(Collection<PersonState> states) {
+    for (PersonState state : states) {
+      cache.put(state.key(), state);
+    }
   }
 
   @Override
@@ -129,6 +159,7 @@ public final class ClickHousePersonStore implements PersonStore {
   @Override
   public int greatestNumber() {
     Map<String, Object> parameters = Map.of("partitions", partitions, "partition", partition);
+    links.open();
     preload(parameters);
     return clickHouse.read(GREATEST_NUMBER, parameters, RowBinaryReader::readInt).getFirst();
   }
@@ -139,7 +170,7 @@ public final class ClickHousePersonStore implements PersonStore {
       List<PersonState> states = clickHouse.read(PRELOAD, parameters, PersonRows::read);
       complete = true;
       for (PersonState state : states) {
-        cache.put(state.key(), state);
+        cache.put(state.key(), bounded(state));
       }
     }
   }
@@ -158,9 +189,14 @@ public final class ClickHousePersonStore implements PersonStore {
             "projects", projects.toString(),
             "kinds", ClickHouse.arrayOfTexts(kinds),
             "ids", ClickHouse.arrayOfTexts(ids));
-    for (PersonState state : clickHouse.read(FIND, parameters, PersonRows::read)) {
+    for (PersonState read : clickHouse.read(FIND, parameters, PersonRows::read)) {
+      PersonState state = bounded(read);
       found.put(state.key(), state);
       cache.put(state.key(), state);
     }
+  }
+
+  private PersonState bounded(PersonState stored) {
+    return stored.seenUntil(stored.lastSeenMillis() + lastSeenLagMillis);
   }
 }

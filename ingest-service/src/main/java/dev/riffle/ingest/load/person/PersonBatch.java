@@ -28,11 +28,6 @@ public final class PersonBatch {
       this.key = key;
     }
 
-    /** The stored state lags behind the rows of earlier batches. */
-    private long rowsUntilMillis(long lagMillis) {
-      return before == null ? Long.MIN_VALUE : before.lastSeenMillis() + lagMillis;
-    }
-
     /** The sender's number; 0, which nobody has, while the sender is unknown. */
     public int number() {
       return after == null ? 0 : after.number();
@@ -78,8 +73,7 @@ public final class PersonBatch {
     if (state == null) {
       state = PersonState.unknown(sender.key, numbers.next());
     }
-    PersonState.Applied applied =
-        state.with(event, part, offset, sender.rowsUntilMillis(lastSeenLagMillis));
+    PersonState.Applied applied = state.with(event, part, offset);
     sender.after = applied.state();
     return applied;
   }
@@ -87,12 +81,19 @@ public final class PersonBatch {
   /** Stores every state that differs enough from the stored one, and begins the next batch. */
   public int store() {
     List<PersonState> changed = new ArrayList<>();
+    List<PersonState> unchanged = new ArrayList<>();
     for (Sender sender : met.values()) {
       PersonState state = sender.after;
-      if (state != null && mustStore(sender.before, state)) {
+      if (state == null) {
+        continue;
+      }
+      if (mustStore(sender.before, state)) {
         changed.add(state);
+      } else if (sender.before != null && sender.before.seenMillis() < state.seenMillis()) {
+        unchanged.add(sender.before.seenUntil(state.seenMillis()));
       }
     }
+    store.note(unchanged);
     if (!changed.isEmpty()) {
       store.store(changed);
     }

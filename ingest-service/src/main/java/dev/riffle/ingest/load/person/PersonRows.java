@@ -24,11 +24,11 @@ final class PersonRows {
     row.writeByte(code(state.key().sender().kind()));
     row.writeText(state.key().sender().id());
     row.writeInt(state.number());
-    // who a device belongs to is resolved later; until then every sender is its own person
+    // whose the sender's events are is in sender_persons
     row.writeInt(state.number());
     row.writeLong(state.firstSeenMillis());
     row.writeLong(state.lastSeenMillis());
-    PropertyMaps.write(state.latest().values(), row);
+    PropertyMaps.write(state.own(), row);
     row.writeText(PropertyHistoryCodec.encode(state.history()));
     row.writeInt(state.part());
     row.writeLong(state.offset());

@@ -18,6 +18,12 @@ public interface PersonStore {
    */
   void store(Collection<PersonState> states);
 
+  /**
+   * Notes what is newly known of senders whose states need not be stored, for as long as this
+   * process remembers.
+   */
+  default void note(Collection<PersonState> states) {}
+
   /** The greatest number dealt by this partition, 0 when none was. */
   int greatestNumber();
 }

@@ -1,0 +1,353 @@
+package dev.riffle.ingest.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riffle.event.EventKind;
+import dev.riffle.event.EventRecord;
+import dev.riffle.event.EventTime;
+import dev.riffle.event.Identity;
+import dev.riffle.event.PropertyOperation;
+import dev.riffle.event.PropertyOperation.Kind;
+import dev.riffle.event.PropertyValue;
+import dev.riffle.event.row.RowBinaryReader;
+import dev.riffle.event.table.Migrator;
+import dev.riffle.ingest.load.identity.AliasOrder;
+import dev.riffle.ingest.load.identity.Resolver;
+import dev.riffle.ingest.load.table.ClickHouse;
+import dev.riffle.project.ProjectId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Random small histories of users, devices, aliases and orders, in any order of arrival, with
+ * restarts in between: what the rows say is what {@link NaivePersons} says. Sizes by {@code
+ * -Dhistories}, replay by {@code -Dseed}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IdentityHistoriesIT {
+  private static final int HISTORIES = Integer.getInteger("histories", 200);
+  private static final int HISTORIES_AT_ONCE = Math.min(HISTORIES, 1_000);
+  private static final long START = Instant.parse("2026-10-01T00:00:00Z").toEpochMilli();
+  private static final int INSTANTS = 25;
+
+  private final long seed = Long.getLong("seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final List<AliasOrder> orders = new ArrayList<>();
+  private TestClickHouse engine;
+  private ClickHouse clickHouse;
+  private LoadedLog log;
+  private Resolver resolver;
+  private int projects;
+
+  /** What a row says. */
+  private record Row(int number, int person, Map<String, String> properties) {}
+
+  /** One project's story so far. */
+  private static final class History {
+    private final int project;
+    private final List<EventRecord> toCome;
+    private final List<EventRecord> arrived = new ArrayList<>();
+    private final List<NaivePersons.Order> orders = new ArrayList<>();
+
+    private History(int project, List<EventRecord> toCome) {
+      this.project = project;
+      this.toCome = new ArrayList<>(toCome);
+    }
+  }
+
+  @BeforeAll
+  void start() throws Exception {
+    engine = TestClickHouse.start();
+    clickHouse = engine.connect();
+    var _ = new Migrator(clickHouse).migrate();
+    log = new LoadedLog(clickHouse);
+    resolver = resolver();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    clickHouse.close();
+    engine.close();
+  }
+
+  @Test
+  void rowsSayWhatTheFactsSayInWhateverOrderTheyCame() throws Exception {
+    System.out.println("seed " + seed);
+    for (int done = 0; done < HISTORIES; done += HISTORIES_AT_ONCE) {
+      List<History> histories = new ArrayList<>();
+      for (int i = 0; i < Math.min(HISTORIES_AT_ONCE, HISTORIES - done); i++) {
+        histories.add(history());
+      }
+      while (histories.stream().anyMatch(history -> !history.toCome.isEmpty())) {
+        someComes(histories);
+        settle(histories);
+      }
+    }
+  }
+
+  private void someComes(List<History> histories) throws InterruptedException {
+    if (random.nextInt(3) == 0) {
+      log.restart();
+    }
+    if (random.nextInt(3) == 0) {
+      resolver = resolver();
+    }
+    List<EventRecord> batch = new ArrayList<>();
+    for (History history : histories) {
+      int count = random.nextInt(1 + history.toCome.size() * 2);
+      List<EventRecord> some = history.toCome.subList(0, Math.min(count, history.toCome.size()));
+      batch.addAll(some);
+      history.arrived.addAll(some);
+      some.clear();
+      if (!history.arrived.isEmpty() && random.nextInt(5) == 0) {
+        order(history);
+      }
+    }
+    log.load(batch);
+  }
+
+  private void settle(List<History> histories) {
+    resolver.resolve(log.offsets());
+    check(histories, false);
+    boolean halfway = random.nextBoolean();
+    while (resolver.restateSome() > 0) {
+      if (halfway) {
+        check(histories, false);
+        halfway = false;
+      }
+    }
+    check(histories, true);
+  }
+
+  private void check(List<History> histories, boolean settled) {
+    Map<Long, Row> rows = settled ? rows(ROWS) : rows(ROWS_AS_ASKED);
+    for (History history : histories) {
+      List<NaivePersons.Arrived> arrived = new ArrayList<>();
+      for (EventRecord event : history.arrived) {
+        Row row = rows.get(event.ingestId().getLeastSignificantBits());
+        if (row == null) {
+          throw new AssertionError("no row of " + event);
+        }
+        arrived.add(
+            new NaivePersons.Arrived(
+                event, row.number(), event.time().occurredAt().toEpochMilli()));
+      }
+      NaivePersons model = new NaivePersons(arrived, history.orders);
+      for (NaivePersons.Arrived record : arrived) {
+        Row row =
+            Objects.requireNonNull(rows.get(record.event().ingestId().getLeastSignificantBits()));
+        assertThat(row.person())
+            .as(told(history, arrived, record, settled))
+            .isEqualTo(model.person(record));
+        if (settled) {
+          assertThat(row.properties())
+              .as(told(history, arrived, record, true))
+              .isEqualTo(model.properties(record));
+        }
+      }
+    }
+  }
+
+  private Supplier<String> told(
+      History history,
+      List<NaivePersons.Arrived> arrived,
+      NaivePersons.Arrived record,
+      boolean settled) {
+    return () ->
+        "seed %d, project %d, settled %s: %s\n of %s\n orders %s"
+            .formatted(
+                seed,
+                history.project,
+                settled,
+                brief(record),
+                arrived.stream().map(IdentityHistoriesIT::brief).toList(),
+                history.orders);
+  }
+
+  private static String brief(NaivePersons.Arrived record) {
+    return "\n  %s %d: #%d user '%s' device '%s' target '%s' %s"
+        .formatted(
+            record.event().kind(),
+            record.at() - START,
+            record.number(),
+            record.user(),
+            record.device(),
+            record.event().targetId(),
+            record.event().userOperations());
+  }
+
+  private static final String ROWS =
+      """
+      SELECT _ingest_id, aid, uid, user_text, user_number FROM events
+      WHERE project > {after:UInt32}
+      """;
+
+  // as questions see it: owners that are still to be written into rows count at once
+  private static final String ROWS_AS_ASKED =
+      """
+      SELECT _ingest_id, aid,
+             if(empty(o), uid, arrayLast(owner -> owner.1 <= toUnixTimestamp64Milli(ts), o).2), user_text, user_number
+      FROM events LEFT JOIN (
+        SELECT aid, argMaxIf(owners, version, notEmpty(owners)) AS o FROM restatements GROUP BY aid
+      ) AS r USING aid
+      WHERE project > {after:UInt32}
+      """;
+
+  private Map<Long, Row> rows(String query) {
+    Map<Long, Row> rows = new HashMap<>();
+    Map<String, Object> after = Map.of("after", projects - HISTORIES_AT_ONCE);
+    if (query.equals(ROWS)) {
+      clickHouse.read(ROWS, after, row -> rows.put(row.readLong(), row(row)));
+    } else {
+      clickHouse.read(ROWS_AS_ASKED, after, row -> rows.put(row.readLong(), row(row)));
+    }
+    return rows;
+  }
+
+  private static Row row(RowBinaryReader row) throws IOException {
+    int number = row.readInt();
+    int person = row.readInt();
+    Map<String, String> properties = new TreeMap<>();
+    for (int i = row.readLength(); i > 0; i--) {
+      properties.put(row.readText(), row.readText());
+    }
+    for (int i = row.readLength(); i > 0; i--) {
+      properties.put(row.readText(), "number " + row.readDouble());
+    }
+    return new Row(number, person, properties);
+  }
+
+  private Resolver resolver() {
+    return new Resolver(
+        clickHouse,
+        id -> orders.stream().filter(order -> order.id() > id).toList(),
+        new Resolver.Settings(
+            100,
+            1_000,
+            1 + random.nextInt(HISTORIES_AT_ONCE * 10),
+            1 + random.nextInt(HISTORIES_AT_ONCE),
+            1 + random.nextInt(HISTORIES_AT_ONCE)),
+        InstantSource.system(),
+        random::nextLong,
+        () -> true);
+  }
+
+  private History history() {
+    int project = ++projects;
+    int users = 1 + random.nextInt(4);
+    int devices = 1 + random.nextInt(3);
+    List<EventRecord> events = new ArrayList<>();
+    int size = 3 + random.nextInt(25);
+    for (int i = 0; i < size; i++) {
+      events.add(event(project, users, devices));
+    }
+    switch (random.nextInt(3)) {
+      case 0 -> Collections.shuffle(events, random);
+      case 1 -> events.sort((a, b) -> a.time().occurredAt().compareTo(b.time().occurredAt()));
+      default -> {
+        events.sort((a, b) -> a.time().occurredAt().compareTo(b.time().occurredAt()));
+        for (int i = 0; i < size / 4; i++) {
+          Collections.swap(events, random.nextInt(size), random.nextInt(size));
+        }
+      }
+    }
+    return new History(project, events);
+  }
+
+  private EventRecord event(int project, int users, int devices) {
+    Instant at = Instant.ofEpochMilli(START + random.nextInt(INSTANTS));
+    String user = "user" + random.nextInt(users);
+    String device = "device" + random.nextInt(devices);
+    Identity identity =
+        switch (random.nextInt(3)) {
+          case 0 -> Identity.ofUser(user);
+          case 1 -> Identity.ofDevice(device);
+          default -> new Identity(user, device);
+        };
+    EventKind kind =
+        switch (random.nextInt(12)) {
+          case 0 -> identity.userId().isEmpty() ? EventKind.TRACK : EventKind.ALIAS;
+          case 1, 2, 3 -> EventKind.IDENTIFY;
+          case 4 -> EventKind.GROUP;
+          default -> EventKind.TRACK;
+        };
+    boolean changes = kind == EventKind.IDENTIFY || random.nextInt(5) == 0;
+    return new EventRecord(
+        new UUID(random.nextLong(), random.nextLong()),
+        new ProjectId(project),
+        kind,
+        kind == EventKind.TRACK ? "Used" : kind.reservedName(),
+        identity,
+        new EventTime(at, at, at, false),
+        "",
+        "",
+        kind == EventKind.ALIAS ? id() : "",
+        "test",
+        Map.of(),
+        changes ? operations() : List.of());
+  }
+
+  private String id() {
+    return random.nextBoolean() ? "user" + random.nextInt(5) : "device" + random.nextInt(3);
+  }
+
+  private List<PropertyOperation> operations() {
+    List<PropertyOperation> operations = new ArrayList<>();
+    for (int i = 1 + random.nextInt(2); i > 0; i--) {
+      operations.add(operation());
+    }
+    return operations;
+  }
+
+  private PropertyOperation operation() {
+    PropertyValue text = PropertyValue.of("value" + random.nextInt(6));
+    PropertyValue number = PropertyValue.of(1 + random.nextInt(6));
+    return switch (random.nextInt(9)) {
+      case 0, 1 -> PropertyOperation.set("plan", text);
+      case 2 -> PropertyOperation.set("theme", text);
+      case 3 -> new PropertyOperation(Kind.SET_ONCE, "country", text);
+      case 4 -> new PropertyOperation(Kind.ADD, "logins", number);
+      case 5 -> PropertyOperation.set("logins", number);
+      case 6 -> new PropertyOperation(Kind.APPEND, "list", number);
+      case 7 -> new PropertyOperation(Kind.UNSET, "plan", new PropertyValue.Null());
+      default ->
+          random.nextInt(4) == 0
+              ? new PropertyOperation(Kind.CLEAR_ALL, "", new PropertyValue.Null())
+              : PropertyOperation.set("plan", text);
+    };
+  }
+
+  private void order(History history) {
+    String previous = id();
+    String user = "user" + random.nextInt(5);
+    if (previous.equals(user)) {
+      return;
+    }
+    boolean merge = random.nextInt(3) > 0;
+    long at = START + random.nextInt(INSTANTS);
+    history.orders.add(new NaivePersons.Order(previous, user, merge, at));
+    orders.add(
+        new AliasOrder(
+            orders.size() + 1,
+            history.project,
+            previous,
+            user,
+            merge ? AliasOrder.Action.MERGE : AliasOrder.Action.UNDO,
+            at));
+  }
+}
