@@ -26,7 +26,8 @@ class TailIT {
       awaitLine(output, "waiting for events");
       riffle
           .ingest()
-          .post("/v1/track", "{\"userId\":\"tail-1\",\"event\":\"Tailed\",\"properties\":{\"n\":1}}");
+          .post(
+              "/v1/track", "{\"userId\":\"tail-1\",\"event\":\"Tailed\",\"properties\":{\"n\":1}}");
       riffle.ingest().post("/v1/track", "{\"userId\":\"tail-1\",\"event\":\"Other\"}");
       riffle.ingest().post("/v1/track", "{\"userId\":\"undefined\",\"event\":\"Tailed\"}");
 
