@@ -12,7 +12,10 @@ interface AliasOrderRepository extends CrudRepository<AliasOrderEntity, Long> {
   @Query("select o from AliasOrderEntity o where o.project = :project order by o.id")
   List<AliasOrderEntity> ofProject(int project);
 
-  /** Until the end of the transaction nobody else inserts; reading goes on. */
-  @SQL("lock table alias_orders in share row exclusive mode")
-  void lock();
+  /**
+   * Until the end of the transaction nobody else passes here; other statements go on. The oldest
+   * project's row is locked because it is always there, and is hardly ever changed.
+   */
+  @SQL("select * from project order by id limit 1 for no key update")
+  Project lock();
 }

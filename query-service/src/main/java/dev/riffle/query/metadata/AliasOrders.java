@@ -37,6 +37,7 @@ public class AliasOrders {
    */
   @Transactional
   public AliasOrder place(ProjectId project, List<SentAlias> sent, NewAliasOrder order) {
+    // held until the end of the transaction
     orders.lock();
     AliasBook book = AliasBook.of(sent, stored(project));
     refusal(book, order)
