@@ -72,7 +72,7 @@ final class TailCommand implements Callable<Integer> {
                 json,
                 line -> {
                   out.println(line);
-                  out.flush();
+                  return !out.checkError();
                 },
                 line -> {
                   remarks.println(line);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,7 @@ public final class LiveTail {
   private String lastSeen = "";
   private boolean opened;
   private boolean away;
+  private boolean unread;
 
   /**
    * What is asked for.
@@ -76,10 +78,10 @@ public final class LiveTail {
    * Where it goes.
    *
    * @param json the data as they come, for programs
-   * @param events takes what the stream shows
+   * @param events takes what the stream shows; false when nobody reads it any more
    * @param remarks takes what else there is to say
    */
-  public record Output(boolean json, Consumer<String> events, Consumer<String> remarks) {}
+  public record Output(boolean json, Predicate<String> events, Consumer<String> remarks) {}
 
   /** The service does not give us the stream; the message is a sentence for the user. */
   public static final class RefusedException extends Exception {
@@ -100,7 +102,7 @@ public final class LiveTail {
   }
 
   /**
-   * Follows until the service is away for good.
+   * Follows until the service is away for good, or nobody reads any more.
    *
    * @throws RefusedException when it refuses, or never answered
    */
@@ -110,11 +112,15 @@ public final class LiveTail {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build()) {
-      do {
-        readOnce(http);
+      readOnce(http);
+      while (!unread) {
         sayAway();
         Thread.sleep(PAUSE);
-      } while (worthWaiting.getAsBoolean());
+        if (!worthWaiting.getAsBoolean()) {
+          return;
+        }
+        readOnce(http);
+      }
     }
   }
 
@@ -124,7 +130,8 @@ public final class LiveTail {
       reply = http.send(request.http(lastSeen), BodyHandlers.ofInputStream());
     } catch (IOException e) {
       if (!opened) {
-        throw new RefusedException("No ingest service answers at " + request.service() + ".");
+        throw new RefusedException(
+            "No ingest service answers at " + request.service() + "; name another with --url.");
       }
       return;
     }
@@ -149,8 +156,10 @@ public final class LiveTail {
         next = ServerSentEvent.read(stream)) {
       ServerSentEvent event = next.get();
       lastSeen = event.id().isEmpty() ? lastSeen : event.id();
-      if (!event.data().isEmpty()) {
-        output.events().accept(output.json() ? event.data() : line.of(event));
+      if (!event.data().isEmpty()
+          && !output.events().test(output.json() ? event.data() : line.of(event))) {
+        unread = true;
+        return;
       }
     }
   }

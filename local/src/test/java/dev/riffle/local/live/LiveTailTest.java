@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,17 @@ class LiveTailTest {
   }
 
   @Test
+  void endsWhenNobodyReadsAnyMore() throws Exception {
+    replies.add(new Reply(200, EVENT.formatted(1) + EVENT.formatted(2)));
+    replies.add(new Reply(200, EVENT.formatted(3)));
+
+    follow(Map.of(), line -> false);
+
+    assertThat(replies).hasSize(1);
+    assertThat(remarks).containsExactly("-- waiting for events; Ctrl-C ends --");
+  }
+
+  @Test
   void saysWhatIsWrongWithTheKey() {
     replies.add(new Reply(401, "{}"));
 
@@ -105,10 +117,14 @@ class LiveTailTest {
 
   /** Until all replies are used. */
   private void follow(Map<String, String> filter) throws Exception {
+    follow(filter, events::add);
+  }
+
+  private void follow(Map<String, String> filter, Predicate<String> output) throws Exception {
     URI url = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
     new LiveTail(
             new LiveTail.Request(url, "rk_1", filter),
-            new LiveTail.Output(true, events::add, remarks::add),
+            new LiveTail.Output(true, output, remarks::add),
             () -> !replies.isEmpty())
         .follow();
   }
