@@ -12,6 +12,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +64,8 @@ class LiveIT {
           Integer.toString(RING),
           "riffle.collect.live.viewers-per-project",
           Integer.toString(VIEWERS_PER_PROJECT),
+          "riffle.collect.live.stalled",
+          "2S",
           "riffle.collect.live.heartbeat",
           "1S",
           "riffle.collect.keys.fresh",
@@ -161,7 +166,7 @@ class LiveIT {
   void eventsThatComeTooFastAreLeftOutAndCounted() throws Exception {
     StreamReader stream = open("", READ);
 
-    sendBatch(RING + 50);
+    sendBatch(RING + 50, "");
 
     assertThat(stream.next("gap")).contains("{\"leftOut\":50}");
     stream.awaitText("\"event\":\"e" + (RING + 49) + "\"");
@@ -200,6 +205,26 @@ class LiveIT {
     assertThat(metrics()).contains("riffle_collect_live_ended_total{reason=\"key\"}");
   }
 
+  @Test
+  void aViewerThatTakesNothingIsEnded() throws Exception {
+    try (Socket socket = new Socket()) {
+      // the less the network holds, the sooner the service notices
+      socket.setReceiveBufferSize(4096);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), url().getPort()));
+      RawConnection viewer = new RawConnection(socket);
+      viewer.send(
+          "GET /api/v1/live HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(READ.text()));
+
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> {
+            sendBatch(RING, "\"x\":\"" + "y".repeat(100) + "\"");
+            return metrics().contains("riffle_collect_live_ended_total{reason=\"stalled\"}");
+          });
+    }
+  }
+
   private StreamReader open(String query, @Nullable ApiKey key) throws Exception {
     return open(request(query, key));
   }
@@ -227,10 +252,12 @@ class LiveIT {
     post("/v1/track", event);
   }
 
-  private void sendBatch(int events) throws Exception {
+  private void sendBatch(int events, String properties) throws Exception {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < events; i++) {
-      all.add("{\"type\":\"track\",\"event\":\"e%d\",\"userId\":\"alice\"}".formatted(i));
+      all.add(
+          "{\"type\":\"track\",\"event\":\"e%d\",\"userId\":\"alice\",\"properties\":{%s}}"
+              .formatted(i, properties));
     }
     post("/v1/batch", "{\"batch\":[" + String.join(",", all) + "]}");
   }
