@@ -11,8 +11,8 @@ export const group = 'acme';
 
 /** A property of each type. */
 export const song = {
-  title: 'Ünïcode ✓',
-  length: 215.5,
+  song: 'Ünïcode ✓',
+  seconds: 215.5,
   liked: true,
   tags: ['rock', 'live'],
   album: { name: 'First', year: 1999 },

@@ -20,7 +20,10 @@ export async function scenario({ url, key, at }) {
     await pause();
   };
   const before = client.getDeviceId();
-  await does(client.track('Landing Seen'));
+  const landing = client.track('Landing Seen');
+  replies.push(landing.promise);
+  // an event gets its user when it is sent on, not when it is tracked
+  await landing.promise;
   client.setUserId(user);
   await does(client.identify(identifyOf(traits)));
   await does(client.track('Song Played', song, { insert_id: songMessage, time: minute(at, 2) }));

@@ -23,6 +23,8 @@ export async function scenario({ url, key, at }) {
   const before = posthog.get_distinct_id();
   await does(() => posthog.capture('Landing Seen'));
   await does(() => posthog.identify(user, traits, { firstSong: 'First' }));
+  // the next request must not overtake this one
+  await pause(600);
   await does(() => posthog.capture('Song Played', song, { timestamp: new Date(minute(at, 2)), uuid: songMessage }));
   await does(() => posthog.setPersonProperties({ plan: 'team' }, { plan: 'free', firstPlan: 'team' }));
   await does(() => posthog.group(groupType, group, groupTraits));

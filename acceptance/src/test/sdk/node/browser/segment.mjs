@@ -28,6 +28,8 @@ export async function scenario({ url, key, batching }) {
   const before = await deviceOf();
   await does(analytics.track('Landing Seen'));
   await does(analytics.identify(user, traits));
+  // the next batch must not overtake this one
+  if (batching) await pause(1_000);
   await does(analytics.track('Song Played', song));
   await does(analytics.group(group, groupTraits));
   await does(analytics.track('Board Opened', {}, { context: { groupId: group } }));

@@ -27,12 +27,16 @@ final class MixpanelJava {
   static Report tell(OwnProject project, Instant from) throws IOException {
     MixpanelJava mixpanel = new MixpanelJava(project, from);
     List<JSONObject> story = mixpanel.story();
+    for (JSONObject message : story) {
+      // throws when the reply is another than "1"
+      mixpanel.api.sendMessage(message);
+    }
     ClientDelivery delivery = new ClientDelivery();
-    story.forEach(delivery::addMessage);
-    // throws when a reply is another than "1"
+    delivery.addMessage(mixpanel.batched(15));
+    delivery.addMessage(mixpanel.batched(16));
     mixpanel.api.deliver(delivery);
     mixpanel.api.close();
-    return new Report(story.size(), List.of(), List.of());
+    return new Report(story.size() + 2, List.of(), List.of());
   }
 
   private List<JSONObject> story() {
@@ -72,8 +76,6 @@ final class MixpanelJava {
             "$device:" + Scenario.DEVICE_AFTER_LOGOUT,
             "After Logout",
             at(14).put("$device_id", Scenario.DEVICE_AFTER_LOGOUT)),
-        batched(15),
-        batched(16),
         messages.delete(Scenario.USER, atMillis(17)),
         messages.event(
             Scenario.USER, "$create_alias", new JSONObject().put("alias", Scenario.PREVIOUS_USER)));

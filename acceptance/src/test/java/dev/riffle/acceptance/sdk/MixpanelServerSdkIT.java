@@ -21,19 +21,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Order(2)
 class MixpanelServerSdkIT {
   enum Sdk {
-    NODE("node/0.24.0") {
+    NODE("mixpanel-node/0.24.0") {
       @Override
       Told tell(RunningRiffle riffle) throws Exception {
         return Told.byNode(riffle, "mixpanel", "verbose", "false");
       }
     },
-    NODE_VERBOSE("node/0.24.0") {
+    NODE_VERBOSE("mixpanel-node/0.24.0") {
       @Override
       Told tell(RunningRiffle riffle) throws Exception {
         return Told.byNode(riffle, "mixpanel", "verbose", "true");
       }
     },
-    JAVA("jdk") {
+    JAVA("mixpanel-java") {
       @Override
       Told tell(RunningRiffle riffle) throws Exception {
         return Told.byJava(riffle, "mixpanel-java", MixpanelJava::tell);
@@ -72,7 +72,7 @@ class MixpanelServerSdkIT {
             "8 $identify | alice@example.com | -",
             "9 $identify | alice@example.com | -",
             "10 Operations Done | alice@example.com | device-1",
-            "11 $group acme | - | -",
+            "11 $group acme | - | $org_acme",
             "12 Board Opened | alice@example.com | device-1",
             "13 Imported | alice@example.com | device-1",
             "14 After Logout | - | device-2",

@@ -19,9 +19,9 @@ final class Scenario {
   /** A property of each type. */
   static final Map<String, Object> SONG =
       Map.of(
-          "title",
+          "song",
           "Ünïcode ✓",
-          "length",
+          "seconds",
           215.5,
           "liked",
           true,
@@ -32,7 +32,7 @@ final class Scenario {
 
   static final String SONG_STORED =
       """
-      {"title": "Ünïcode ✓", "length": 215.5, "liked": true, "tags": ["rock", "live"],
+      {"song": "Ünïcode ✓", "seconds": 215.5, "liked": true, "tags": ["rock", "live"],
        "album.name": "First", "album.year": 1999}
       """;
 

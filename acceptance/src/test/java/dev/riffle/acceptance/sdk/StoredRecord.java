@@ -13,6 +13,7 @@ import java.time.Instant;
  * One row of the events table, with the types of its values back.
  *
  * @param user the sender's user id; empty for a device
+ * @param hasSender whether the loader has written who that is
  * @param device empty when it was not told
  * @param target of a group its id, of an alias the previous id, else empty
  * @param message xxHash64 of the message id, as ClickHouse prints it; 0 without one
@@ -23,6 +24,7 @@ record StoredRecord(
     String kind,
     String event,
     String user,
+    boolean hasSender,
     String device,
     String target,
     String session,
@@ -44,6 +46,7 @@ record StoredRecord(
         cells.path("kind").asText(),
         cells.path("event").asText(),
         cells.path("user").asText(),
+        !cells.path("sender_id").asText().isEmpty(),
         cells.path("device_id").asText(),
         cells.path("target_id").asText(),
         cells.path("session_id").asText(),
@@ -53,6 +56,23 @@ record StoredRecord(
         cells.path("library").asText(),
         properties(cells.path("text"), cells.path("number")),
         properties(cells.path("user_text"), cells.path("user_number")));
+  }
+
+  StoredRecord onDevice(String other) {
+    return new StoredRecord(
+        kind,
+        event,
+        user,
+        hasSender,
+        other,
+        target,
+        session,
+        time,
+        received,
+        message,
+        library,
+        properties,
+        userProperties);
   }
 
   /** JSON text as it compares with {@link #properties}. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Everything that is stored of one project, in the order of event time. Immutable. */
@@ -22,7 +23,10 @@ record StoredStory(List<StoredRecord> records) {
     records = List.copyOf(records);
   }
 
-  /** Waits until that many rows are there, and reads them all, be they more. */
+  /**
+   * Waits until that many rows are there with their senders, which the loader writes after them,
+   * and reads them all, be they more.
+   */
   static StoredStory of(RunningRiffle riffle, OwnProject project, int rows)
       throws IOException, InterruptedException {
     StoredEvents stored = riffle.stored();
@@ -37,7 +41,8 @@ record StoredStory(List<StoredRecord> records) {
     String rows =
         stored.query(
             """
-            SELECT kind, event, if(sender_kind = 'user', sender_id, '') AS user, device_id,
+            SELECT kind, event, if(sender_kind = 'user', sender_id, '') AS user,
+              sender_id, device_id,
               target_id, session_id, toUnixTimestamp64Milli(ts) AS time,
               toUnixTimestamp64Milli(received_ts) AS received, toString(mid) AS message, library,
               text, number, user_text, user_number
@@ -52,6 +57,14 @@ record StoredStory(List<StoredRecord> records) {
             "project",
             Integer.toString(project.id()));
     return new StoredStory(rows.lines().map(StoredRecord::of).toList());
+  }
+
+  /** The same with other names for some devices. */
+  StoredStory withDevices(Map<String, String> names) {
+    return new StoredStory(
+        records.stream()
+            .map(record -> record.onDevice(names.getOrDefault(record.device(), record.device())))
+            .toList());
   }
 
   /** The message ids as column {@code mid} has them. */

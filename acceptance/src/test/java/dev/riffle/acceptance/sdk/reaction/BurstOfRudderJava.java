@@ -1,7 +1,7 @@
 package dev.riffle.acceptance.sdk.reaction;
 
-import com.rudderstack.sdk.java.analytics.RudderAnalytics;
 import com.rudderstack.sdk.java.analytics.Callback;
+import com.rudderstack.sdk.java.analytics.RudderAnalytics;
 import com.rudderstack.sdk.java.analytics.messages.Message;
 import com.rudderstack.sdk.java.analytics.messages.TrackMessage;
 import dev.riffle.acceptance.Waiting;

@@ -50,8 +50,7 @@ final class WatchedDoor implements AutoCloseable {
   private WatchedDoor(URI target, int repliesToLose) throws IOException {
     this.target = target;
     this.repliesToLose = new AtomicInteger(repliesToLose);
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::pass);
     server.start();
