@@ -4,8 +4,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Lets pages of any origin post events. A write key is public and opens nothing else; cookies are
- * never used, so credentials are not allowed.
+ * Lets pages of any origin post events. A write key is public and opens nothing else. Credentials are
+ * allowed as the browser libraries of Mixpanel ask for them, and take a reply without that for a
+ * failure; no cookie is ever read or set, so they open nothing.
  */
 final class Cors {
   private static final String ORIGIN = "Origin";
@@ -22,6 +23,7 @@ final class Cors {
     String origin = request.getHeader(ORIGIN);
     if (origin != null) {
       response.putHeader("Access-Control-Allow-Origin", origin);
+      response.putHeader("Access-Control-Allow-Credentials", "true");
       response.putHeader("Vary", ORIGIN);
       response.putHeader("Access-Control-Expose-Headers", "Retry-After, ETag");
     }
