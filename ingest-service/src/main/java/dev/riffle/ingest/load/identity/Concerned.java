@@ -63,7 +63,8 @@ record Concerned(
     boolean linked = known.versions().containsKey(row.sender());
     boolean mustLink = !linked && known.aliased().contains(row.sender());
     if (row.identified()) {
-      if (row.hasAlias() || mustLink || (linked && row.hasChanges())) {
+      // a user alone may have devices, whose rows do not know of the change
+      if (row.hasAlias() || mustLink || row.hasChanges()) {
         users.add(sender);
       }
       boolean isNewUser = !before.getOrDefault(row.device(), Map.of()).containsKey(row.sender());
