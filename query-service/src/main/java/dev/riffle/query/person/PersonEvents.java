@@ -1,7 +1,9 @@
 package dev.riffle.query.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.riffle.event.PropertyValue;
+import dev.riffle.query.question.PropertyValueSerializer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ public record PersonEvents(List<PersonEvent> events, Optional<String> next) {
       Instant received,
       Optional<String> device,
       Optional<String> session,
-      Map<String, PropertyValue> properties,
-      Map<String, PropertyValue> userProperties) {}
+      @JsonSerialize(contentUsing = PropertyValueSerializer.class)
+          Map<String, PropertyValue> properties,
+      @JsonSerialize(contentUsing = PropertyValueSerializer.class)
+          Map<String, PropertyValue> userProperties) {}
 }

@@ -1,7 +1,9 @@
 package dev.riffle.query.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.riffle.event.PropertyValue;
+import dev.riffle.query.question.PropertyValueSerializer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,16 @@ public record PersonProfile(
     long events,
     List<String> aliases,
     List<Device> devices,
-    Map<String, PropertyValue> properties,
+    @JsonSerialize(contentUsing = PropertyValueSerializer.class)
+        Map<String, PropertyValue> properties,
     List<Change> changes) {
   /** A device, with the event times of the first and the last record that carry its id. */
   public record Device(String id, Instant firstSeen, Instant lastSeen) {}
 
   /** A property and its value from that event time on; absent when it was taken away. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  public record Change(Instant at, String property, Optional<PropertyValue> value) {}
+  public record Change(
+      Instant at,
+      String property,
+      @JsonSerialize(contentUsing = PropertyValueSerializer.class) Optional<PropertyValue> value) {}
 }

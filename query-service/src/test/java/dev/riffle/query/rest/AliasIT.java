@@ -63,7 +63,7 @@ class AliasIT {
     problem(order("", "cyd", "bob", "no"), 409, "alias-conflict");
     problem(order("", "ann", "bob", "no"), 409, "alias-conflict")
         .body("detail", containsString("has taken over [cyd]"));
-    problem(order("", "bob", "cyd", "no"), 409, "alias-conflict")
+    problem(order("", "tablet", "cyd", "no"), 409, "alias-conflict")
         .body("detail", containsString("name that one"));
 
     order("/undo", "cyd", "ann", "father and son").statusCode(201).body("action", equalTo("undo"));
