@@ -2,7 +2,7 @@ import { PostHog } from 'posthog-node';
 import { device, deviceAfterLogout, group, groupTraits, groupType, minute, page, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
 
 function open({ url, key, flushAt = 50, disableCompression = false }) {
-  const client = new PostHog(key, { host: url, flushAt, flushInterval: 100, fetchRetryDelay: 500, fetchRetryCount: 20, disableCompression, featureFlagsRequestTimeoutMs: 5_000 });
+  const client = new PostHog(key, { host: url, flushAt, maxBatchSize: flushAt, flushInterval: 100, disableCompression, featureFlagsRequestTimeoutMs: 5_000 });
   const refused = [];
   client.on('error', (error) => refused.push(String(error)));
   return { client, refused };
