@@ -4,9 +4,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Lets pages of any origin post events. A write key is public and opens nothing else. Credentials are
- * allowed as the browser libraries of Mixpanel ask for them, and take a reply without that for a
- * failure; no cookie is ever read or set, so they open nothing.
+ * Lets pages of any origin post events. A write key is public and opens nothing else. Credentials
+ * are allowed as the browser libraries of Mixpanel ask for them, and take a reply without that for
+ * a failure; no cookie is ever read or set, so they open nothing.
  */
 final class Cors {
   private static final String ORIGIN = "Origin";
