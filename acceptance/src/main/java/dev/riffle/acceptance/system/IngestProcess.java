@@ -37,8 +37,7 @@ public final class IngestProcess implements AutoCloseable {
   public static IngestProcess start(RunningRiffle riffle, String roles, String topic, Path log)
       throws IOException, InterruptedException {
     // one key sends everything here: what is tried is the service, not its limit for one key
-    return start(
-        riffle, roles, topic, log, Map.of("RIFFLE_COLLECT_RATE_EVENTS_PER_SECOND", "0"));
+    return start(riffle, roles, topic, log, Map.of("RIFFLE_COLLECT_RATE_EVENTS_PER_SECOND", "0"));
   }
 
   /**
