@@ -74,7 +74,15 @@ final class IdentityBenchmark {
       }
       load(log, identifies);
       settle("late identifies of all users", resolver, log, clickHouse);
-      load(log, identifies.subList(0, 100));
+      List<EventRecord> few = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        few.add(
+            event(
+                Identity.ofUser("user-" + i),
+                1,
+                List.of(PropertyOperation.set("plan", PropertyValue.of("free")))));
+      }
+      load(log, few);
       settle("100 late identifies more", resolver, log, clickHouse);
       settle("nothing new", resolver, log, clickHouse);
     }
