@@ -101,6 +101,33 @@ class IdentityHistoriesIT {
     }
   }
 
+  @Test
+  void aChangeReachesTheDeviceOfAUserThatSharesNothing() throws Exception {
+    Identity device = Identity.ofDevice("device0");
+    Identity user = Identity.ofUser("user0");
+    List<PropertyOperation> upgrade =
+        List.of(PropertyOperation.set("plan", PropertyValue.of("premium")));
+    int project = ++projects;
+    comes(
+        new History(
+            project,
+            List.of(
+                record(project, EventKind.TRACK, device, 4, List.of()),
+                record(project, EventKind.TRACK, new Identity("user0", "device0"), 2, List.of()),
+                record(project, EventKind.IDENTIFY, user, 3, upgrade),
+                record(project, EventKind.TRACK, device, 5, List.of()))));
+  }
+
+  /** One after the other. */
+  private void comes(History history) throws InterruptedException {
+    while (!history.toCome.isEmpty()) {
+      EventRecord next = history.toCome.removeFirst();
+      history.arrived.add(next);
+      log.load(List.of(next));
+      settle(List.of(history));
+    }
+  }
+
   private void someComes(List<History> histories) throws InterruptedException {
     // now and then little at a time, so that each thing is met by itself
     int steps = random.nextInt(3) == 0 ? 2 : Integer.MAX_VALUE;
@@ -213,7 +240,7 @@ class IdentityHistoriesIT {
 
   private Map<Long, Row> rows(String query) {
     Map<Long, Row> rows = new HashMap<>();
-    Map<String, Object> after = Map.of("after", projects - HISTORIES_AT_ONCE);
+    Map<String, Object> after = Map.of("after", Math.max(0, projects - HISTORIES_AT_ONCE));
     if (query.equals(ROWS)) {
       clickHouse.read(ROWS, after, row -> rows.put(row.readLong(), row(row)));
     } else {
@@ -293,6 +320,17 @@ class IdentityHistoriesIT {
         };
     boolean isQuiet = quietDevices && identity.userId().isEmpty();
     boolean changes = !isQuiet && (kind == EventKind.IDENTIFY || random.nextInt(5) == 0);
+    return record(
+        project, kind, identity, at.toEpochMilli() - START, changes ? operations() : List.of());
+  }
+
+  private EventRecord record(
+      int project,
+      EventKind kind,
+      Identity identity,
+      long millis,
+      List<PropertyOperation> operations) {
+    Instant at = Instant.ofEpochMilli(START + millis);
     return new EventRecord(
         new UUID(random.nextLong(), random.nextLong()),
         new ProjectId(project),
@@ -305,7 +343,7 @@ class IdentityHistoriesIT {
         kind == EventKind.ALIAS ? id() : "",
         "test",
         Map.of(),
-        changes ? operations() : List.of());
+        operations);
   }
 
   private String id() {
