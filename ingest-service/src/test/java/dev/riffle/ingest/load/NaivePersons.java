@@ -130,7 +130,7 @@ final class NaivePersons {
       }
     }
     for (Said alias : accepted) {
-      if (alias.previous().equals(device)) {
+      if (alias.previous().equals(device) && isKnown(alias.user())) {
         seen.add(new Seen(alias.user(), alias.at()));
       }
     }

@@ -54,6 +54,9 @@ final class Resolution {
       byDevice.computeIfAbsent(observation.deviceId(), _ -> new ArrayList<>()).add(observation);
     }
     for (Alias alias : cluster.aliases().holding()) {
+      if (cluster.user(alias.userId()) == null) {
+        continue;
+      }
       // SDKs alias the id of a device too: from then on it is the user's
       byDevice
           .computeIfAbsent(alias.previousId(), _ -> new ArrayList<>())
