@@ -48,8 +48,7 @@ class ConcernedTest {
     Concerned.Known known = known(List.of(new DeviceUser(PHONE, USER, 5, 9)), Map.of());
     assertThat(Concerned.by(List.of(rows(DEVICE, false, "phone", 6, 6)), known).devices())
         .containsExactly(PHONE);
-    Concerned.Known linked =
-        known(List.of(new DeviceUser(PHONE, USER, 5, 9)), Map.of(DEVICE, 0));
+    Concerned.Known linked = known(List.of(new DeviceUser(PHONE, USER, 5, 9)), Map.of(DEVICE, 0));
     assertThat(Concerned.by(List.of(rows(DEVICE, false, "phone", 6, 6)), linked).devices())
         .isEmpty();
   }
@@ -74,8 +73,7 @@ class ConcernedTest {
   @Test
   void aLateChangeMakesRowsStaleFromItsTime() {
     NewRows late = new NewRows(1, USER, true, "", 2, 9, 0, 0, OptionalLong.of(7), true, false);
-    assertThat(Concerned.by(List.of(late), nothingKnown()).stale())
-        .isEqualTo(Map.of(THE_USER, 7L));
+    assertThat(Concerned.by(List.of(late), nothingKnown()).stale()).isEqualTo(Map.of(THE_USER, 7L));
   }
 
   private static NewRows rows(
