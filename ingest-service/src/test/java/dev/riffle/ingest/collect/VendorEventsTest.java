@@ -58,6 +58,18 @@ class VendorEventsTest {
             new PropertyOperation(Kind.UNSET, "trial", new PropertyValue.Null()));
   }
 
+  @ParameterizedTest
+  @CsvSource({"$pageview, page.title", "Song Played, title"})
+  void onlyOfPosthogsPageViewsIsATitleThePages(String event, String property) {
+    posthog(
+        "{\"event\":\""
+            + event
+            + "\",\"distinct_id\":\"u\",\"properties\":"
+            + "{\"title\":\"Home\",\"$current_url\":\"https://example.com/\"}}");
+
+    assertThat(only().properties()).containsEntry(property, PropertyValue.of("Home"));
+  }
+
   @Test
   void posthogsOlderShapesAreOneEventAListOrAForm() {
     String event =

@@ -86,7 +86,7 @@ final class PosthogEvent {
         eventName,
         null,
         around,
-        PosthogProperties.of(properties, groups),
+        PosthogProperties.of(eventName, properties, groups),
         operations());
   }
 

@@ -41,8 +41,12 @@ final class PosthogProperties {
           Map.entry("$geoip_subdivision_1_name", ContextNames.GEO_REGION),
           Map.entry("$geoip_city_name", ContextNames.GEO_CITY));
 
-  private static final ContextMapping ANYWHERE = new ContextMapping(NAMES);
-  private static final ContextMapping IN_BROWSERS =
+  private static final ContextMapping MAPPING = new ContextMapping(NAMES);
+
+  /**
+   * Only of a page's view is {@code title} the page's; with other events it is the caller's own.
+   */
+  private static final ContextMapping OF_PAGE_VIEW =
       new ContextMapping(with(NAMES, "title", ContextNames.PAGE_TITLE));
 
   /** About the library and its settings, not about the event. */
@@ -108,12 +112,13 @@ final class PosthogProperties {
   /**
    * All properties of one event.
    *
+   * @param eventName as {@link #eventName} gave it
    * @param groups type to id
    */
   static Map<String, PropertyValue> of(
-      Map<String, PropertyValue> sent, Map<String, PropertyValue> groups) {
-    boolean browser = sent.containsKey("$current_url");
-    Map<String, PropertyValue> properties = (browser ? IN_BROWSERS : ANYWHERE).canonical(sent);
+      String eventName, Map<String, PropertyValue> sent, Map<String, PropertyValue> groups) {
+    boolean pageView = eventName.equals(ContextNames.PAGE_VIEWED);
+    Map<String, PropertyValue> properties = (pageView ? OF_PAGE_VIEW : MAPPING).canonical(sent);
     groups.forEach((type, group) -> properties.putIfAbsent(ContextNames.group(type), group));
     return properties;
   }
