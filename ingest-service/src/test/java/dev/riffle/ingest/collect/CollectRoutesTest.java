@@ -111,7 +111,7 @@ class CollectRoutesTest {
     assertThat(reply.headers().firstValue("Access-Control-Allow-Headers")).contains(headers);
     assertThat(reply.headers().firstValue("Access-Control-Allow-Methods"))
         .contains("GET, POST, OPTIONS");
-    assertThat(reply.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    assertThat(reply.headers().firstValue("Access-Control-Allow-Credentials")).contains("true");
     assertThat(reply.headers().firstValue("Vary")).contains("Origin");
   }
 
