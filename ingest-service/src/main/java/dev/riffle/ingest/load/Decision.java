@@ -30,8 +30,7 @@ sealed interface Decision {
     } catch (EventCodec.UnreadableRecordException e) {
       return new Unreadable(DeadLetterReason.NOT_AN_EVENT_RECORD);
     }
-    Duplicates.Arrival arrival =
-        new Duplicates.Arrival(record, event, EventRowEncoder.messageHash(event.messageId()));
+    Duplicates.Arrival arrival = Duplicates.Arrival.of(record, event);
     return landed.contains(record.offset(), arrival.ingestId())
         ? new AlreadyLanded(arrival)
         : new Store(arrival);

@@ -29,8 +29,18 @@ final class Duplicates implements AutoCloseable {
   private final Set<Long> replayedNow = new HashSet<>();
   private List<RetryEntry> uncommitted = List.of();
 
-  /** A record that may be a new row. */
-  record Arrival(LogRecord record, EventRecord event, long messageHash) {
+  /**
+   * A record that may be a new row.
+   *
+   * @param messageHash 0 without a message id
+   * @param content {@link ContentChecksum}
+   */
+  record Arrival(LogRecord record, EventRecord event, long messageHash, int content) {
+    static Arrival of(LogRecord record, EventRecord event) {
+      return new Arrival(
+          record, event, EventRowEncoder.messageHash(event.messageId()), ContentChecksum.of(event));
+    }
+
     long ingestId() {
       return event.ingestId().getLeastSignificantBits();
     }
@@ -146,7 +156,6 @@ final class Duplicates implements AutoCloseable {
   }
 
   private Occurrence occurrence(Arrival arrival) {
-    return new Occurrence(
-        part, arrival.record().offset(), arrival.ingestId(), ContentChecksum.of(arrival.event()));
+    return new Occurrence(part, arrival.record().offset(), arrival.ingestId(), arrival.content());
   }
 }
