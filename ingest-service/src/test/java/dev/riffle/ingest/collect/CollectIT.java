@@ -278,7 +278,7 @@ class CollectIT {
         .contains("authorization,x-retry-count");
     assertThat(preflight.headers().firstValue("Access-Control-Max-Age")).contains("7200");
     assertThat(preflight.headers().firstValue("Vary")).contains("Origin");
-    assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials")).contains("true");
   }
 
   @Test
