@@ -103,19 +103,21 @@ class ClickHouseRetryTableIT {
   }
 
   @Test
-  void rowsHaveEveryBitAndThoseWithoutAMessageIdAreLeftOut() {
+  void rowsHaveEveryBitAndThoseWithoutAMessageIdTheirIngestId() {
     insert(PART, 5, -1, DAY);
     insert(PART, 6, 0, DAY);
     insert(PART, 7, 17, DAY - 1);
     insert(PART, 8, 18, DAY);
 
     assertThat(table.rows(new Range(PART, 5, 8), DAY))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             new RetryEntry(
-                new EventKey(-7, -1), new Occurrence(PART, 5, -50, ContentChecksum.UNKNOWN), DAY));
+                new EventKey(-7, -1), new Occurrence(PART, 5, -50, ContentChecksum.UNKNOWN), DAY),
+            new RetryEntry(
+                new EventKey(-7, -60), new Occurrence(PART, 6, -60, ContentChecksum.UNKNOWN), DAY));
     assertThat(table.rows(new Range(PART, 5, 9), DAY - 1))
         .extracting(entry -> entry.first().offset())
-        .containsExactlyInAnyOrder(5L, 7L, 8L);
+        .containsExactlyInAnyOrder(5L, 6L, 7L, 8L);
   }
 
   @Test
