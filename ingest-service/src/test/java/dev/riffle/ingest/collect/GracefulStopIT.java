@@ -41,6 +41,10 @@ class GracefulStopIT {
   private static final int CLIENTS = 16;
   private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
+  /** Half the delay after which the listening socket is closed; until then everybody is served. */
+  private static final Duration SERVED = Duration.ofMillis(1500);
+
+  private volatile long closesAt = Long.MAX_VALUE;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
   private final AtomicInteger cut = new AtomicInteger();
@@ -66,6 +70,7 @@ class GracefulStopIT {
 
           StreamReader viewer = watch(service.port());
           long start = System.nanoTime();
+          closesAt = start + SERVED.toNanos();
           service.terminate();
           await().atMost(Duration.ofSeconds(1)).until(() -> service.readiness() == 503);
           assertThat(viewer.endsWithin(Duration.ofSeconds(2))).as("nobody waits for it").isTrue();
@@ -95,19 +100,23 @@ class GracefulStopIT {
 
   /** Posts on a connection as long as it is told to keep it, until nobody listens any more. */
   private void post(int port) {
+    boolean accepted = false;
     try {
       while (true) {
         try (RawConnection connection = new RawConnection(port)) {
+          accepted = false;
           boolean keep = true;
           while (keep) {
             keep = postOnce(connection);
+            accepted = true;
           }
         }
       }
     } catch (ConnectException e) {
       refusedConnections.incrementAndGet();
     } catch (IOException e) {
-      cut.incrementAndGet();
+      // what the kernel has connected and nobody has accepted is reset with the listening socket
+      (accepted || System.nanoTime() < closesAt ? cut : refusedConnections).incrementAndGet();
     }
   }
 
