@@ -1,5 +1,6 @@
 package dev.riffle.ingest.load.identity;
 
+import dev.riffle.event.Sender;
 import dev.riffle.ingest.load.table.ClickHouse;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -140,19 +141,18 @@ public final class Resolver {
     List<AliasOrder> all = new ArrayList<>(orders);
     all.addAll(more);
     Set<Integer> users = new HashSet<>();
-    Set<DeviceKey> devices = new HashSet<>();
     Set<DeviceKey> unknown = new HashSet<>(watched);
     unknown.addAll(ids);
     for (StoredSender known : facts.sendersById(ids)) {
       DeviceKey id = new DeviceKey(known.project(), known.sender().id());
       unknown.remove(id);
-      switch (known.sender().kind()) {
-        case USER -> users.add(known.number());
-        case DEVICE -> devices.add(id);
+      if (known.sender().kind() == Sender.Kind.USER) {
+        users.add(known.number());
       }
     }
     watched = unknown;
-    resolve(users, devices, all);
+    // also of ids that have sent nothing: the order outranks what SDKs have said of them
+    resolve(users, ids, all);
     orders.addAll(more);
   }
 
