@@ -146,7 +146,9 @@ final class EventDecoder {
     if (operations == null) {
       operations = new ArrayList<>(4);
     }
-    operations.add(new PropertyOperation(Wire.operation(operation), propertyName, value.value()));
+    operations.add(
+        new PropertyOperation(
+            PropertyOperation.Kind.ofCode(operation), propertyName, value.value()));
   }
 
   private String readSharedText() throws IOException {

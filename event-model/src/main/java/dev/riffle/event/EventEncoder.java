@@ -51,7 +51,7 @@ final class EventEncoder {
     event.properties().forEach(this::writeProperty);
     for (PropertyOperation operation : event.userOperations()) {
       int message = beginMessage(Wire.OPERATION);
-      writeNumber(Wire.OPERATION_KIND, Wire.number(operation.kind()));
+      writeNumber(Wire.OPERATION_KIND, operation.kind().code());
       writeText(Wire.OPERATION_NAME, operation.name());
       writeValue(Wire.OPERATION_VALUE, operation.value());
       endMessage(message);

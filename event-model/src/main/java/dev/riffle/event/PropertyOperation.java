@@ -11,21 +11,42 @@ package dev.riffle.event;
 public record PropertyOperation(Kind kind, String name, PropertyValue value) {
   /** Meaning as in Amplitude's identify API; docs/semantics.md, "Properties". */
   public enum Kind {
-    SET("$set"),
-    SET_ONCE("$setOnce"),
-    ADD("$add"),
-    APPEND("$append"),
-    PREPEND("$prepend"),
-    PRE_INSERT("$preInsert"),
-    POST_INSERT("$postInsert"),
-    REMOVE("$remove"),
-    UNSET("$unset"),
-    CLEAR_ALL("$clearAll");
+    SET(1, "$set"),
+    SET_ONCE(2, "$setOnce"),
+    ADD(3, "$add"),
+    APPEND(4, "$append"),
+    PREPEND(5, "$prepend"),
+    PRE_INSERT(6, "$preInsert"),
+    POST_INSERT(7, "$postInsert"),
+    REMOVE(8, "$remove"),
+    UNSET(9, "$unset"),
+    CLEAR_ALL(10, "$clearAll");
 
+    private final int code;
     private final String word;
 
-    Kind(String word) {
+    Kind(int code, String word) {
+      this.code = code;
       this.word = word;
+    }
+
+    /** Stands for the operation in records and in histories that are stored: never renumber. */
+    public int code() {
+      return code;
+    }
+
+    /**
+     * The operation of a {@linkplain #code code}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Kind ofCode(int code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("unknown operation " + code);
     }
 
     /** The word by which the operation is known in the field, with its dollar sign. */

@@ -57,35 +57,4 @@ final class Wire {
       default -> throw new IllegalArgumentException("unknown kind " + number);
     };
   }
-
-  static int number(PropertyOperation.Kind kind) {
-    return switch (kind) {
-      case SET -> 1;
-      case SET_ONCE -> 2;
-      case ADD -> 3;
-      case APPEND -> 4;
-      case PREPEND -> 5;
-      case PRE_INSERT -> 6;
-      case POST_INSERT -> 7;
-      case REMOVE -> 8;
-      case UNSET -> 9;
-      case CLEAR_ALL -> 10;
-    };
-  }
-
-  static PropertyOperation.Kind operation(int number) {
-    return switch (number) {
-      case 1 -> PropertyOperation.Kind.SET;
-      case 2 -> PropertyOperation.Kind.SET_ONCE;
-      case 3 -> PropertyOperation.Kind.ADD;
-      case 4 -> PropertyOperation.Kind.APPEND;
-      case 5 -> PropertyOperation.Kind.PREPEND;
-      case 6 -> PropertyOperation.Kind.PRE_INSERT;
-      case 7 -> PropertyOperation.Kind.POST_INSERT;
-      case 8 -> PropertyOperation.Kind.REMOVE;
-      case 9 -> PropertyOperation.Kind.UNSET;
-      case 10 -> PropertyOperation.Kind.CLEAR_ALL;
-      default -> throw new IllegalArgumentException("unknown operation " + number);
-    };
-  }
 }

@@ -65,7 +65,7 @@ public final class PropertyHistoryCodec {
             in.readText(), new PropertyTimeline(readValue(in), in.readLong(), readChanges(in)));
       }
       return new PropertyHistory(timelines, clears);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new IllegalStateException("a damaged property history", e);
     }
   }
@@ -74,7 +74,7 @@ public final class PropertyHistoryCodec {
     out.writeLength(changes.size());
     for (PropertyChange change : changes) {
       out.writeLong(change.atMillis()).writeLong(change.offset());
-      out.writeByte(code(change.kind()));
+      out.writeByte(change.kind().code());
       writeValue(change.value(), out);
     }
   }
@@ -85,7 +85,7 @@ public final class PropertyHistoryCodec {
     for (int i = 0; i < size; i++) {
       long atMillis = in.readLong();
       long offset = in.readLong();
-      PropertyOperation.Kind kind = kind(in.readByte());
+      PropertyOperation.Kind kind = PropertyOperation.Kind.ofCode(in.readByte());
       PropertyValue value = readValue(in);
       changes.add(
           new PropertyChange(
@@ -110,30 +110,5 @@ public final class PropertyHistoryCodec {
       case STORED -> StoredValue.decode(in.readText());
       default -> throw new IOException("unknown form of a value: " + form);
     };
-  }
-
-  // codes are stored: never renumber
-  private static int code(PropertyOperation.Kind kind) {
-    return switch (kind) {
-      case SET -> 1;
-      case SET_ONCE -> 2;
-      case ADD -> 3;
-      case APPEND -> 4;
-      case PREPEND -> 5;
-      case PRE_INSERT -> 6;
-      case POST_INSERT -> 7;
-      case REMOVE -> 8;
-      case UNSET -> 9;
-      case CLEAR_ALL -> 10;
-    };
-  }
-
-  private static PropertyOperation.Kind kind(int code) throws IOException {
-    for (PropertyOperation.Kind kind : PropertyOperation.Kind.values()) {
-      if (code(kind) == code) {
-        return kind;
-      }
-    }
-    throw new IOException("unknown operation: " + code);
   }
 }

@@ -31,6 +31,13 @@ public final class ContextMapping {
     }
   }
 
+  /** These names and more. */
+  public ContextMapping and(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(names);
+    all.putAll(more);
+    return new ContextMapping(all);
+  }
+
   /**
    * The properties under their canonical names, in their order; the same map when it has none to
    * rename. A property that was sent under the canonical name wins.

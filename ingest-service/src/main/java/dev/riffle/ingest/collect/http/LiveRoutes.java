@@ -10,6 +10,7 @@ import dev.riffle.ingest.collect.live.LiveOutcome;
 import dev.riffle.ingest.collect.live.LiveView;
 import dev.riffle.ingest.collect.outcome.Problem;
 import dev.riffle.ingest.collect.outcome.Refusal;
+import dev.riffle.project.PresentedKey;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -58,12 +59,20 @@ public final class LiveRoutes {
     open.forEach(LiveStream::end);
   }
 
+  /** A browser's EventSource cannot send headers: it has the key in the query. */
+  private static Optional<String> presentedKey(HttpServerRequest request) {
+    String authorization = request.getHeader("Authorization");
+    return authorization == null
+        ? Optional.ofNullable(request.getParam("key")).filter(key -> !key.isEmpty())
+        : PresentedKey.in(authorization);
+  }
+
   private void admit(RoutingContext context) {
     HttpServerRequest request = context.request();
     Context eventLoop = context.vertx().getOrCreateContext();
     // Quarkus hands it over paused, and then its end would not be seen
     request.resume();
-    Optional<String> key = PresentedKey.of(request);
+    Optional<String> key = presentedKey(request);
     Optional<LiveFilter> filter = filter(context.queryParams());
     if (key.isEmpty()) {
       refuse(

@@ -96,27 +96,44 @@ public record PersonState(
     }
     long atMillis = event.time().occurredAt().toEpochMilli();
     List<PropertyOperation> operations = ofUser(event);
-    PropertyHistory.Applied properties =
-        operations.isEmpty()
-            ? new PropertyHistory.Applied(history, 0, 0)
-            : history.with(operations, atMillis, recordOffset);
-    PropertyHistory after = join(properties.history(), link);
+    long first = Math.min(firstSeenMillis, atMillis);
+    long last = Math.max(lastSeenMillis, atMillis);
+    long seen = Math.max(seenMillis, atMillis);
+    long recordVersion = versionAt(recordPart, recordOffset);
+    if (operations.isEmpty()) {
+      PersonState state =
+          new PersonState(
+              key,
+              number,
+              first,
+              last,
+              history,
+              link,
+              joined,
+              latest,
+              seen,
+              recordPart,
+              recordOffset,
+              recordVersion);
+      return new Applied(state, 0, 0, false);
+    }
+    PropertyHistory.Applied own = history.with(operations, atMillis, recordOffset);
+    PropertyHistory together = join(own.history(), link);
     PersonState state =
         new PersonState(
             key,
             number,
-            Math.min(firstSeenMillis, atMillis),
-            Math.max(lastSeenMillis, atMillis),
-            properties.history(),
+            first,
+            last,
+            own.history(),
             link,
-            operations.isEmpty() ? joined : after,
-            operations.isEmpty() ? latest : latest(after),
-            Math.max(seenMillis, atMillis),
+            together,
+            latest(together),
+            seen,
             recordPart,
             recordOffset,
-            versionAt(recordPart, recordOffset));
-    boolean late = !operations.isEmpty() && atMillis <= seenMillis;
-    return new Applied(state, properties.refused(), properties.tooLate(), late);
+            recordVersion);
+    return new Applied(state, own.refused(), own.tooLate(), atMillis <= seenMillis);
   }
 
   /** With what is known of its person by now. */

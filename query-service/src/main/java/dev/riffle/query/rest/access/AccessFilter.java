@@ -1,6 +1,7 @@
 package dev.riffle.query.rest.access;
 
 import dev.riffle.project.ApiKey;
+import dev.riffle.project.PresentedKey;
 import dev.riffle.query.metadata.KeyDirectory;
 import dev.riffle.query.metadata.KnownKey;
 import dev.riffle.query.rest.problem.ProblemException;

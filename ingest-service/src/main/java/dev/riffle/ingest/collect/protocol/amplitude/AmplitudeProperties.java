@@ -4,7 +4,6 @@ import dev.riffle.event.PropertyValue;
 import dev.riffle.ingest.collect.canonical.ContextMapping;
 import dev.riffle.ingest.collect.canonical.ContextNames;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -64,12 +63,10 @@ final class AmplitudeProperties {
 
   private static final ContextMapping ANYWHERE = new ContextMapping(NAMES);
   private static final ContextMapping IN_BROWSERS =
-      new ContextMapping(
-          with(
-              NAMES,
-              Map.of(
-                  "referrer", ContextNames.PAGE_REFERRER,
-                  "referring_domain", ContextNames.PAGE_REFERRING_DOMAIN)));
+      ANYWHERE.and(
+          Map.of(
+              "referrer", ContextNames.PAGE_REFERRER,
+              "referring_domain", ContextNames.PAGE_REFERRING_DOMAIN));
   private static final PropertyValue WEB = PropertyValue.of("Web");
 
   /** What the browser libraries call a system; any other {@code os_name} of theirs is a browser. */
@@ -171,11 +168,5 @@ final class AmplitudeProperties {
             : 1;
     double revenue = BigDecimal.valueOf(price).multiply(BigDecimal.valueOf(quantity)).doubleValue();
     return Double.isFinite(revenue) ? PropertyValue.of(revenue) : null;
-  }
-
-  private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(some);
-    all.putAll(more);
-    return all;
   }
 }

@@ -12,10 +12,9 @@ import dev.riffle.ingest.collect.protocol.JsonReader;
 import dev.riffle.ingest.collect.protocol.Reading;
 import dev.riffle.ingest.collect.protocol.ReceivedBatch;
 import dev.riffle.ingest.collect.protocol.ReceivedRequest;
+import dev.riffle.project.PresentedKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MixpanelRequestReader {
   private static final String DATA = "data";
-  private static final String BASIC = "Basic ";
 
   private final JsonReader json;
   private final MixpanelEventReader events;
@@ -128,22 +126,8 @@ final class MixpanelRequestReader {
         return record.token;
       }
     }
-    String user = user(authorization);
+    String user = PresentedKey.inBasic(authorization).orElse("");
     return !user.isEmpty() ? user : queryKey == null ? "" : queryKey;
-  }
-
-  private static String user(@Nullable String authorization) {
-    if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      return "";
-    }
-    try {
-      byte[] pair = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
-      String text = new String(pair, StandardCharsets.UTF_8);
-      int colon = text.indexOf(':');
-      return colon < 0 ? text : text.substring(0, colon);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
   }
 
   private static boolean isOne(@Nullable String text) {

@@ -3,7 +3,6 @@ package dev.riffle.ingest.collect.protocol.posthog;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.ingest.collect.canonical.ContextMapping;
 import dev.riffle.ingest.collect.canonical.ContextNames;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,7 +46,7 @@ final class PosthogProperties {
    * Only of a page's view is {@code title} the page's; with other events it is the caller's own.
    */
   private static final ContextMapping OF_PAGE_VIEW =
-      new ContextMapping(with(NAMES, "title", ContextNames.PAGE_TITLE));
+      MAPPING.and(Map.of("title", ContextNames.PAGE_TITLE));
 
   /** About the library and its settings, not about the event. */
   private static final Set<String> ABOUT_LIBRARY =
@@ -121,11 +120,5 @@ final class PosthogProperties {
     Map<String, PropertyValue> properties = (pageView ? OF_PAGE_VIEW : MAPPING).canonical(sent);
     groups.forEach((type, group) -> properties.putIfAbsent(ContextNames.group(type), group));
     return properties;
-  }
-
-  private static Map<String, String> with(Map<String, String> names, String name, String to) {
-    Map<String, String> all = new HashMap<>(names);
-    all.put(name, to);
-    return all;
   }
 }

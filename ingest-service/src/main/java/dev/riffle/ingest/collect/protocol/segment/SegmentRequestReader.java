@@ -11,18 +11,16 @@ import dev.riffle.ingest.collect.protocol.JsonReader;
 import dev.riffle.ingest.collect.protocol.Reading;
 import dev.riffle.ingest.collect.protocol.ReceivedBatch;
 import dev.riffle.ingest.collect.protocol.ReceivedRequest;
+import dev.riffle.project.PresentedKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the two shapes of a request: one message, or a batch with fields of its own around it. */
 final class SegmentRequestReader {
-  private static final String BASIC = "Basic ";
-
   private final JsonReader json;
   private final SegmentMessageReader messages;
 
@@ -111,18 +109,9 @@ final class SegmentRequestReader {
    */
   private static String key(ReceivedRequest request, Envelope envelope)
       throws RefusedRequestException {
-    String authorization = request.authorization();
-    if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      try {
-        String pair =
-            new String(
-                Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()),
-                StandardCharsets.UTF_8);
-        int colon = pair.indexOf(':');
-        return colon < 0 ? pair : pair.substring(0, colon);
-      } catch (IllegalArgumentException e) {
-        return "";
-      }
+    Optional<String> basic = PresentedKey.inBasic(request.authorization());
+    if (basic.isPresent()) {
+      return basic.get();
     }
     if (envelope.writeKey != null) {
       return envelope.writeKey;

@@ -1,4 +1,4 @@
-package dev.riffle.ingest.collect.http;
+package dev.riffle.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,14 @@ class PresentedKeyTest {
   @ValueSource(strings = {"", "rk_1", "Digest rk_1", "Basic ?"})
   void nothingElse(String authorization) {
     assertThat(PresentedKey.in(authorization)).isEmpty();
+  }
+
+  @Test
+  void aDoorThatKnowsBasicOnlyGetsTheUserNameOrTheEmptyText() {
+    assertThat(PresentedKey.inBasic("basic " + base64("wk_1:"))).contains("wk_1");
+    assertThat(PresentedKey.inBasic("Basic ?")).contains("");
+    assertThat(PresentedKey.inBasic("Bearer wk_1")).isEmpty();
+    assertThat(PresentedKey.inBasic(null)).isEmpty();
   }
 
   private static String base64(String text) {
