@@ -124,6 +124,7 @@ public final class Analyst {
         ? new Watermark(Optional.empty(), pending)
         : new Watermark(
             question
+                .scope()
                 .asOfReceived()
                 .filter(asked -> asked.toEpochMilli() < newest)
                 .or(() -> Optional.of(Instant.ofEpochMilli(newest))),

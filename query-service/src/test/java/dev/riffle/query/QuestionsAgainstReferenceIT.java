@@ -80,7 +80,8 @@ class QuestionsAgainstReferenceIT {
   private static void compare(
       String which, History history, Segmentation question, Analyst analyst) {
     ReferenceSegmentation.Expected expected =
-        new ReferenceSegmentation(history, question, watermark(history, question.asOfReceived()))
+        new ReferenceSegmentation(
+                history, question, watermark(history, question.scope().asOfReceived()))
             .answer();
 
     SegmentationAnswer answer = analyst.answer(history.project(), question);
@@ -96,7 +97,8 @@ class QuestionsAgainstReferenceIT {
   private static void compare(
       String which, History history, FeatureUsage question, Analyst analyst) {
     ReferenceUsage.Expected expected =
-        new ReferenceUsage(history, question, watermark(history, question.asOfReceived())).answer();
+        new ReferenceUsage(history, question, watermark(history, question.scope().asOfReceived()))
+            .answer();
 
     FeatureUsageAnswer answer = analyst.answer(history.project(), question);
 

@@ -3,6 +3,7 @@ package dev.riffle.query.catalog;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyOf;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,25 @@ public final class UnknownNames {
             pointer,
             FaultCode.UNKNOWN_PROPERTY,
             "No " + of.wire() + " property of this name has been received." + hint));
+  }
+
+  /** Notes the unknown names of a condition. */
+  public static void in(Predicate predicate, String pointer, Catalog catalog, List<Fault> faults) {
+    switch (predicate) {
+      case Predicate.All(List<Predicate> all) -> inAll(all, pointer + "/all", catalog, faults);
+      case Predicate.Any(List<Predicate> any) -> inAll(any, pointer + "/any", catalog, faults);
+      case Predicate.Not(Predicate not) -> in(not, pointer + "/not", catalog, faults);
+      case Predicate.Compare compare ->
+          property(catalog, compare.of(), compare.property(), pointer + "/property")
+              .ifPresent(faults::add);
+    }
+  }
+
+  private static void inAll(
+      List<Predicate> predicates, String pointer, Catalog catalog, List<Fault> faults) {
+    for (int i = 0; i < predicates.size(); i++) {
+      in(predicates.get(i), pointer + "/" + i, catalog, faults);
+    }
   }
 
   static void requireProperty(Catalog catalog, PropertyOf of, String name, String pointer) {

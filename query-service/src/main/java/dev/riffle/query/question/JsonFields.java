@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One JSON object of a question, read field by field. What is wrong goes to the shared list of
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  * field.
  */
 final class JsonFields {
+  private static final List<String> SCOPE =
+      List.of("from", "to", "last", "timeZone", "asOfReceived", "explain");
+
   private final JsonNode object;
   private final String pointer;
   private final List<Fault> faults;
@@ -43,6 +47,26 @@ final class JsonFields {
                 "There is no such field here. The fields are: " + String.join(", ", names) + ".");
           }
         });
+  }
+
+  /** A question itself: its own fields, and those of its scope. */
+  static JsonFields scoped(JsonNode question, List<Fault> faults, String... own) {
+    return new JsonFields(
+        question,
+        "",
+        faults,
+        Stream.concat(Arrays.stream(own), SCOPE.stream()).toArray(String[]::new));
+  }
+
+  /** The scope of a question that was read as {@link #scoped}. */
+  Optional<Scope> scope() {
+    Optional<LocalDate> from = date("from");
+    Optional<LocalDate> to = date("to");
+    Optional<TimeRange.Last> last = last("last");
+    Optional<ZoneId> zone = zone("timeZone");
+    Optional<Instant> asOfReceived = instant("asOfReceived");
+    boolean explain = flag("explain");
+    return built(() -> new Scope(from, to, last, zone, asOfReceived, explain));
   }
 
   boolean has(String field) {

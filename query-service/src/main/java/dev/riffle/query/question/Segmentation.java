@@ -1,10 +1,7 @@
 package dev.riffle.query.question;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +13,7 @@ import java.util.stream.Stream;
  *
  * @param events 1 to {@value #EVENTS_MAX} series, lettered A, B, ... in the answer
  * @param measures what to count, {@code [uniques]} by default; the first one ranks the groups
- * @param from first local date; together with {@code to}, or neither
- * @param to last local date, inclusive
- * @param last instead of dates: {@code 30d}; that is also the default
- * @param timeZone IANA name; the project's zone by default
+ * @param scope which days
  * @param interval width of a bucket, {@code day} by default
  * @param where what every counted event must meet
  * @param segments at most {@value #SEGMENTS_MAX}, by default one that is everybody
@@ -31,17 +25,12 @@ import java.util.stream.Stream;
 public record Segmentation(
     List<Series> events,
     List<Measure> measures,
-    Optional<LocalDate> from,
-    Optional<LocalDate> to,
-    Optional<TimeRange.Last> last,
-    Optional<ZoneId> timeZone,
+    @JsonUnwrapped Scope scope,
     Interval interval,
     Optional<Predicate> where,
     List<Segment> segments,
     List<GroupBy> groupBy,
-    int top,
-    Optional<Instant> asOfReceived,
-    boolean explain)
+    int top)
     implements Question {
   public static final int EVENTS_MAX = 10;
   public static final int SEGMENTS_MAX = 10;
@@ -58,7 +47,6 @@ public record Segmentation(
     different("/groupBy", groupBy);
     different("/segments", segments.stream().map(Segment::name).toList());
     top = Top.checked(top);
-    TimeRange.of(from, to, last);
   }
 
   /** The plainest question: daily uniques of one event over the last 30 days. */
@@ -66,23 +54,12 @@ public record Segmentation(
     return new Segmentation(
         List.of(events),
         List.of(Measure.UNIQUES),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        Scope.DEFAULT,
         Interval.DAY,
         Optional.empty(),
         List.of(),
         List.of(),
-        TOP_DEFAULT,
-        Optional.empty(),
-        false);
-  }
-
-  @Override
-  @JsonIgnore
-  public TimeRange range() {
-    return TimeRange.of(from, to, last);
+        TOP_DEFAULT);
   }
 
   /** True when a condition or a group looks at properties in this mode. */

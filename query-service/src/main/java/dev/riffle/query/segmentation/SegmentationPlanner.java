@@ -7,7 +7,6 @@ import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.InvalidQuestion;
-import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.time.LocalRange;
@@ -33,8 +32,8 @@ public final class SegmentationPlanner {
       Segmentation question, ProjectContext project, Catalog catalog, Instant now) {
     List<Fault> faults = new ArrayList<>();
     checkNames(question, catalog, faults);
-    ZoneId zone = question.timeZone().orElse(project.zone());
-    LocalRange range = LocalRange.of(question.range(), zone, project.weekStart(), now);
+    ZoneId zone = question.scope().timeZone().orElse(project.zone());
+    LocalRange range = LocalRange.of(question.scope().range(), zone, project.weekStart(), now);
     TimeAxis axis =
         TimeAxis.of(range, question.interval(), project.weekStart())
             .orElseThrow(() ->
@@ -66,36 +65,23 @@ public final class SegmentationPlanner {
       Series series = question.events().get(i);
       String pointer = "/events/" + i;
       UnknownNames.event(catalog, series.event(), pointer + "/event").ifPresent(faults::add);
-      series.where().ifPresent(where -> check(where, pointer + "/where", catalog, faults));
+      series
+          .where()
+          .ifPresent(where -> UnknownNames.in(where, pointer + "/where", catalog, faults));
     }
-    question.where().ifPresent(where -> check(where, "/where", catalog, faults));
+    question.where().ifPresent(where -> UnknownNames.in(where, "/where", catalog, faults));
     for (int i = 0; i < question.segments().size(); i++) {
       String pointer = "/segments/" + i + "/where";
-      question.segments().get(i).where().ifPresent(where -> check(where, pointer, catalog, faults));
+      question
+          .segments()
+          .get(i)
+          .where()
+          .ifPresent(where -> UnknownNames.in(where, pointer, catalog, faults));
     }
     for (int i = 0; i < question.groupBy().size(); i++) {
       GroupBy by = question.groupBy().get(i);
       UnknownNames.property(catalog, by.of(), by.property(), "/groupBy/" + i + "/property")
           .ifPresent(faults::add);
-    }
-  }
-
-  private static void check(
-      Predicate predicate, String pointer, Catalog catalog, List<Fault> faults) {
-    switch (predicate) {
-      case Predicate.All(List<Predicate> all) -> checkAll(all, pointer + "/all", catalog, faults);
-      case Predicate.Any(List<Predicate> any) -> checkAll(any, pointer + "/any", catalog, faults);
-      case Predicate.Not(Predicate not) -> check(not, pointer + "/not", catalog, faults);
-      case Predicate.Compare compare ->
-          UnknownNames.property(catalog, compare.of(), compare.property(), pointer + "/property")
-              .ifPresent(faults::add);
-    }
-  }
-
-  private static void checkAll(
-      List<Predicate> predicates, String pointer, Catalog catalog, List<Fault> faults) {
-    for (int i = 0; i < predicates.size(); i++) {
-      check(predicates.get(i), pointer + "/" + i, catalog, faults);
     }
   }
 

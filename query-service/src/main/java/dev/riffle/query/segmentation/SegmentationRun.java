@@ -40,7 +40,7 @@ public final class SegmentationRun {
         series,
         sizes(persons),
         overlaps(persons),
-        engine.meta(watermark, warnings, plan.question().explain()));
+        engine.meta(watermark, warnings, plan.question().scope().explain()));
   }
 
   /**

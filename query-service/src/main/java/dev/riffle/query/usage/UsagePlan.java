@@ -25,7 +25,10 @@ public record UsagePlan(ProjectContext project, FeatureUsage question, LocalRang
         });
     LocalRange range =
         LocalRange.of(
-            question.range(), question.timeZone().orElse(project.zone()), project.weekStart(), now);
+            question.scope().range(),
+            question.scope().timeZone().orElse(project.zone()),
+            project.weekStart(),
+            now);
     return new UsagePlan(project, question, range);
   }
 }

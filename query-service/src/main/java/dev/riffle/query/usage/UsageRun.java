@@ -47,6 +47,6 @@ public final class UsageRun {
         table.activeUsers(),
         table.segments(),
         features.stream().limit(FEATURES_MAX).toList(),
-        engine.meta(watermark, all, plan.question().explain()));
+        engine.meta(watermark, all, plan.question().scope().explain()));
   }
 }

@@ -55,15 +55,15 @@ class QuestionReaderTest {
                         Operator.GREATER,
                         List.of(PropertyValue.of(10))))));
     assertThat(question.measures()).containsExactly(Measure.UNIQUES, Measure.ACTIVE_PERCENT);
-    assertThat(question.range())
+    assertThat(question.scope().range())
         .isEqualTo(new TimeRange.Dates(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 31)));
-    assertThat(question.timeZone()).contains(ZoneId.of("Europe/Budapest"));
+    assertThat(question.scope().timeZone()).contains(ZoneId.of("Europe/Budapest"));
     assertThat(question.interval()).isEqualTo(Interval.WEEK);
     assertThat(question.segments()).extracting("name").containsExactly("Everybody", "Premium");
     assertThat(question.groupBy())
         .containsExactly(new GroupBy("country", PropertyOf.USER, PropertyMode.AT_EVENT));
     assertThat(question.top()).isEqualTo(5);
-    assertThat(question.explain()).isTrue();
+    assertThat(question.scope().explain()).isTrue();
     assertThat(question.usesMode(PropertyMode.CURRENT)).isTrue();
     Predicate.All where = (Predicate.All) question.where().orElseThrow();
     assertThat(((Predicate.Compare) where.all().getFirst()).values())
@@ -91,7 +91,7 @@ class QuestionReaderTest {
     Segmentation question = QuestionReader.segmentation("{\"events\": [\"Signed Up\"]}");
 
     assertThat(question).isEqualTo(Segmentation.of(Series.of("Signed Up")));
-    assertThat(question.range()).isEqualTo(new TimeRange.Last(30, TimeRange.Unit.DAYS));
+    assertThat(question.scope().range()).isEqualTo(new TimeRange.Last(30, TimeRange.Unit.DAYS));
   }
 
   @Test
@@ -196,7 +196,7 @@ class QuestionReaderTest {
         FaultCode.OUT_OF_BOUNDS);
     accepted("\"groupBy\": " + groupBy(3));
     refusedWith("\"groupBy\": " + groupBy(4), "/groupBy", FaultCode.OUT_OF_BOUNDS);
-    refused("\"" + "x".repeat(QuestionReader.CHARACTERS_MAX) + "\"", "", FaultCode.TOO_LARGE);
+    refused("\"" + "x".repeat(QuestionJson.CHARACTERS_MAX) + "\"", "", FaultCode.TOO_LARGE);
     refused("[".repeat(65) + "]".repeat(65), "", FaultCode.TOO_LARGE);
   }
 
@@ -231,7 +231,7 @@ class QuestionReaderTest {
         QuestionReader.featureUsage(Map.of("by", "plan", "last", "12w", "top", "3"));
 
     assertThat(question.by()).isEqualTo("plan");
-    assertThat(question.range()).isEqualTo(new TimeRange.Last(12, TimeRange.Unit.WEEKS));
+    assertThat(question.scope().range()).isEqualTo(new TimeRange.Last(12, TimeRange.Unit.WEEKS));
     assertThat(question.top()).isEqualTo(3);
     InvalidQuestion refused =
         catchThrowableOfType(

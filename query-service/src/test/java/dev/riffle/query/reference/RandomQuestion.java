@@ -10,6 +10,7 @@ import dev.riffle.query.question.Operator;
 import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
+import dev.riffle.query.question.Scope;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
@@ -64,17 +65,12 @@ public final class RandomQuestion {
         series,
         RandomHistory.some(
             Arrays.asList(Measure.values()), 1 + random.nextInt(Measure.values().length), random),
-        Optional.of(from),
-        Optional.of(to),
-        Optional.empty(),
-        zone(),
+        scope(from, to),
         interval,
         maybe(2, () -> predicate(3)),
         segments,
         groupBy.stream().distinct().toList(),
-        1 + random.nextInt(6),
-        asOf(),
-        false);
+        1 + random.nextInt(6));
   }
 
   /** Empty when no person has any property. */
@@ -86,13 +82,12 @@ public final class RandomQuestion {
         : Optional.of(
             new FeatureUsage(
                 one(ofUsers).name(),
-                Optional.of(middle.minusDays(random.nextInt(9))),
-                Optional.of(middle.plusDays(random.nextInt(9))),
-                Optional.empty(),
-                zone(),
-                1 + random.nextInt(6),
-                asOf(),
-                false));
+                scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
+                1 + random.nextInt(6)));
+  }
+
+  private Scope scope(LocalDate from, LocalDate to) {
+    return new Scope(Optional.of(from), Optional.of(to), Optional.empty(), zone(), asOf(), false);
   }
 
   private Optional<ZoneId> zone() {

@@ -53,8 +53,8 @@ public final class ReferenceSegmentation {
     this.predicates = new ReferencePredicate(history);
     this.calendar =
         new ReferenceCalendar(
-            (TimeRange.Dates) question.range(),
-            question.timeZone().orElse(history.project().zone()),
+            (TimeRange.Dates) question.scope().range(),
+            question.scope().timeZone().orElse(history.project().zone()),
             question.interval(),
             history.project().weekStart());
     this.active =

@@ -38,8 +38,8 @@ public final class ReferenceUsage {
     this.predicates = new ReferencePredicate(history);
     ReferenceCalendar calendar =
         new ReferenceCalendar(
-            (TimeRange.Dates) question.range(),
-            question.timeZone().orElse(history.project().zone()),
+            (TimeRange.Dates) question.scope().range(),
+            question.scope().timeZone().orElse(history.project().zone()),
             Interval.NONE,
             history.project().weekStart());
     this.active =

@@ -118,7 +118,8 @@ class SegmentationSqlTest {
   }
 
   private static List<SqlStatement> statements(Segmentation question, long pending) {
-    LocalRange range = LocalRange.of(question.range(), PROJECT.zone(), PROJECT.weekStart(), NOW);
+    LocalRange range =
+        LocalRange.of(question.scope().range(), PROJECT.zone(), PROJECT.weekStart(), NOW);
     TimeAxis axis = TimeAxis.of(range, question.interval(), PROJECT.weekStart()).orElseThrow();
     SegmentationPlan plan = new SegmentationPlan(PROJECT, question, range, axis, true);
     SegmentationSql sql = new SegmentationSql(plan, new Watermark(Optional.of(NOW), pending));
