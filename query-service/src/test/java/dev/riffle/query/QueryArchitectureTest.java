@@ -21,6 +21,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.catalog..",
     "dev.riffle.query.segmentation..",
     "dev.riffle.query.usage..",
+    "dev.riffle.query.statistics..",
     "dev.riffle.query.alias..",
     "dev.riffle.query.person.."
   };
@@ -78,6 +79,21 @@ class QueryArchitectureTest {
             "java..",
             "com.fasterxml.jackson..",
             "com.google.errorprone.annotations..",
+            "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void statisticsKnowNumbersOnly() {
+    classes()
+        .that()
+        .resideInAPackage("dev.riffle.query.statistics..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.riffle.query.statistics..",
+            "java..",
+            "com.fasterxml.jackson.annotation..",
             "org.jspecify..")
         .check(CLASSES);
   }

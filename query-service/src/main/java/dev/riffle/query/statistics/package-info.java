@@ -1,0 +1,12 @@
+/**
+ * Is a difference real? Pure functions from counts to intervals, p-values and verdicts.
+ *
+ * <p>{@code Proportion} is what was counted; {@code SignificanceGuard} compares two of them and
+ * gives a {@code RateDifference}; {@code Adjustment} makes up for asking many times at once. Below
+ * that, {@code RestrictedRates} and {@code Evidence} are the arithmetic: how far the counts are
+ * from a supposed difference, and what that says when somebody looks after every single person.
+ */
+@NullMarked
+package dev.riffle.query.statistics;
+
+import org.jspecify.annotations.NullMarked;
