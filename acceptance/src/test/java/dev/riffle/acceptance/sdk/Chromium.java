@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The browser of this machine, which Debian installs by {@code apt-get install chromium}. */
-final class Chromium {
+public final class Chromium {
   private static final String SETTING = "RIFFLE_CHROMIUM";
 
   private Chromium() {}
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return find().isPresent();
   }
 
-  static Path program() {
+  public static Path program() {
     return find().orElseThrow(() -> new IllegalStateException("there is no Chromium"));
   }
 

@@ -17,6 +17,7 @@ final class Welcome {
     String readKey = parts.secrets().readKey().text();
     """
 
+    Look at the page %2$s/#key=%4$s
     Send events to   %1$s
     Ask questions at %2$s/api/v1
     Try the API      %2$s/q/swagger-ui

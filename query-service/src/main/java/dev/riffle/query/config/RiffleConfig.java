@@ -32,6 +32,9 @@ public interface RiffleConfig {
   @Valid
   Bootstrap bootstrap();
 
+  @Valid
+  Ingest ingest();
+
   /** Where the events are, and as whom to read them. */
   interface ClickHouse {
     /** Address of ClickHouse's HTTP interface. */
@@ -96,6 +99,16 @@ public interface RiffleConfig {
     @Min(100)
     @Max(1_000_000)
     long maxRemembered();
+  }
+
+  /** The service that takes events in. */
+  interface Ingest {
+    /** Where this service reaches it: the page's live events come from there. */
+    @WithDefault("http://127.0.0.1:8088")
+    URI url();
+
+    /** Where SDKs reach it, which the page shows; the same by default. */
+    Optional<URI> publicUrl();
   }
 
   /** The first project and its keys, made at the start when they are not there yet. */

@@ -252,18 +252,6 @@ class AccessIT {
   }
 
   @Test
-  void frontPageShowsHowToSendAndToAsk() {
-    given()
-        .get("/")
-        .then()
-        .statusCode(200)
-        .contentType(startsWith("text/html"))
-        .body(containsString("/v1/batch"))
-        .body(containsString("/api/v1/feature-usage?by=plan"))
-        .body(containsString("/q/swagger-ui/"));
-  }
-
-  @Test
   void typeOfProblemLeadsToItsPage() {
     String page = request().get("/api/v1/events").jsonPath().getString("type");
     given().get(page).then().statusCode(200).body(containsString("`missing-key`, HTTP status 401"));

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -33,27 +34,31 @@ class AccessFilter {
     if (access == Access.OPEN) {
       return;
     }
-    KnownKey key = keyOf(request.getHeaderString(HttpHeaders.AUTHORIZATION), access);
+    ApiKey presented = presented(request, access);
+    KnownKey key = directory.find(presented).orElseThrow(AccessFilter::unknown);
     if (!access.admits(key)) {
       throw new ProblemException(ProblemType.KEY_LACKS_SCOPE, refusal(key, access));
     }
-    caller.is(key);
+    caller.is(key, presented);
   }
 
-  private KnownKey keyOf(@Nullable String authorization, Access access) {
-    if (authorization == null) {
+  private static ApiKey presented(ContainerRequestContext request, Access access) {
+    @Nullable String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    Optional<String> text =
+        authorization == null ? SessionCookie.keyIn(request) : PresentedKey.in(authorization);
+    if (authorization == null && text.isEmpty()) {
       throw new ProblemException(
           ProblemType.MISSING_KEY,
           "Send " + access.needs() + " as \"Authorization: Bearer <key>\".");
     }
-    return PresentedKey.in(authorization)
-        .flatMap(ApiKey::parse)
-        .flatMap(directory::find)
-        .orElseThrow(() ->
-            new ProblemException(
-                ProblemType.UNKNOWN_KEY,
-                "The key in the Authorization header is unknown, revoked or expired."
-                    + " Send \"Authorization: Bearer <key>\", or Basic with the key as user."));
+    return text.flatMap(ApiKey::parse).orElseThrow(AccessFilter::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(
+        ProblemType.UNKNOWN_KEY,
+        "The key in the Authorization header is unknown, revoked or expired."
+            + " Send \"Authorization: Bearer <key>\", or Basic with the key as user.");
   }
 
   private static String refusal(KnownKey key, Access access) {

@@ -1,5 +1,6 @@
 package dev.riffle.query.rest.access;
 
+import dev.riffle.project.ApiKey;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.metadata.KeyReach;
 import dev.riffle.query.metadata.KnownKey;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public class Caller {
   private @Nullable KnownKey key;
 
-  void is(KnownKey known) {
+  private @Nullable ApiKey presented;
+
+  void is(KnownKey known, ApiKey presentedKey) {
     this.key = known;
+    this.presented = presentedKey;
   }
 
   public KnownKey key() {
@@ -21,6 +25,14 @@ public class Caller {
       throw new IllegalStateException("an open door has no caller");
     }
     return key;
+  }
+
+  /** The key's text, to ask another service in the caller's name. */
+  public ApiKey presented() {
+    if (presented == null) {
+      throw new IllegalStateException("an open door has no caller");
+    }
+    return presented;
   }
 
   /** The project that questions of this request are about. */

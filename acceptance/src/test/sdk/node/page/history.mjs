@@ -1,0 +1,66 @@
+// What the project of the page's stories has: made by rule, so that every number is known beforehand.
+export const EVENT = 'Used Awesome Feature 1';
+export const DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** Of 12 premium persons every second one comes on a day, of 18 free ones every sixth. */
+export const PERSONS = [
+  ...Array.from({ length: 12 }, (_, index) => ({ id: `premium-${index}@example.com`, plan: 'premium', every: 2, index })),
+  ...Array.from({ length: 18 }, (_, index) => ({ id: `free-${index}@example.com`, plan: 'free', every: 6, index })),
+];
+
+export function comes(person, day) {
+  return (person.index + day) % person.every === 0;
+}
+
+/** Distinct persons of the plan over all days but today, and those of each day. */
+export function expected(plan) {
+  const of = PERSONS.filter((person) => person.plan === plan);
+  return {
+    all: of.filter((person) => days().some((day) => comes(person, day))).length,
+    daily: days().map((day) => of.filter((person) => comes(person, day)).length),
+  };
+}
+
+function days() {
+  return Array.from({ length: DAYS }, (_, day) => day);
+}
+
+/** Bodies for POST /v1/batch: identify first, then the events of the days before today, at noon UTC. */
+export function batches(now) {
+  const today = Math.floor(now / DAY_MS) * DAY_MS;
+  const timeOf = (day, minute) => new Date(today - (DAYS - day) * DAY_MS + DAY_MS / 2 + minute * 60_000).toISOString();
+  const identified = PERSONS.map(({ id, plan }) => ({ type: 'identify', userId: id, traits: { plan, seats: plan === 'premium' ? 5 : 1 }, timestamp: timeOf(0, -60) }));
+  const tracked = days().flatMap((day) =>
+    PERSONS.filter((person) => comes(person, day)).flatMap((person, minute) => [
+      { type: 'track', userId: person.id, event: EVENT, properties: { optionalProperty: day, surface: day % 2 ? 'web' : 'phone' }, timestamp: timeOf(day, minute) },
+      { type: 'track', userId: person.id, event: 'Signed In', timestamp: timeOf(day, minute - 1) },
+    ]),
+  );
+  const all = [...identified, ...tracked];
+  return Array.from({ length: Math.ceil(all.length / 100) }, (_, index) => ({ batch: all.slice(index * 100, (index + 1) * 100) }));
+}
+
+/** Sends it, and waits until the last day is in an answer. */
+export async function send({ ingestUrl, writeKey, url, readKey }) {
+  for (const body of batches(Date.now())) {
+    const reply = await fetch(ingestUrl + '/v1/batch', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: 'Basic ' + btoa(writeKey + ':') },
+      body: JSON.stringify(body),
+    });
+    if (!reply.ok) throw new Error('sending: ' + reply.status + ' ' + (await reply.text()));
+  }
+  const total = ['premium', 'free'].flatMap((plan) => expected(plan).daily).reduce((a, b) => a + b, 0);
+  for (let i = 0; i < 300; i++) {
+    const reply = await fetch(url + '/api/v1/segmentation', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer ' + readKey },
+      body: JSON.stringify({ events: [EVENT], measures: ['totals'], last: '40d', interval: 'none' }),
+    });
+    const answer = reply.ok ? await reply.json() : undefined;
+    if (answer?.series[0].line.total.totals === total) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('what was sent is not in the answers');
+}

@@ -1,0 +1,322 @@
+// What a person does on the page, in Chromium: node page/stories.mjs <path of chromium> <settings as JSON>
+// { url, ingestUrl, writeKey, readKey, adminKey, screenshots }. Prints as JSON, by story: what was wrong.
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import process from 'node:process';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { DAYS, EVENT, expected, send } from './history.mjs';
+
+const [executablePath, json] = process.argv.slice(2);
+const settings = JSON.parse(json);
+const { url } = settings;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STORY = '/segmentation?e=Used+Awesome+Feature+1&s=Premium*user~plan~is~premium&s=Free*user~plan~is~free';
+const VARIANTS = ['light', 'dark'].flatMap((theme) => [[theme, 1440, 900], [theme, 390, 844]]);
+
+const problems = {};
+
+function check(story, holds, what) {
+  if (!holds) (problems[story] ??= []).push(what);
+}
+
+async function story(name, tell) {
+  problems[name] ??= [];
+  try {
+    await tell((holds, what) => check(name, holds, what));
+  } catch (error) {
+    check(name, false, String(error?.stack ?? error).slice(0, 1500));
+  }
+}
+
+/** A page that tells what it should not have done. */
+async function open(browser, watch, { theme = 'light', width = 1440, height = 900, key = settings.readKey } = {}) {
+  const context = await browser.newContext({ colorScheme: theme, viewport: { width, height }, locale: 'en-GB', timezoneId: 'UTC', acceptDownloads: true, deviceScaleFactor: 1 });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/401|404/.test(message.text())) watch(false, 'console: ' + message.text());
+  });
+  page.on('pageerror', (error) => watch(false, 'error: ' + error));
+  page.on('request', (request) => watch(request.url().startsWith(url) || /^(blob|data):/.test(request.url()), 'request to another origin: ' + request.url()));
+  await page.goto(url + '/#key=' + key);
+  await page.waitForSelector('.shell');
+  return page;
+}
+
+async function drawn(page) {
+  await page.waitForSelector('.chart-drawing svg path');
+  await page.waitForFunction(() => !document.querySelector('.progress .running'));
+}
+
+async function settled(page) {
+  await page.waitForFunction(() => !document.querySelector('.skeleton, .progress .running, .stale'));
+}
+
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+  return found.violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ target, failureSummary }) => target + ' ' + failureSummary.split('\n')[1]).join('; '));
+}
+
+async function pick(page, text) {
+  await page.keyboard.type(text);
+  await page.waitForFunction((wanted) => document.querySelector('.options li.active .grow')?.textContent === wanted, text);
+  await page.keyboard.press('Enter');
+}
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+await mkdir(settings.screenshots, { recursive: true });
+await send(settings);
+
+await story('what is loaded first is small', async (expect) => {
+  const html = await (await fetch(url + '/')).text();
+  const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path);
+  expect(files.length >= 2, 'a script and a style sheet, found ' + files);
+  let bytes = gzipSync(html).length;
+  for (const file of files) bytes += gzipSync(Buffer.from(await (await fetch(url + file)).arrayBuffer())).length;
+  expect(bytes < 60 * 1024, bytes + ' bytes with gzip');
+  console.error('first load: ' + bytes + ' bytes with gzip');
+});
+
+await story('a fresh page shows premium beside free', async (expect) => {
+  const page = await open(browser, expect);
+  await drawn(page);
+  expect((await page.textContent('h1')) === EVENT + ' by plan', 'title: ' + (await page.textContent('h1')));
+  for (const [index, plan] of ['premium', 'free'].entries()) {
+    const row = await page.locator('.table tbody tr').nth(index).innerText();
+    const cells = row.split(/\s*\t\s*/);
+    // today so far, which nobody sent, then the days before it; the first day of the history is outside
+    const days = expected(plan).daily.slice(-(DAYS - 1)).reverse().map(String);
+    expect(cells[0].trim().toLowerCase() === plan, 'row ' + cells[0]);
+    expect(cells[1] === String(expected(plan).all), plan + ' of the range: ' + cells[1]);
+    expect(JSON.stringify(cells.slice(4)) === JSON.stringify(days), plan + ' by day: ' + cells.slice(4));
+  }
+  const colours = await page.evaluate(() => ['--s1', '--s2'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()));
+  const strokes = await page.$$eval('.chart-drawing svg path', (paths) => paths.map((path) => path.getAttribute('stroke')));
+  expect(colours.every((colour) => strokes.includes(colour)), 'lines in ' + colours + ', drawn ' + strokes);
+  expect(/so far/.test(await page.textContent('.table thead')), 'today is marked');
+  await page.context().close();
+});
+
+await story('the chart of the story, from nothing, with the keyboard alone', async (expect) => {
+  const page = await open(browser, expect);
+  await page.goto(url + '/segmentation?r=30d');
+  await page.waitForSelector('text=Nothing to count yet');
+  await page.keyboard.press('/');
+  await pick(page, EVENT);
+  await drawn(page);
+  for (const plan of ['premium', 'free']) {
+    const before = await page.locator('input.name').count();
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press('s');
+    await page.waitForFunction((count) => document.querySelectorAll('input.name').length === count + 1, before);
+    const name = page.locator('input.name').last();
+    await name.focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(plan);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.waitForFunction((wanted) => [...document.querySelectorAll('input.name')].at(-1)?.value === wanted, plan);
+    await page.locator('text=+ Who are they?').last().focus();
+    await page.keyboard.press('Enter');
+    await pick(page, 'plan');
+    await page.locator('text=Choose values').focus();
+    await page.keyboard.press('Enter');
+    await pick(page, plan);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Done', exact: true }).last().focus();
+    await page.keyboard.press('Enter');
+    await settled(page);
+  }
+  await page.waitForFunction(() => document.querySelectorAll('.figure .value').length === 2);
+  const figures = await page.$$eval('.figure .value', (values) => values.map((value) => value.textContent));
+  expect(JSON.stringify(figures) === JSON.stringify(['premium', 'free'].map((plan) => String(expected(plan).all))), 'figures: ' + figures);
+  expect(page.url().endsWith('?e=Used+Awesome+Feature+1&s=premium*user~plan~is~premium&s=free*user~plan~is~free'), 'address: ' + page.url());
+  await page.focus('.chart');
+  await page.keyboard.press('Home');
+  const spoken = await page.textContent('.chart [aria-live]');
+  expect(spoken.includes('premium ' + expected('premium').daily.at(-29)), 'spoken at the first day: ' + spoken);
+  await page.reload();
+  await drawn(page);
+  expect((await page.$$eval('.figure .value', (values) => values.length)) === 2, 'the address brings it back');
+  await page.context().close();
+});
+
+await story('copies a link and exports', async (expect) => {
+  const page = await open(browser, expect);
+  await page.goto(url + STORY);
+  await drawn(page);
+  await page.click('button:has-text("Copy link")');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied === url + STORY, 'copied ' + copied);
+  const csv = await Promise.all([page.waitForEvent('download'), page.keyboard.press('e')]).then(([download]) => download);
+  const lines = readFileSync(await csv.path(), 'utf8').replace('\uFEFF', '').trim().split('\r\n');
+  expect(lines.length === 1 + 2 * 30, lines.length + ' lines');
+  expect(/^\d{4}-\d\d-\d\dT00:00:00Z,.*,true,Used Awesome Feature 1,Premium,,\d+$/.test(lines[1]), lines[1]);
+  await page.click('button[aria-label="Export"]');
+  const png = await Promise.all([page.waitForEvent('download'), page.click('text=PNG: the picture')]).then(([download]) => download);
+  const picture = readFileSync(await png.path());
+  expect(picture.subarray(1, 4).toString() === 'PNG' && picture.length > 10_000, 'a picture of ' + picture.length + ' bytes');
+  await png.saveAs(settings.screenshots + '/exported.png');
+  await page.context().close();
+});
+
+await story('groups, measures and times', async (expect) => {
+  const page = await open(browser, expect);
+  await page.goto(url + '/segmentation?e=Used+Awesome+Feature+1&by=user~plan&m=totals&i=week');
+  await drawn(page);
+  const rows = await page.locator('.table tbody th').allInnerTexts();
+  expect(JSON.stringify(rows.map((row) => row.trim())) === JSON.stringify(['premium', 'free']), 'rows: ' + rows);
+  await page.click('label:has-text("Per user")');
+  await settled(page);
+  expect(page.url().includes('m=average'), page.url());
+  await page.click('button[aria-label^="Time"]');
+  await page.click('text=Last 7 days');
+  await settled(page);
+  expect(page.url().includes('r=7d'), page.url());
+  await page.goBack();
+  await settled(page);
+  expect(!page.url().includes('r=7d'), 'back: ' + page.url());
+  await page.goto(url + '/segmentation?e=Used+Awesome+Feature+1&s=Nobody*user~plan~is~none-such&r=7d');
+  await page.waitForSelector('text=in this time');
+  await page.click('text=Look at everybody');
+  await drawn(page);
+  await page.goto(url + '/segmentation?e=No+Such+Event');
+  await page.waitForSelector('[role=alert]');
+  expect(/unknown-event/.test(await page.textContent('[role=alert]')), await page.textContent('[role=alert]'));
+  await page.context().close();
+});
+
+await story('explains with the SQL', async (expect) => {
+  const page = await open(browser, expect);
+  await page.goto(url + STORY);
+  await drawn(page);
+  await page.click('button:has-text("Explain")');
+  await page.waitForSelector('dialog h3:has-text("Statement 1")');
+  expect(/SELECT/.test(await page.textContent('dialog')), 'SQL');
+  await page.screenshot({ path: settings.screenshots + '/explain-light-1440.png' });
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  await page.context().close();
+});
+
+await story('finds a person and what it did', async (expect) => {
+  const page = await open(browser, expect);
+  await page.click('.rail a:has-text("People")');
+  await page.fill('input[type=search]', 'premium-1@');
+  await page.click('a:has-text("premium-1@example.com")');
+  await page.waitForSelector('.events li');
+  expect(/premium/.test(await page.textContent('.profile')), 'plan in the profile');
+  expect(/seats/.test(await page.textContent('.profile .changes')), 'changes over time');
+  await page.click('.events summary');
+  await page.click('button:has-text("All events")');
+  await pick(page, EVENT);
+  await settled(page);
+  const times = await page.locator('.events li').count();
+  expect(times === 15, times + ' times ' + EVENT);
+  await page.context().close();
+});
+
+await story('feature usage by plan', async (expect) => {
+  const page = await open(browser, expect);
+  await page.click('.rail a:has-text("Feature usage")');
+  await page.waitForSelector('.matrix td.heat');
+  const head = await page.locator('.matrix thead').innerText();
+  expect(/premium[\s\S]*12 active/.test(head) && /free[\s\S]*18 active/.test(head), 'head: ' + head);
+  await page.click('.matrix a:has-text("' + EVENT + '")');
+  await drawn(page);
+  expect(/by plan/.test(await page.textContent('h1')), 'leads to the chart');
+  await page.context().close();
+});
+
+await story('live events come in', async (expect) => {
+  const page = await open(browser, expect);
+  await page.goto(url + '/live');
+  await page.waitForSelector('text=Receiving');
+  for (const event of [{ type: 'track', userId: 'live-1', event: 'Seen Live' }, { type: 'track', userId: 'undefined', event: 'Refused Live' }]) {
+    await fetch(settings.ingestUrl + '/v1/batch', { method: 'POST', headers: { 'Content-Type': 'application/json', Authorization: 'Basic ' + btoa(settings.writeKey + ':') }, body: JSON.stringify({ batch: [event] }) });
+  }
+  await page.waitForSelector('.live .accepted:has-text("Seen Live")');
+  await page.waitForSelector('.live .rejected:has-text("Refused Live")');
+  await page.screenshot({ path: settings.screenshots + '/live-light-1440.png' });
+  await page.context().close();
+});
+
+await story('only a key lets in, and the cookie alone does not', async (expect) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url + STORY);
+  await page.fill('input[name=key]', settings.writeKey);
+  await page.click('text=Sign in');
+  await page.waitForSelector('[role=alert]');
+  await page.fill('input[name=key]', settings.readKey);
+  await page.click('button:has-text("Sign in")');
+  await drawn(page);
+  const [cookie] = (await context.cookies()).filter(({ name }) => name === 'riffle_session');
+  expect(cookie.httpOnly && cookie.sameSite === 'Strict', JSON.stringify({ ...cookie, value: '' }));
+  const statuses = await page.evaluate(async () => [
+    (await fetch('/api/v1/events')).status,
+    (await fetch('/api/v1/events', { headers: { 'X-Riffle-Page': '1' } })).status,
+  ]);
+  expect(JSON.stringify(statuses) === '[401,200]', 'without and with the header: ' + statuses);
+  await page.goto(url + '/settings');
+  await page.click('text=Sign out');
+  await page.waitForSelector('input[name=key]');
+  await page.reload();
+  await page.waitForSelector('input[name=key]');
+  await context.close();
+});
+
+await story('an administrator makes and revokes a key', async (expect) => {
+  const page = await open(browser, expect, { key: settings.adminKey });
+  await page.goto(url + '/settings');
+  await page.locator('details.project[open] >> button:has-text("New key")').first().click();
+  await page.fill('dialog input[name=label]', 'from the page');
+  await page.click('dialog button:has-text("Make it")');
+  await page.waitForSelector('dialog code');
+  expect(/^wk_[0-9a-f]{64}$/.test(await page.textContent('dialog code')), 'the new key');
+  await page.click('dialog [aria-label=Close]');
+  await page.waitForSelector('td:has-text("from the page")');
+  await page.screenshot({ path: settings.screenshots + '/settings-admin-light-1440.png', fullPage: true });
+  await page.locator('tr:has-text("from the page") >> button:has-text("Revoke")').first().click();
+  await page.click('dialog button:has-text("Revoke it")');
+  await page.waitForSelector('tr:has-text("from the page"):has-text("revoked")');
+  await page.context().close();
+});
+
+const SCREENS = {
+  segmentation: [STORY, drawn],
+  groups: ['/segmentation?e=Used+Awesome+Feature+1&e=Signed+In&by=user~plan&m=totals&c=bar&i=week', drawn],
+  empty: ['/segmentation?e=Used+Awesome+Feature+1&s=Nobody*user~plan~is~none-such&r=7d', (page) => page.waitForSelector('text=in this time')],
+  failed: ['/segmentation?e=No+Such+Event', (page) => page.waitForSelector('[role=alert]')],
+  usage: ['/usage', (page) => page.waitForSelector('.matrix td.heat')],
+  people: ['/people', (page) => page.waitForSelector('.table')],
+  person: ['/people/premium-1@example.com', (page) => page.waitForSelector('.events li')],
+  catalog: ['/catalog', (page) => page.waitForSelector('.table')],
+  properties: ['/catalog?w=user', (page) => page.waitForSelector('.table')],
+  settings: ['/settings', (page) => page.waitForSelector('pre')],
+  live: ['/live', (page) => page.waitForSelector('text=Receiving')],
+};
+
+for (const [theme, width, height] of VARIANTS) {
+  await story('every screen, ' + theme + ', ' + width + ' px', async (expect) => {
+    const page = await open(browser, expect, { theme, width, height });
+    for (const [name, [path, ready]] of Object.entries(SCREENS)) {
+      await page.goto(url + path);
+      await ready(page);
+      await settled(page);
+      await page.screenshot({ path: settings.screenshots + '/' + [name, theme, width].join('-') + '.png' });
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways <= 0, name + ' scrolls sideways by ' + sideways);
+      for (const violation of await violations(page)) expect(false, name + ': ' + violation);
+    }
+    await page.context().close();
+  });
+}
+
+await browser.close();
+console.log(JSON.stringify(problems));
+process.exit(0);

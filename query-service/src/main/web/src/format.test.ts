@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { bucketLabel, bucketTitle, compact, count, daysFrom, duration, number, percent } from './format';
+
+it('groups thousands, keeps two fractions', () => {
+  expect(number(60411)).toBe('60,411');
+  expect(number(6.4296)).toBe('6.43');
+  expect(number(-0.5)).toBe('-0.5');
+});
+
+it('is short on axes and one decimal for shares', () => {
+  expect(compact(60000)).toBe('60K');
+  expect(percent(0.3541)).toBe('35.4%');
+  expect(percent(1)).toBe('100.0%');
+});
+
+it('says how long something took', () => {
+  expect(duration(12.4)).toBe('12 ms');
+  expect(duration(999.4)).toBe('999 ms');
+  expect(duration(1420)).toBe('1.42 s');
+});
+
+it('counts one and many', () => {
+  expect(count(1, 'device')).toBe('1 device');
+  expect(count(0, 'device')).toBe('0 devices');
+  expect(count(1200, 'person', 'people')).toBe('1,200 people');
+});
+
+it('names buckets by the local date, whatever the zone of the reader', () => {
+  expect(bucketLabel('2026-11-01', '2026-11-01T00:00:00-08:00', 'day')).toBe('1 Nov');
+  expect(bucketLabel('2026-11-01', '2026-11-01T13:00:00+01:00', 'hour')).toBe('1 Nov 13:00');
+  expect(bucketLabel('2026-11-01', '2026-11-01T00:00:00Z', 'month')).toBe('Nov 2026');
+  expect(bucketLabel('2026-10-01', '2026-10-01T00:00:00Z', 'quarter')).toBe('Q4 2026');
+  expect(bucketTitle('2026-11-02', '2026-11-02T00:00:00Z', 'week')).toContain('Week from Mon');
+});
+
+it('counts days with both ends', () => {
+  expect(daysFrom('2026-11-22', '2026-11-22')).toBe(1);
+  expect(daysFrom('2026-10-24', '2026-11-22')).toBe(30);
+});

@@ -1,0 +1,65 @@
+import type { Line } from '../../chart/lines';
+import { averageOf } from '../../chart/lines';
+import { Swatch } from '../../ui/icon';
+import { ScrollTable } from '../../ui/table';
+
+/** The chart's text form: a row for each line, newest bucket first, the unfinished one marked. */
+export function LineTable({ lines, labels, complete, totalLabel, valueOf, shown, onShown, onOpen }: {
+  lines: Line[];
+  labels: string[];
+  /** How many buckets have ended. */
+  complete: number;
+  totalLabel: string;
+  valueOf: (value: number | null) => string;
+  /** Keys of lines that are drawn; undefined when all are and there is nothing to choose. */
+  shown: Set<string> | undefined;
+  onShown: (key: string) => void;
+  onOpen?: ((line: Line, bucket: number) => void) | undefined;
+}) {
+  const order = labels.map((_, index) => labels.length - 1 - index);
+  return (
+    <ScrollTable label="Values over time">
+      <thead>
+        <tr>
+          <th scope="col">Segment</th>
+          <th scope="col">{totalLabel}</th>
+          {complete > 1 && <th scope="col">Average</th>}
+          {order.map((bucket) => (
+            <th scope="col" key={bucket}>{labels[bucket]}{bucket >= complete && ' so far'}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.key}>
+            <th scope="row">
+              <div>
+                {shown && (
+                  <input type="checkbox" aria-label={'Draw ' + line.label} checked={shown.has(line.key)} onChange={() => onShown(line.key)} />
+                )}
+                <Swatch slot={line.slot} />
+                {line.label}
+              </div>
+            </th>
+            <td class="sum">{valueOf(line.total)}</td>
+            {complete > 1 && <td>{valueOf(rounded(averageOf(line.points.slice(0, complete))))}</td>}
+            {order.map((bucket) => (
+              <td key={bucket} class={bucket >= complete ? 'part' : ''}>
+                {onOpen ? (
+                  <button type="button" class="cell" onClick={() => onOpen(line, bucket)}>{valueOf(line.points[bucket] ?? null)}</button>
+                ) : (
+                  valueOf(line.points[bucket] ?? null)
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
+
+function rounded(value: number | null): number | null {
+  if (value === null) return null;
+  return value >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
+}

@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import { LAST, rangeInWords, rangeText, type Range } from '../question/range';
+import { Dialog, Menu } from './controls';
+
+/** The time of a question: one of the common ones, or two dates. */
+export function RangeMenu({ range, onChange }: { range: Range; onChange: (range: Range) => void }) {
+  const [asking, setAsking] = useState(false);
+  const [from, setFrom] = useState('from' in range ? range.from : '');
+  const [to, setTo] = useState('to' in range ? range.to : '');
+  const chosen = rangeText(range);
+  return (
+    <>
+      <Menu
+        label={'Time: ' + rangeInWords(range)}
+        icon="calendar"
+        items={[
+          ...LAST.map(([value, label]) => ({ label, checked: value === chosen, onChoose: () => onChange({ last: value }) })),
+          { label: 'Between two dates …', checked: 'from' in range, onChoose: () => setAsking(true) },
+        ]}
+      >
+        {rangeInWords(range)}
+      </Menu>
+      {asking && (
+        <Dialog title="Between two dates" onClose={() => setAsking(false)}>
+          <form
+            class="stack"
+            onSubmit={(event) => {
+              event.preventDefault();
+              onChange({ from, to });
+              setAsking(false);
+            }}
+          >
+            <label>First day <input type="date" required value={from} max={to || undefined} onInput={(event) => setFrom(event.currentTarget.value)} /></label>
+            <label>Last day, included <input type="date" required value={to} min={from || undefined} onInput={(event) => setTo(event.currentTarget.value)} /></label>
+            <button class="btn primary" type="submit">Show</button>
+          </form>
+        </Dialog>
+      )}
+    </>
+  );
+}

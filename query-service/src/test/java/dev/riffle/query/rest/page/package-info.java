@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.query.rest.page;
+
+import org.jspecify.annotations.NullMarked;
