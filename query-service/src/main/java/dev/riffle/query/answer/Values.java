@@ -1,19 +1,41 @@
 package dev.riffle.query.answer;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * The measures that were asked for. A measure is absent when it was not asked for, and when it is
- * undefined: the average of no persons, the share of no active persons.
+ * The measures that were asked for, each under its key. A measure is absent when it was not asked
+ * for, and when it is undefined: the average of no persons, the share of no active persons.
  *
  * @param average totals per person
  * @param activePercent 0 to 100
+ * @param frequency persons in each class of the question's {@code times}
+ * @param others numbers of all other measures by key, such as {@code sum(amount)}; in JSON they
+ *     stand beside the ones above. At most 15 significant digits
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Values(
     OptionalLong uniques,
     OptionalLong totals,
     OptionalDouble average,
-    OptionalDouble activePercent) {}
+    OptionalDouble activePercent,
+    Optional<List<Long>> frequency,
+    Map<String, Double> others) {
+  public Values {
+    frequency = frequency.map(List::copyOf);
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
+
+  @Override
+  @JsonAnyGetter
+  public Map<String, Double> others() {
+    return others;
+  }
+}

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * How many persons did what, over time, side by side for segments and groups.
  *
  * @param events 1 to {@value #EVENTS_MAX} series, lettered A, B, ... in the answer
- * @param measures what to count, {@code [uniques]} by default; the first one ranks the groups
+ * @param measures 1 to {@value #MEASURES_MAX}, {@code [uniques]} by default; the first one ranks
+ *     the groups
  * @param scope which days
  * @param interval width of a bucket, {@code day} by default
  * @param where what every counted event must meet
@@ -33,6 +34,7 @@ public record Segmentation(
     int top)
     implements Question {
   public static final int EVENTS_MAX = 10;
+  public static final int MEASURES_MAX = 10;
   public static final int SEGMENTS_MAX = 10;
   public static final int GROUP_BY_MAX = 3;
   public static final int TOP_DEFAULT = 10;
@@ -40,10 +42,10 @@ public record Segmentation(
 
   public Segmentation {
     events = within("/events", events, 1, EVENTS_MAX);
-    measures = within("/measures", measures, 1, Measure.values().length);
+    measures = within("/measures", measures, 1, MEASURES_MAX);
     segments = within("/segments", segments, 0, SEGMENTS_MAX);
     groupBy = within("/groupBy", groupBy, 0, GROUP_BY_MAX);
-    different("/measures", measures);
+    different("/measures", measures.stream().map(Measure::key).toList());
     different("/groupBy", groupBy);
     different("/segments", segments.stream().map(Segment::name).toList());
     top = Top.checked(top);
@@ -53,7 +55,7 @@ public record Segmentation(
   public static Segmentation of(Series... events) {
     return new Segmentation(
         List.of(events),
-        List.of(Measure.UNIQUES),
+        List.of(Measure.Count.UNIQUES),
         Scope.DEFAULT,
         Interval.DAY,
         Optional.empty(),

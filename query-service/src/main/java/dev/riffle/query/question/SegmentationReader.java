@@ -16,7 +16,8 @@ final class SegmentationReader {
     PredicateReader predicates = new PredicateReader(faults);
     fields.require("events");
     List<Series> events = fields.list("events", (each, at) -> series(each, at, predicates, faults));
-    List<Measure> measures = fields.list("measures", (each, at) -> measure(each, at, faults));
+    List<Measure> measures =
+        fields.list("measures", (each, at) -> MeasureReader.read(each, at, faults));
     Optional<Scope> scope = fields.scope();
     Interval interval =
         fields.oneOf("interval", Interval.values(), Interval::wire).orElse(Interval.DAY);
@@ -31,7 +32,7 @@ final class SegmentationReader {
     return fields.built(() ->
         new Segmentation(
             events,
-            fields.has("measures") ? measures : List.of(Measure.UNIQUES),
+            fields.has("measures") ? measures : List.of(Measure.Count.UNIQUES),
             scope.get(),
             interval,
             where,
@@ -49,10 +50,6 @@ final class SegmentationReader {
     Optional<String> event = fields.name("event");
     Optional<Predicate> where = fields.object("where", predicates::read);
     return event.flatMap(name -> fields.built(() -> new Series(name, where)));
-  }
-
-  static Optional<Measure> measure(JsonNode node, String pointer, List<Fault> faults) {
-    return JsonFields.oneOf(node.asText(), pointer, Measure.values(), Measure::wire, faults);
   }
 
   static Optional<Segment> segment(

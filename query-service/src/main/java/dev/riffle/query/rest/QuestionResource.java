@@ -47,9 +47,11 @@ public class QuestionResource {
       operationId = "segmentation",
       summary = "How many persons did what, over time, by segment",
       description =
-          "Counts events over time: distinct persons (`uniques`), events (`totals`), events per person (`average`), share of"
-              + " the active persons (`activePercent`). Side by side for named segments, and broken"
-              + " down by properties with an exact `(other)`. Every number is exact.")
+          "Counts events over time: distinct persons (`uniques`), events (`totals`), events per"
+              + " person (`average`), share of the active persons (`activePercent`), sums, means,"
+              + " percentiles and different values of a property, over events or person by person,"
+              + " and persons by how often. Side by side for named segments, and broken down by"
+              + " properties with an exact `(other)`. Every number is exact.")
   @RequestBody(
       required = true,
       content =
@@ -70,8 +72,9 @@ public class QuestionResource {
       operationId = "featureUsage",
       summary = "Which segment uses which feature",
       description =
-          "A table of every tracked event by every value of a user property at the event: users, share of the"
-              + " segment's active users, times per user, and lift against everybody else.")
+          "A table of every tracked event by every value of a user property at the event: users,"
+              + " share of the segment's active users, times per user, and lift against everybody"
+              + " else.")
   @Parameter(
       name = "by",
       in = ParameterIn.QUERY,

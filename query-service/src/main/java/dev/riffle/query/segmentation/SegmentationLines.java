@@ -16,8 +16,10 @@ import dev.riffle.query.segmentation.LineCounts.Counts;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
 import dev.riffle.query.time.LocalRange;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -77,17 +79,23 @@ final class SegmentationLines {
   }
 
   private Values values(Counts counts) {
-    List<Measure> measures = plan.question().measures();
-    return new Values(
-        measures.contains(Measure.UNIQUES)
-            ? OptionalLong.of(counts.uniques())
-            : OptionalLong.empty(),
-        measures.contains(Measure.TOTALS) ? OptionalLong.of(counts.totals()) : OptionalLong.empty(),
-        measures.contains(Measure.AVERAGE) && counts.uniques() > 0
-            ? OptionalDouble.of((double) counts.totals() / counts.uniques())
-            : OptionalDouble.empty(),
-        measures.contains(Measure.ACTIVE_PERCENT) && counts.active() > 0
-            ? OptionalDouble.of(100.0 * counts.uniques() / counts.active())
-            : OptionalDouble.empty());
+    OptionalLong uniques = OptionalLong.empty();
+    OptionalLong totals = OptionalLong.empty();
+    OptionalDouble average = OptionalDouble.empty();
+    OptionalDouble activePercent = OptionalDouble.empty();
+    Optional<List<Long>> frequency = Optional.empty();
+    Map<String, Double> others = new LinkedHashMap<>();
+    for (Measure measure : plan.question().measures()) {
+      switch (measure) {
+        case Measure.Count.UNIQUES -> uniques = OptionalLong.of(counts.uniques());
+        case Measure.Count.TOTALS -> totals = OptionalLong.of(counts.totals());
+        case Measure.Count.AVERAGE -> average = counts.number(measure);
+        case Measure.Count.ACTIVE_PERCENT -> activePercent = counts.number(measure);
+        case Measure.Frequency asked -> frequency = Optional.of(counts.frequency(asked));
+        case Measure.OfProperty _, Measure.TotalsPerUser _, Measure.PropertyPerUser _ ->
+            counts.number(measure).ifPresent(number -> others.put(measure.key(), number));
+      }
+    }
+    return new Values(uniques, totals, average, activePercent, frequency, others);
   }
 }

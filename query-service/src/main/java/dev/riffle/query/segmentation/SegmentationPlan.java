@@ -43,10 +43,30 @@ public record SegmentationPlan(
 
   /** Shares need everybody who is active, and so a look at all events. */
   boolean needsActive() {
-    return question.measures().contains(Measure.ACTIVE_PERCENT);
+    return question.measures().contains(Measure.Count.ACTIVE_PERCENT);
   }
 
   boolean isGrouped() {
     return !question.groupBy().isEmpty();
+  }
+
+  /** Measures of properties over events, in the question's order. */
+  List<Measure.OfProperty> eventMeasures() {
+    return question.measures().stream()
+        .filter(Measure.OfProperty.class::isInstance)
+        .map(Measure.OfProperty.class::cast)
+        .toList();
+  }
+
+  /** Measures that look at persons one by one, in the question's order. */
+  List<Measure> personMeasures() {
+    return question.measures().stream().filter(SegmentationPlan::isOverPersons).toList();
+  }
+
+  static boolean isOverPersons(Measure measure) {
+    return switch (measure) {
+      case Measure.Count _, Measure.OfProperty _ -> false;
+      case Measure.TotalsPerUser _, Measure.PropertyPerUser _, Measure.Frequency _ -> true;
+    };
   }
 }

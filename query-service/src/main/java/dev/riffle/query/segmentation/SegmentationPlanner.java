@@ -7,6 +7,7 @@ import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.time.LocalRange;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Question to plan: the last place that can refuse a segmentation. Pure. */
 public final class SegmentationPlanner {
@@ -69,6 +71,12 @@ public final class SegmentationPlanner {
           .where()
           .ifPresent(where -> UnknownNames.in(where, pointer + "/where", catalog, faults));
     }
+    for (int i = 0; i < question.measures().size(); i++) {
+      String pointer = "/measures/" + i + "/property";
+      property(question.measures().get(i))
+          .flatMap(of -> UnknownNames.property(catalog, of.of(), of.property(), pointer))
+          .ifPresent(faults::add);
+    }
     question.where().ifPresent(where -> UnknownNames.in(where, "/where", catalog, faults));
     for (int i = 0; i < question.segments().size(); i++) {
       String pointer = "/segments/" + i + "/where";
@@ -83,6 +91,14 @@ public final class SegmentationPlanner {
       UnknownNames.property(catalog, by.of(), by.property(), "/groupBy/" + i + "/property")
           .ifPresent(faults::add);
     }
+  }
+
+  private static Optional<Measure.OfProperty> property(Measure measure) {
+    return switch (measure) {
+      case Measure.OfProperty of -> Optional.of(of);
+      case Measure.PropertyPerUser perUser -> Optional.of(perUser.each());
+      case Measure.Count _, Measure.TotalsPerUser _, Measure.Frequency _ -> Optional.empty();
+    };
   }
 
   private static boolean fewGroups(Segmentation question, Catalog catalog) {

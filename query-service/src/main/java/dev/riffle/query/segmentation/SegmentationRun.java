@@ -57,7 +57,8 @@ public final class SegmentationRun {
       long rowsMax = (SegmentationSql.FEW_GROUPS + 1) * buckets + 1;
       var rows = engine.run(sql.line(line, Optional.empty(), rowsMax)).rows();
       if (rows.size() < rowsMax) {
-        LineCounts counts = new LineCounts(plan.axis(), rows);
+        LineCounts counts = new LineCounts(plan, rows);
+        addPersons(counts, line, Optional.empty(), rowsMax);
         var ranked = counts.ranked(plan.question().measures().getFirst());
         return ranked.size() <= top
             ? counts
@@ -76,7 +77,16 @@ public final class SegmentationRun {
   }
 
   private LineCounts run(LinePlan line, Optional<List<GroupKey>> top, long rowsMax) {
-    return new LineCounts(plan.axis(), engine.run(sql.line(line, top, rowsMax)).rows());
+    LineCounts counts = new LineCounts(plan, engine.run(sql.line(line, top, rowsMax)).rows());
+    addPersons(counts, line, top, rowsMax);
+    return counts;
+  }
+
+  private void addPersons(
+      LineCounts counts, LinePlan line, Optional<List<GroupKey>> top, long rowsMax) {
+    if (!plan.personMeasures().isEmpty()) {
+      counts.addPersons(engine.run(sql.personLine(line, top, rowsMax)).rows());
+    }
   }
 
   /** Persons by the set of segments they are in, as bits. */

@@ -4,6 +4,7 @@ import static dev.riffle.query.sql.SqlFragment.sql;
 
 import dev.riffle.query.Watermark;
 import dev.riffle.query.question.GroupBy;
+import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
@@ -41,16 +42,14 @@ final class SegmentationSql {
 
   /**
    * Counts by bucket and group, by bucket, by group and over all. Columns: is over all time, start
-   * of the bucket, is over all groups, group key, uniques, totals, active.
+   * of the bucket, is over all groups, group key, uniques, totals, active, then one for each
+   * measure of a property.
    *
    * @param top tells only these groups apart; all when empty
    * @param rowsMax more rows are cut off
    */
   SqlStatement line(LinePlan line, Optional<List<GroupKey>> top, long rowsMax) {
-    SqlFragment bucket =
-        sql("grouping(k), roundDown(toUnixTimestamp64Milli(ts), ")
-            .then(SqlParameter.wholes(plan.axis().starts()))
-            .then(") AS k, ");
+    SqlFragment bucket = sql("grouping(k), ").then(bucket()).then(" AS k, ");
     SqlFragment group =
         plan.isGrouped()
             ? sql("grouping(g), ")
@@ -65,23 +64,63 @@ final class SegmentationSql {
                 .then(SqlParameter.whole(rowsMax)));
   }
 
+  /**
+   * The measures that look at persons one by one, in the same rows as {@link #line}. Columns: is
+   * over all time, start of the bucket, is over all groups, group key, the measures' numbers.
+   */
+  SqlStatement personLine(LinePlan line, Optional<List<GroupKey>> top, long rowsMax) {
+    SqlFragment bucket = sql("grouping(k) AS all_time, ").then(bucket()).then(" AS k, ");
+    SqlFragment group =
+        plan.isGrouped()
+            ? sql("grouping(g) AS all_groups, ")
+                .then(top.map(this::topGroup).orElseGet(this::group))
+                .then(" AS g, ")
+            : sql("toUInt8(1) AS all_groups, '' AS g, ");
+    List<SqlFragment> numbers = new ArrayList<>();
+    List<Measure> measures = plan.personMeasures();
+    for (int i = 0; i < measures.size(); i++) {
+      numbers.addAll(MeasureSql.overPersons(measures.get(i), i));
+    }
+    return persons(line)
+        .statement(
+            sql("SELECT all_time, k, all_groups, g, ").then(SqlFragment.joined(numbers, ", ")),
+            bucket.then(group).then(person()),
+            sql(
+                plan.isGrouped()
+                    ? "GROUP BY GROUPING SETS ((k, g, uid), (k, uid), (g, uid), (uid))"
+                    : "GROUP BY GROUPING SETS ((k, uid), (uid))"),
+            sql("GROUP BY all_time, k, all_groups, g\nLIMIT ").then(SqlParameter.whole(rowsMax)));
+  }
+
   /** The best groups over the whole range, and one more if there is. Columns: group key. */
   SqlStatement ranking(LinePlan line) {
-    SqlFragment columns = group().then(" AS g, ").then(counts(line));
+    Measure first = plan.question().measures().getFirst();
     SqlFragment measure =
-        switch (plan.question().measures().getFirst()) {
-          case UNIQUES -> sql("uniques");
-          case TOTALS -> sql("totals");
-          case AVERAGE -> sql("totals / uniques");
-          case ACTIVE_PERCENT -> sql("uniques / active");
+        switch (first) {
+          case Measure.Count.UNIQUES -> sql("uniques");
+          case Measure.Count.TOTALS -> sql("totals");
+          case Measure.Count.AVERAGE -> sql("totals / uniques");
+          case Measure.Count.ACTIVE_PERCENT -> sql("uniques / active");
+          case Measure.OfProperty _ -> sql("m0");
+          case Measure.Frequency _ -> sql("count()");
+          case Measure.TotalsPerUser _, Measure.PropertyPerUser _ ->
+              MeasureSql.overPersons(first, 0).getFirst();
         };
-    return selection(line)
-        .statement(
-            columns,
-            sql("GROUP BY g\nHAVING totals > 0\nORDER BY ")
-                .then(measure)
-                .then(" DESC, g ASC\nLIMIT ")
-                .then(SqlParameter.whole(plan.question().top() + 1L)));
+    SqlFragment order =
+        sql("ORDER BY ")
+            .then(measure)
+            .then(" DESC, g ASC\nLIMIT ")
+            .then(SqlParameter.whole(plan.question().top() + 1L));
+    if (SegmentationPlan.isOverPersons(first)) {
+      return persons(line)
+          .statement(
+              sql("SELECT g"),
+              group().then(" AS g, ").then(person()),
+              sql("GROUP BY g, uid"),
+              sql("GROUP BY g\n").then(order));
+    }
+    SqlFragment columns = group().then(" AS g, ").then(counts(line));
+    return selection(line).statement(columns, sql("GROUP BY g\nHAVING totals > 0\n").then(order));
   }
 
   /**
@@ -105,6 +144,31 @@ final class SegmentationSql {
             sql("uid, groupBitOr(").then(SqlFragment.joined(bits, " + ")).then(") AS mask"),
             sql("GROUP BY uid"),
             sql("GROUP BY mask"));
+  }
+
+  /** Only the line's own events, whatever else is asked. */
+  private ProjectRows.EventSelection persons(LinePlan line) {
+    ProjectRows.EventSelection selection = selection(line);
+    return plan.needsActive() ? selection.and(matches(line)) : selection;
+  }
+
+  /** One person's columns: how often, and its values of the measures. */
+  private SqlFragment person() {
+    List<SqlFragment> columns = new ArrayList<>();
+    columns.add(sql("uid, count() AS times"));
+    List<Measure> measures = plan.personMeasures();
+    for (int i = 0; i < measures.size(); i++) {
+      if (measures.get(i) instanceof Measure.PropertyPerUser measure) {
+        columns.add(MeasureSql.ofPerson(measure.each(), i).then(SqlFragment.numbered(" AS v", i)));
+      }
+    }
+    return SqlFragment.joined(columns, ", ");
+  }
+
+  private SqlFragment bucket() {
+    return sql("roundDown(toUnixTimestamp64Milli(ts), ")
+        .then(SqlParameter.wholes(plan.axis().starts()))
+        .then(")");
   }
 
   private ProjectRows.EventSelection selection(LinePlan line) {
@@ -140,11 +204,20 @@ final class SegmentationSql {
   }
 
   private SqlFragment counts(LinePlan line) {
-    return plan.needsActive()
-        ? sql("uniqExactIf(uid, matches) AS uniques, countIf(")
-            .then(matches(line))
-            .then(" AS matches) AS totals, uniqExact(uid) AS active")
-        : sql("uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active");
+    List<SqlFragment> columns = new ArrayList<>();
+    columns.add(
+        plan.needsActive()
+            ? sql("uniqExactIf(uid, matches) AS uniques, countIf(")
+                .then(matches(line))
+                .then(" AS matches) AS totals, uniqExact(uid) AS active")
+            : sql("uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active"));
+    SqlFragment counted = plan.needsActive() ? sql(" AND matches") : SqlFragment.empty();
+    List<Measure.OfProperty> measures = plan.eventMeasures();
+    for (int i = 0; i < measures.size(); i++) {
+      columns.add(
+          MeasureSql.ofEvents(measures.get(i), i, counted).then(SqlFragment.numbered(" AS m", i)));
+    }
+    return SqlFragment.joined(columns, ", ");
   }
 
   private SqlFragment group() {

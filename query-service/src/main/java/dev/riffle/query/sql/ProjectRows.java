@@ -182,7 +182,13 @@ public final class ProjectRows {
         SqlFragment columns,
         SqlFragment rest,
         SqlFragment after) {
-      return SqlFragment.sql(outer)
+      return statement(SqlFragment.sql(outer), columns, rest, after);
+    }
+
+    /** As above, where the outer columns have parameters. */
+    public SqlStatement statement(
+        SqlFragment outer, SqlFragment columns, SqlFragment rest, SqlFragment after) {
+      return outer
           .then("\nFROM (\n")
           .then(select(columns).then(rest))
           .then("\n)\n")

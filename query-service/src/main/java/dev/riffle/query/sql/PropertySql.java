@@ -34,6 +34,22 @@ public final class PropertySql {
         .then(")), '')");
   }
 
+  /**
+   * The value as a double; not a number where it is missing or no number. Whole numbers beyond 2^53
+   * are the doubles they round to, as in comparisons.
+   */
+  public SqlFragment numeric() {
+    return SqlFragment.sql("multiIf(")
+        .then(hasNumber())
+        .then(", ")
+        .then(number())
+        .then(", startsWith(")
+        .then(text())
+        .then(", '\\x01#'), toFloat64OrZero(substring(")
+        .then(text())
+        .then(", 3)), nan)");
+  }
+
   boolean isPromoted() {
     return promotedColumn().isPresent();
   }

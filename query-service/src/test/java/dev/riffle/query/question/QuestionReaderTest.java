@@ -22,7 +22,11 @@ class QuestionReaderTest {
       {
         "events": ["Signed Up", {"event": "Bought",
           "where": {"property": "amount", "op": "greater", "values": [10]}}],
-        "measures": ["uniques", "activePercent"],
+        "measures": ["uniques", "activePercent",
+          {"measure": "sum", "property": "amount"},
+          {"measure": "p99.9", "property": "seats", "of": "user", "as": "seats"},
+          {"measure": "distinct", "property": "device", "perUser": "median"},
+          {"measure": "totals", "perUser": "avg"}, {"measure": "frequency", "times": [1, 2, 10]}],
         "from": "2026-10-01", "to": "2026-10-31",
         "timeZone": "Europe/Budapest",
         "interval": "week",
@@ -54,7 +58,32 @@ class QuestionReaderTest {
                         PropertyMode.AT_EVENT,
                         Operator.GREATER,
                         List.of(PropertyValue.of(10))))));
-    assertThat(question.measures()).containsExactly(Measure.UNIQUES, Measure.ACTIVE_PERCENT);
+    assertThat(question.measures())
+        .containsExactly(
+            Measure.Count.UNIQUES,
+            Measure.Count.ACTIVE_PERCENT,
+            new Measure.OfProperty(
+                Aggregate.Plain.SUM, "amount", PropertyOf.EVENT, Optional.empty()),
+            new Measure.OfProperty(
+                new Aggregate.Percentile(99.9), "seats", PropertyOf.USER, Optional.of("seats")),
+            new Measure.PropertyPerUser(
+                Aggregate.Plain.DISTINCT,
+                "device",
+                PropertyOf.EVENT,
+                Aggregate.Plain.MEDIAN,
+                Optional.empty()),
+            new Measure.TotalsPerUser(Aggregate.Plain.AVG, Optional.empty()),
+            new Measure.Frequency(List.of(1, 2, 10)));
+    assertThat(question.measures())
+        .extracting(Measure::key)
+        .containsExactly(
+            "uniques",
+            "activePercent",
+            "sum(amount)",
+            "seats",
+            "median(distinct(device))",
+            "avg(totals)",
+            "frequency");
     assertThat(question.scope().range())
         .isEqualTo(new TimeRange.Dates(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 31)));
     assertThat(question.scope().timeZone()).contains(ZoneId.of("Europe/Budapest"));
@@ -176,6 +205,50 @@ class QuestionReaderTest {
         FaultCode.OUT_OF_BOUNDS);
     refusedWith("\"explain\": \"yes\"", "/explain", FaultCode.WRONG_TYPE);
     refusedWith("\"a/b~c\": 1", "/a~1b~0c", FaultCode.UNKNOWN_FIELD);
+  }
+
+  @Test
+  void refusesMeasuresThatAreNone() {
+    refusedMeasure("{}", "/measure", FaultCode.MISSING);
+    refusedMeasure("{\"measure\": \"sun\"}", "/measure", FaultCode.UNKNOWN_VALUE);
+    refusedMeasure(
+        "{\"measure\": \"p100\", \"property\": \"a\"}", "/measure", FaultCode.UNKNOWN_VALUE);
+    refusedMeasure(
+        "{\"measure\": \"p0\", \"property\": \"a\"}", "/measure", FaultCode.UNKNOWN_VALUE);
+    refusedMeasure("{\"measure\": \"sum\"}", "/property", FaultCode.MISSING);
+    refusedMeasure(
+        "{\"measure\": \"sum\", \"property\": \"\"}", "/property", FaultCode.OUT_OF_BOUNDS);
+    refusedMeasure(
+        "{\"measure\": \"sum\", \"property\": \"a\", \"mode\": \"current\"}",
+        "/mode",
+        FaultCode.UNKNOWN_FIELD);
+    refusedMeasure(
+        "{\"measure\": \"sum\", \"property\": \"a\", \"perUser\": \"sum\"}",
+        "/perUser",
+        FaultCode.UNKNOWN_VALUE);
+    refusedMeasure(
+        "{\"measure\": \"sum\", \"property\": \"a\", \"as\": \"uniques\"}",
+        "/as",
+        FaultCode.CONTRADICTION);
+    refusedMeasure(
+        "{\"measure\": \"uniques\", \"property\": \"a\"}", "/property", FaultCode.UNKNOWN_FIELD);
+    refusedMeasure(
+        "{\"measure\": \"frequency\", \"times\": [0]}", "/times/0", FaultCode.OUT_OF_BOUNDS);
+    refusedMeasure(
+        "{\"measure\": \"frequency\", \"times\": [2, 2]}", "/times/1", FaultCode.OUT_OF_BOUNDS);
+    refusedMeasure(
+        "{\"measure\": \"frequency\", \"times\": [1.5]}", "/times/0", FaultCode.WRONG_TYPE);
+    accepted("\"measures\": [{\"measure\": \"p0.001\", \"property\": \"a\"}]");
+    accepted("\"measures\": [{\"measure\": \"p99.999\", \"property\": \"a\"}]");
+    refusedWith(
+        "\"measures\": [{\"measure\": \"sum\", \"property\": \"user.a\"},"
+            + " {\"measure\": \"sum\", \"property\": \"a\", \"of\": \"user\"}]",
+        "/measures/1",
+        FaultCode.DUPLICATE);
+  }
+
+  private static void refusedMeasure(String measure, String pointer, FaultCode code) {
+    refusedWith("\"measures\": [" + measure + "]", "/measures/0" + pointer, code);
   }
 
   @Test

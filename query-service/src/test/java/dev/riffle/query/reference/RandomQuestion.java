@@ -2,6 +2,7 @@ package dev.riffle.query.reference;
 
 import dev.riffle.event.PropertyValue;
 import dev.riffle.query.catalog.Catalog;
+import dev.riffle.query.question.Aggregate;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Interval;
@@ -19,12 +20,27 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Valid questions about a random history, over every field and operator of the language. */
 public final class RandomQuestion {
+  private static final List<Aggregate> OVER_PERSONS =
+      List.of(
+          Aggregate.Plain.AVG,
+          Aggregate.Plain.MIN,
+          Aggregate.Plain.MAX,
+          Aggregate.Plain.MEDIAN,
+          new Aggregate.Percentile(90),
+          new Aggregate.Percentile(12.5));
+  private static final List<Aggregate> AGGREGATES =
+      Stream.concat(Stream.of(Aggregate.Plain.SUM, Aggregate.Plain.DISTINCT), OVER_PERSONS.stream())
+          .toList();
+
   private final RandomGenerator random;
   private final History history;
   private final List<Catalog.Key> properties;
@@ -63,14 +79,31 @@ public final class RandomQuestion {
     }
     return new Segmentation(
         series,
-        RandomHistory.some(
-            Arrays.asList(Measure.values()), 1 + random.nextInt(Measure.values().length), random),
+        measures(),
         scope(from, to),
         interval,
         maybe(2, () -> predicate(3)),
         segments,
         groupBy.stream().distinct().toList(),
         1 + random.nextInt(6));
+  }
+
+  private List<Measure> measures() {
+    List<Measure> all = new ArrayList<>(Arrays.asList(Measure.Count.values()));
+    all.add(new Measure.Frequency(List.of(1, 2, 4)));
+    for (int i = 0; i < 3; i++) {
+      Catalog.Key key = one(properties);
+      all.add(new Measure.OfProperty(one(AGGREGATES), key.name(), key.of(), Optional.empty()));
+    }
+    Catalog.Key key = one(properties);
+    all.add(
+        new Measure.PropertyPerUser(
+            one(AGGREGATES), key.name(), key.of(), one(OVER_PERSONS), Optional.empty()));
+    all.add(new Measure.TotalsPerUser(one(OVER_PERSONS), Optional.of("times")));
+    Map<String, Measure> byKey = new LinkedHashMap<>();
+    RandomHistory.some(all, 1 + random.nextInt(5), random)
+        .forEach(measure -> byKey.putIfAbsent(measure.key(), measure));
+    return List.copyOf(byKey.values());
   }
 
   /** Empty when no person has any property. */

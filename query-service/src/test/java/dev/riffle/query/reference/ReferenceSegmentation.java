@@ -10,9 +10,7 @@ import dev.riffle.query.answer.Line;
 import dev.riffle.query.answer.SegmentOverlap;
 import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SeriesAnswer;
-import dev.riffle.query.answer.Values;
 import dev.riffle.query.question.GroupBy;
-import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
@@ -26,8 +24,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,6 +39,7 @@ public final class ReferenceSegmentation {
 
   private final Segmentation question;
   private final ReferencePredicate predicates;
+  private final ReferenceMeasures measures;
   private final ReferenceCalendar calendar;
 
   /** Events in range, of whatever name. */
@@ -51,6 +48,7 @@ public final class ReferenceSegmentation {
   public ReferenceSegmentation(History history, Segmentation question, Instant watermark) {
     this.question = question;
     this.predicates = new ReferencePredicate(history);
+    this.measures = new ReferenceMeasures(question.measures(), predicates);
     this.calendar =
         new ReferenceCalendar(
             (TimeRange.Dates) question.scope().range(),
@@ -128,8 +126,8 @@ public final class ReferenceSegmentation {
     List<List<PropertyValue>> ranked =
         keys.stream()
             .sorted(
-                Comparator.<List<PropertyValue>>comparingDouble(
-                        key -> -rank(with(counted, key::equals), with(population, key::equals)))
+                Comparator.<List<PropertyValue>>comparingDouble(key ->
+                        -measures.rank(with(counted, key::equals), with(population, key::equals)))
                     .thenComparing(ReferenceSegmentation::sortText))
             .toList();
     List<GroupAnswer> groups = new ArrayList<>();
@@ -182,43 +180,15 @@ public final class ReferenceSegmentation {
         .collect(Collectors.joining("!"));
   }
 
-  private double rank(List<TestEvent> counted, List<TestEvent> population) {
-    return switch (question.measures().getFirst()) {
-      case UNIQUES -> persons(counted);
-      case TOTALS -> counted.size();
-      case AVERAGE -> (double) counted.size() / persons(counted);
-      case ACTIVE_PERCENT -> (double) persons(counted) / persons(population);
-    };
-  }
-
   private Line line(List<TestEvent> counted, List<TestEvent> population) {
     return new Line(
-        values(counted, population),
+        measures.values(counted, population),
         calendar.buckets().keySet().stream()
-            .map(bucket -> values(in(bucket, counted), in(bucket, population)))
+            .map(bucket -> measures.values(in(bucket, counted), in(bucket, population)))
             .toList());
   }
 
   private List<TestEvent> in(String bucket, List<TestEvent> events) {
     return events.stream().filter(event -> calendar.name(event.time()).equals(bucket)).toList();
-  }
-
-  private Values values(List<TestEvent> counted, List<TestEvent> population) {
-    long uniques = persons(counted);
-    long everybody = persons(population);
-    List<Measure> measures = question.measures();
-    return new Values(
-        measures.contains(Measure.UNIQUES) ? OptionalLong.of(uniques) : OptionalLong.empty(),
-        measures.contains(Measure.TOTALS) ? OptionalLong.of(counted.size()) : OptionalLong.empty(),
-        measures.contains(Measure.AVERAGE) && uniques > 0
-            ? OptionalDouble.of((double) counted.size() / uniques)
-            : OptionalDouble.empty(),
-        measures.contains(Measure.ACTIVE_PERCENT) && everybody > 0
-            ? OptionalDouble.of(100.0 * uniques / everybody)
-            : OptionalDouble.empty());
-  }
-
-  private static long persons(List<TestEvent> events) {
-    return events.stream().map(TestEvent::person).distinct().count();
   }
 }

@@ -54,7 +54,13 @@ class SegmentationSqlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"daily-uniques-by-plan", "active-percent-of-segments", "groups-of-current-values"})
+      strings = {
+        "daily-uniques-by-plan",
+        "active-percent-of-segments",
+        "groups-of-current-values",
+        "measures-of-a-property",
+        "measures-over-persons"
+      })
   void statementsAreTheGoldenOnes(String name) throws IOException {
     Segmentation question = QuestionReader.segmentation(resource(name + ".json"));
 
@@ -103,6 +109,8 @@ class SegmentationSqlTest {
     return QuestionReader.segmentation(
         """
         {"events": [{"event": "$", "where": {"property": "$", "op": "contains", "values": ["$", "$"]}}],
+         "measures": ["uniques", {"measure": "sum", "property": "$", "as": "$"},
+           {"measure": "distinct", "property": "$", "of": "user", "perUser": "p90"}],
          "from": "2026-10-01", "to": "2026-10-31",
          "where": {"any": [
            {"property": "$", "of": "user", "mode": "current", "op": "is", "values": ["$", 1, true]},
@@ -126,6 +134,9 @@ class SegmentationSqlTest {
     SegmentationPlan.LinePlan line = plan.lines().getLast();
     List<SqlStatement> statements = new ArrayList<>();
     statements.add(sql.line(line, Optional.empty(), 1_000));
+    if (!plan.personMeasures().isEmpty()) {
+      statements.add(sql.personLine(line, Optional.empty(), 1_000));
+    }
     if (plan.isGrouped()) {
       List<String> values = question.groupBy().stream().map(_ -> "value").toList();
       statements.add(sql.ranking(line));

@@ -21,6 +21,15 @@ final class AnswerSchemas {
         requirePresent(schema);
       }
     });
+    Schema values = schemas.get("Values");
+    if (values != null) {
+      values.removeProperty("others");
+      values.setRequired(null);
+      values.setAdditionalPropertiesSchema(
+          OASFactory.createSchema()
+              .type(List.of(SchemaType.NUMBER))
+              .description("Every other measure, by its key."));
+    }
     Schema value = schemas.get("PropertyValue");
     if (value != null) {
       value

@@ -1,0 +1,154 @@
+package dev.riffle.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.riffle.project.ProjectId;
+import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.answer.Values;
+import dev.riffle.query.catalog.StoredCatalogs;
+import dev.riffle.query.question.QuestionReader;
+import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.reference.HistoryWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The worked examples of docs/semantics.md are what the engine answers. */
+class SemanticsExamplesIT {
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+  private static final ProjectContext PROJECT =
+      new ProjectContext(new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY);
+
+  private static EngineForTests engine;
+  private static Analyst analyst;
+  private static List<String> lines;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = EngineForTests.start();
+    analyst =
+        new Analyst(
+            engine.reader(),
+            new StoredCatalogs(
+                engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS),
+            InstantSource.system(),
+            () -> UUID.randomUUID().toString(),
+            EngineForTests.LIMITS);
+    lines = Files.readAllLines(Path.of("../docs/semantics.md"));
+    store(table("| person | event |"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    engine.close();
+  }
+
+  @Test
+  void measuresAreAsInTheExample() throws Exception {
+    List<List<String>> rows = table("| measure | whole range |");
+
+    assertThat(rows).hasSizeGreaterThan(10);
+    for (List<String> row : rows) {
+      String measure = row.get(0).replace("`", "");
+      SegmentationAnswer answer =
+          analyst.answer(PROJECT, question("\"measures\": [" + measure + "]"));
+      var line = answer.series().getFirst().line();
+      String key =
+          QuestionReader.segmentation("{\"events\": [\"Order\"], \"measures\": [" + measure + "]}")
+              .measures()
+              .getFirst()
+              .key();
+
+      assertThat(List.of(number(line.total(), key))).as(measure).isEqualTo(numbers(row.get(1)));
+      assertThat(line.points().stream().map(values -> number(values, key)).toList())
+          .as(measure)
+          .isEqualTo(numbers(row.get(2)));
+    }
+  }
+
+  private static Segmentation question(String fields) {
+    return QuestionReader.segmentation(
+        "{\"events\": [\"Order\"], \"from\": \"2026-11-02\", \"to\": \"2026-11-04\", "
+            + fields
+            + "}");
+  }
+
+  /** A dash when absent; the number, or the list, as JSON. */
+  private static String number(Values values, String key) {
+    JsonNode number = JSON.valueToTree(values).path(key);
+    return number.isMissingNode() ? "-" : plain(number);
+  }
+
+  private static List<String> numbers(String cell) throws IOException {
+    List<String> numbers = new ArrayList<>();
+    for (JsonNode number : JSON.readTree("[" + cell.replaceAll("-(?![0-9])", "\"-\"") + "]")) {
+      numbers.add(plain(number));
+    }
+    return numbers;
+  }
+
+  private static String plain(JsonNode number) {
+    return number.isNumber()
+        ? String.valueOf(number.doubleValue())
+        : number.toString().replace("\"", "");
+  }
+
+  /** The rows below the first table head that begins so. */
+  private static List<List<String>> table(String head) {
+    List<List<String>> rows = new ArrayList<>();
+    int at = 0;
+    while (!lines.get(at).startsWith(head)) {
+      at++;
+    }
+    for (at += 2; lines.get(at).startsWith("|"); at++) {
+      String row = lines.get(at).substring(1, lines.get(at).length() - 1);
+      rows.add(Arrays.stream(row.split("\\|", -1)).map(String::strip).toList());
+    }
+    return rows;
+  }
+
+  private static void store(List<List<String>> events) throws Exception {
+    List<String> rows = new ArrayList<>();
+    for (List<String> event : events) {
+      int person = "abcd".indexOf(event.get(0).charAt(0)) + 1;
+      ObjectNode row = JSON.createObjectNode();
+      row.put("project", 1)
+          .put("event", event.get(1))
+          .put("kind", "track")
+          .put("aid", person)
+          .put("uid", person)
+          .put("ts", event.get(2) + ":00")
+          .put("received_ts", event.get(2) + ":01")
+          .put("_offset", rows.size());
+      String amount = event.get(3);
+      if (amount.startsWith("\"")) {
+        row.putObject("text").put("amount", amount.replace("\"", ""));
+      } else if (!amount.isEmpty()) {
+        row.putObject("number").put("amount", Double.parseDouble(amount));
+      }
+      rows.add(row.toString());
+    }
+    HistoryWriter writer = new HistoryWriter(engine.writer());
+    writer.insert("events", rows);
+    writer.insert(
+        "catalog",
+        List.of(
+            "{\"project\": 1, \"entry\": \"event\", \"name\": \"Order\", \"occurrences\": 1}",
+            "{\"project\": 1, \"entry\": \"event_property\", \"name\": \"amount\", \"detail\":"
+                + " \"number\"}"));
+  }
+}
