@@ -2,6 +2,7 @@ package dev.riffle.query;
 
 import dev.riffle.query.answer.Answer;
 import dev.riffle.query.answer.FeatureUsageAnswer;
+import dev.riffle.query.answer.FunnelAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
@@ -9,7 +10,11 @@ import dev.riffle.query.engine.EngineException;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.engine.SqlEngine;
+import dev.riffle.query.funnel.FunnelPlan;
+import dev.riffle.query.funnel.FunnelPlanner;
+import dev.riffle.query.funnel.FunnelRun;
 import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Question;
@@ -35,6 +40,10 @@ import java.util.function.Supplier;
  * statements one after the other.
  */
 public final class Analyst {
+  private static final String CURRENT_VALUES =
+      "Current values of user properties are those of this moment: asking again later may give"
+          + " other numbers.";
+
   private final SqlEngine engine;
   private final Catalogs catalogs;
   private final InstantSource clock;
@@ -71,6 +80,7 @@ public final class Analyst {
     return switch (question) {
       case Segmentation segmentation -> answer(project, segmentation);
       case FeatureUsage usage -> answer(project, usage);
+      case Funnel funnel -> answer(project, funnel);
     };
   }
 
@@ -84,9 +94,7 @@ public final class Analyst {
     Watermark watermark = watermark(project, question, run);
     List<String> warnings = new ArrayList<>(warnings(watermark));
     if (question.usesMode(PropertyMode.CURRENT)) {
-      warnings.add(
-          "Current values of user properties are those of this moment: asking again later may give"
-              + " other numbers.");
+      warnings.add(CURRENT_VALUES);
     }
     return new SegmentationRun(plan, watermark, run).answer(warnings);
   }
@@ -98,6 +106,20 @@ public final class Analyst {
         planned(project, catalog -> UsagePlan.of(question, project, catalog, clock.instant()));
     Watermark watermark = watermark(project, question, run);
     return new UsageRun(plan, watermark, run).answer(warnings(watermark));
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public FunnelAnswer answer(ProjectContext project, Funnel question) {
+    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
+    FunnelPlan plan =
+        planned(
+            project, catalog -> FunnelPlanner.plan(question, project, catalog, clock.instant()));
+    Watermark watermark = watermark(project, question, run);
+    List<String> warnings = new ArrayList<>(warnings(watermark));
+    if (question.usesMode(PropertyMode.CURRENT)) {
+      warnings.add(CURRENT_VALUES);
+    }
+    return new FunnelRun(plan, watermark, run).answer(warnings);
   }
 
   /** A name that is not in the recent catalog may have come a moment ago. */

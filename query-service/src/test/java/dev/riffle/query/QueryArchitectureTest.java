@@ -22,6 +22,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.segmentation..",
     "dev.riffle.query.usage..",
     "dev.riffle.query.statistics..",
+    "dev.riffle.query.funnel..",
     "dev.riffle.query.alias..",
     "dev.riffle.query.person.."
   };

@@ -1,7 +1,7 @@
 package dev.riffle.query.answer;
 
 /** The answer to a question, of the question's own kind. */
-public sealed interface Answer permits SegmentationAnswer, FeatureUsageAnswer {
+public sealed interface Answer permits SegmentationAnswer, FeatureUsageAnswer, FunnelAnswer {
   /** Where the numbers come from. */
   Meta meta();
 }

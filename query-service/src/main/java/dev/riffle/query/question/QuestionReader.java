@@ -23,6 +23,11 @@ public final class QuestionReader {
     return read(QuestionJson.tree(json), SegmentationReader::read);
   }
 
+  /** Reads a funnel; throws as {@link #segmentation} does. */
+  public static Funnel funnel(String json) {
+    return read(QuestionJson.tree(json), FunnelReader::read);
+  }
+
   /** Reads a feature usage question; throws as {@link #segmentation} does. */
   public static FeatureUsage featureUsage(String json) {
     return read(QuestionJson.tree(json), FeatureUsageReader::read);

@@ -2,8 +2,10 @@ package dev.riffle.query.rest;
 
 import dev.riffle.query.Analyst;
 import dev.riffle.query.answer.FeatureUsageAnswer;
+import dev.riffle.query.answer.FunnelAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.rest.access.Access;
@@ -64,6 +66,29 @@ public class QuestionResource {
   @Requires(Access.ASK)
   public SegmentationAnswer segmentation(byte[] body) {
     Segmentation question = QuestionReader.segmentation(StrictJson.text(body));
+    return slots.in(
+        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+  }
+
+  @Operation(
+      operationId = "funnel",
+      summary = "How many persons go how far along steps",
+      description =
+          "Persons by the steps they reach within a conversion window, with conversion from step to"
+              + " step, exact times between steps, over time, side by side for named segments, and"
+              + " broken down by a property.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "FunnelQuestion")))
+  @POST
+  @Path("/funnel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Access.ASK)
+  public FunnelAnswer funnel(byte[] body) {
+    Funnel question = QuestionReader.funnel(StrictJson.text(body));
     return slots.in(
         caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
   }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The one door to stored rows: every statement that reads a table is rendered here, and cannot be
@@ -194,6 +195,11 @@ public final class ProjectRows {
           .then("\n)\n")
           .then(after)
           .statement();
+    }
+
+    /** The same with more around these rows, which stand there as {@code SELECT <columns> ...}. */
+    public SqlStatement statement(SqlFragment columns, UnaryOperator<SqlFragment> around) {
+      return around.apply(select(columns)).statement();
     }
 
     private SqlFragment select(SqlFragment columns) {

@@ -119,7 +119,19 @@ public final class RandomQuestion {
                 1 + random.nextInt(6)));
   }
 
-  private Scope scope(LocalDate from, LocalDate to) {
+  List<Catalog.Key> properties() {
+    return properties;
+  }
+
+  List<String> events() {
+    return events;
+  }
+
+  LocalDate middle() {
+    return middle;
+  }
+
+  Scope scope(LocalDate from, LocalDate to) {
     return new Scope(Optional.of(from), Optional.of(to), Optional.empty(), zone(), asOf(), false);
   }
 
@@ -131,7 +143,7 @@ public final class RandomQuestion {
     return maybe(4, () -> one(history.events()).received());
   }
 
-  private Predicate predicate(int depth) {
+  Predicate predicate(int depth) {
     return switch (depth == 0 ? 3 : random.nextInt(6)) {
       case 0 -> new Predicate.All(List.of(predicate(depth - 1), predicate(depth - 1)));
       case 1 -> new Predicate.Any(List.of(predicate(depth - 1), predicate(depth - 1)));
@@ -176,18 +188,18 @@ public final class RandomQuestion {
     };
   }
 
-  private PropertyMode mode(Catalog.Key key) {
+  PropertyMode mode(Catalog.Key key) {
     return key.of() == PropertyOf.USER && random.nextInt(3) == 0
         ? PropertyMode.CURRENT
         : PropertyMode.AT_EVENT;
   }
 
-  private <T> T one(List<T> all) {
+  <T> T one(List<T> all) {
     return all.get(random.nextInt(all.size()));
   }
 
   /** One time in so many. */
-  private <T> Optional<T> maybe(int times, java.util.function.Supplier<T> make) {
+  <T> Optional<T> maybe(int times, java.util.function.Supplier<T> make) {
     return random.nextInt(times) == 0 ? Optional.of(make.get()) : Optional.empty();
   }
 }

@@ -62,7 +62,7 @@ final class Refusals {
       types.addAll(WITH_BODY);
     }
     switch (operation.getOperationId()) {
-      case "segmentation" -> {
+      case "segmentation", "funnel" -> {
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }
