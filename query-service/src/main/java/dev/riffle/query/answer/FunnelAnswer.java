@@ -13,7 +13,10 @@ import java.util.OptionalDouble;
  * @param buckets by when paths begin; one for the whole range without an interval
  * @param percentiles that the times are of, as asked for
  * @param segments for each segment of the question, in its order; one without a name for everybody
+ * @param comparisons of the whole conversion, from the first step to the last, with that of the
+ *     first segment; present when there are several and persons are counted
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record FunnelAnswer(
     AnsweredRange range,
     List<String> steps,
@@ -21,6 +24,7 @@ public record FunnelAnswer(
     List<Bucket> buckets,
     List<Double> percentiles,
     List<FunnelSegment> segments,
+    Optional<Comparisons> comparisons,
     Meta meta)
     implements Answer {
   public FunnelAnswer {
@@ -37,9 +41,16 @@ public record FunnelAnswer(
    * @param line all paths of the segment, whatever the group
    * @param groups most paths first, ties by the value's text; then {@code (other)}, then those that
    *     did not reach the step of the attribution. Each path is in exactly one
+   * @param comparisons of the whole conversion with that of the first group; present when persons
+   *     are counted and the groups are those of the first step, so that they do not depend on the
+   *     outcome
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  public record FunnelSegment(Optional<String> segment, FunnelLine line, List<FunnelGroup> groups) {
+  public record FunnelSegment(
+      Optional<String> segment,
+      FunnelLine line,
+      List<FunnelGroup> groups,
+      Optional<Comparisons> comparisons) {
     public FunnelSegment {
       groups = List.copyOf(groups);
     }

@@ -56,7 +56,11 @@ final class FunnelLines {
                     Optional.empty(), false, true, FunnelGroup.NOT_REACHED_LABEL, line));
           }
         });
-    return new FunnelSegment(segment.map(Segment::name), line(counts.all(), times::all), groups);
+    return new FunnelSegment(
+        segment.map(Segment::name),
+        line(counts.all(), times::all),
+        groups,
+        FunnelComparisons.ofGroups(plan.question(), groups));
   }
 
   List<Bucket> buckets() {

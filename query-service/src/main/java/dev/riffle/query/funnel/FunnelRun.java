@@ -40,6 +40,7 @@ public final class FunnelRun {
         lines.buckets(),
         question.percentiles(),
         segments,
+        FunnelComparisons.ofSegments(question, segments),
         engine.meta(watermark, warnings, question.scope().explain()));
   }
 

@@ -121,7 +121,7 @@ public final class ReferenceFunnel {
                 new FunnelGroup(Optional.empty(), false, true, "(not reached)", line(unreached)));
           }
         });
-    return new FunnelSegment(segment.map(Segment::name), line(counted), groups);
+    return new FunnelSegment(segment.map(Segment::name), line(counted), groups, Optional.empty());
   }
 
   private List<Counted> counted(Optional<Segment> segment) {
