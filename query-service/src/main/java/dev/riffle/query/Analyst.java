@@ -3,6 +3,7 @@ package dev.riffle.query;
 import dev.riffle.query.answer.Answer;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.FunnelAnswer;
+import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
@@ -13,9 +14,12 @@ import dev.riffle.query.engine.SqlEngine;
 import dev.riffle.query.funnel.FunnelPlan;
 import dev.riffle.query.funnel.FunnelPlanner;
 import dev.riffle.query.funnel.FunnelRun;
+import dev.riffle.query.paths.PathsPlan;
+import dev.riffle.query.paths.PathsRun;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Question;
 import dev.riffle.query.question.Segmentation;
@@ -81,6 +85,7 @@ public final class Analyst {
       case Segmentation segmentation -> answer(project, segmentation);
       case FeatureUsage usage -> answer(project, usage);
       case Funnel funnel -> answer(project, funnel);
+      case Paths paths -> answer(project, paths);
     };
   }
 
@@ -120,6 +125,19 @@ public final class Analyst {
       warnings.add(CURRENT_VALUES);
     }
     return new FunnelRun(plan, watermark, run).answer(warnings);
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public PathsAnswer answer(ProjectContext project, Paths question) {
+    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
+    PathsPlan plan =
+        planned(project, catalog -> PathsPlan.of(question, project, catalog, clock.instant()));
+    Watermark watermark = watermark(project, question, run);
+    List<String> warnings = new ArrayList<>(warnings(watermark));
+    if (question.usesMode(PropertyMode.CURRENT)) {
+      warnings.add(CURRENT_VALUES);
+    }
+    return new PathsRun(plan, watermark, run).answer(warnings);
   }
 
   /** A name that is not in the recent catalog may have come a moment ago. */

@@ -23,6 +23,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.usage..",
     "dev.riffle.query.statistics..",
     "dev.riffle.query.funnel..",
+    "dev.riffle.query.paths..",
     "dev.riffle.query.alias..",
     "dev.riffle.query.person.."
   };

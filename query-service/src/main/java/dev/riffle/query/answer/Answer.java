@@ -1,7 +1,8 @@
 package dev.riffle.query.answer;
 
 /** The answer to a question, of the question's own kind. */
-public sealed interface Answer permits SegmentationAnswer, FeatureUsageAnswer, FunnelAnswer {
+public sealed interface Answer
+    permits SegmentationAnswer, FeatureUsageAnswer, FunnelAnswer, PathsAnswer {
   /** Where the numbers come from. */
   Meta meta();
 }

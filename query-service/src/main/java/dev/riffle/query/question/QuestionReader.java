@@ -28,6 +28,11 @@ public final class QuestionReader {
     return read(QuestionJson.tree(json), FunnelReader::read);
   }
 
+  /** Reads a question about paths; throws as {@link #segmentation} does. */
+  public static Paths paths(String json) {
+    return read(QuestionJson.tree(json), PathsReader::read);
+  }
+
   /** Reads a feature usage question; throws as {@link #segmentation} does. */
   public static FeatureUsage featureUsage(String json) {
     return read(QuestionJson.tree(json), FeatureUsageReader::read);

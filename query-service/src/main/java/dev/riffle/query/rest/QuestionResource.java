@@ -3,9 +3,11 @@ package dev.riffle.query.rest;
 import dev.riffle.query.Analyst;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.FunnelAnswer;
+import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.Funnel;
+import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.rest.access.Access;
@@ -89,6 +91,27 @@ public class QuestionResource {
   @Requires(Access.ASK)
   public FunnelAnswer funnel(byte[] body) {
     Funnel question = QuestionReader.funnel(StrictJson.text(body));
+    return slots.in(
+        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+  }
+
+  @Operation(
+      operationId = "paths",
+      summary = "What persons do next, or did before",
+      description =
+          "From each person's first anchor event in the range, the events that follow or precede it"
+              + " in its session or a window, step by step, with an exact `(other)` and `(end)`:"
+              + " nodes and links of a Sankey diagram.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PathsQuestion")))
+  @POST
+  @Path("/paths")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Access.ASK)
+  public PathsAnswer paths(byte[] body) {
+    Paths question = QuestionReader.paths(StrictJson.text(body));
     return slots.in(
         caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
   }

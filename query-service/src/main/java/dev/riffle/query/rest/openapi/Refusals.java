@@ -62,7 +62,7 @@ final class Refusals {
       types.addAll(WITH_BODY);
     }
     switch (operation.getOperationId()) {
-      case "segmentation", "funnel" -> {
+      case "segmentation", "funnel", "paths" -> {
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }

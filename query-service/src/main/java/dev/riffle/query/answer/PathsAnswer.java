@@ -1,0 +1,49 @@
+package dev.riffle.query.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answer to {@code Paths}: nodes and links of a Sankey diagram.
+ *
+ * @param persons with an anchor in the range
+ * @param nodes of step 0, which is the anchor, and of each further step: most persons first, then
+ *     {@code (other)}, then {@code (end)}
+ * @param links between nodes of neighbouring steps; into each node but the anchor as many persons
+ *     come as it has, and out of each but the ends and those of the last step as many go
+ */
+public record PathsAnswer(
+    AnsweredRange range, long persons, List<Node> nodes, List<Link> links, Meta meta)
+    implements Answer {
+  public PathsAnswer {
+    nodes = List.copyOf(nodes);
+    links = List.copyOf(links);
+  }
+
+  /** What a node stands for. */
+  public enum NodeKind {
+    EVENT,
+    /** All events that are not among the top of the step. */
+    OTHER,
+    /** Nothing more: the path is shorter. */
+    END
+  }
+
+  /**
+   * An event at a step.
+   *
+   * @param event present for the kind {@code EVENT}
+   * @param label for a person
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Node(int step, NodeKind kind, Optional<String> event, String label, long persons) {}
+
+  /**
+   * Persons who went from one node to another.
+   *
+   * @param source place in {@code nodes}, from 0
+   * @param target likewise
+   */
+  public record Link(int source, int target, long persons) {}
+}

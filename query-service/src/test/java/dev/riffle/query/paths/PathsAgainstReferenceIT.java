@@ -1,0 +1,129 @@
+package dev.riffle.query.paths;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riffle.query.EngineForTests;
+import dev.riffle.query.Watermark;
+import dev.riffle.query.answer.PathsAnswer;
+import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.Paths;
+import dev.riffle.query.reference.History;
+import dev.riffle.query.reference.HistoryWriter;
+import dev.riffle.query.reference.RandomHistory;
+import dev.riffle.query.reference.RandomPaths;
+import dev.riffle.query.reference.ReferenceNextEvents;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random questions about paths in random histories: the engine and the loops must say the same, and
+ * every count is the size of its list. One seed again: {@code -Dseed=17}; more: {@code
+ * -Dseeds=2000}.
+ */
+class PathsAgainstReferenceIT {
+  private static final int QUESTIONS_EACH = 4;
+
+  private static EngineForTests engine;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = EngineForTests.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    engine.close();
+  }
+
+  @Test
+  void engineAndLoopsAgree() throws Exception {
+    Long only = Long.getLong("seed");
+    long first = only == null ? 1 : only;
+    long last = only == null ? Long.getLong("seeds", 30) : only;
+    List<History> histories = new ArrayList<>();
+    for (long seed = first; seed <= last; seed++) {
+      histories.add(RandomHistory.of(seed, (int) (seed - first) + 1, new SplittableRandom(seed)));
+    }
+    new HistoryWriter(engine.writer()).write(histories);
+
+    for (long seed = first; seed <= last; seed++) {
+      History history = histories.get((int) (seed - first));
+      RandomGenerator random = new SplittableRandom(~seed);
+      RandomPaths questions = new RandomPaths(seed, history, random);
+      for (int i = 0; i < QUESTIONS_EACH; i++) {
+        Paths question = questions.paths();
+        compare("seed " + seed + " question " + i + ": " + question, history, question);
+      }
+    }
+  }
+
+  private static void compare(String which, History history, Paths question) {
+    Instant asOf = watermark(history, question.scope().asOfReceived());
+    PathsPlan plan =
+        PathsPlan.of(question, history.project(), history.catalog(false), Instant.EPOCH);
+    Watermark watermark = new Watermark(Optional.of(asOf), history.pendingCorrections());
+    EngineRun run =
+        new EngineRun(engine.reader(), UUID.randomUUID().toString(), EngineForTests.LIMITS);
+    PathsRun paths = new PathsRun(plan, watermark, run);
+
+    PathsAnswer answer = paths.answer(List.of());
+
+    Map<ReferenceNextEvents.Step, List<Integer>> expected =
+        new ReferenceNextEvents(history, question, asOf).links();
+    Map<ReferenceNextEvents.Step, Long> counts = new HashMap<>();
+    expected.forEach((step, persons) -> counts.put(step, (long) persons.size()));
+    Map<ReferenceNextEvents.Step, Long> links = new HashMap<>();
+    for (PathsAnswer.Link link : answer.links()) {
+      PathsAnswer.Node source = answer.nodes().get(link.source());
+      PathsAnswer.Node target = answer.nodes().get(link.target());
+      assertThat(source.step()).as(which).isEqualTo(target.step() - 1);
+      links.put(
+          new ReferenceNextEvents.Step(target.step(), source.label(), target.label()),
+          link.persons());
+    }
+    assertThat(links).as(which).isEqualTo(counts);
+
+    if (!expected.isEmpty()) {
+      List<List<String>> tops = paths.tops();
+      PathsSql sql = new PathsSql(plan, watermark);
+      expected.entrySet().stream()
+          .limit(1)
+          .forEach(entry -> {
+            ReferenceNextEvents.Step step = entry.getKey();
+            PathsLink link = new PathsLink(step.step(), stored(step.from()), stored(step.to()));
+            assertThat(run.run(sql.people(link, tops)).rows())
+                .as(which)
+                .extracting(row -> ((Long) row.getFirst()).intValue())
+                .containsExactlyInAnyOrderElementsOf(entry.getValue());
+          });
+    }
+  }
+
+  private static String stored(String label) {
+    return switch (label) {
+      case "(other)" -> PathsSql.OTHER;
+      case "(end)" -> PathsSql.END;
+      default -> label;
+    };
+  }
+
+  private static Instant watermark(History history, Optional<Instant> asked) {
+    Instant newest =
+        history.events().stream()
+            .map(event -> event.received())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return asked.filter(newest::isAfter).orElse(newest);
+  }
+}
