@@ -47,14 +47,26 @@ final class FunnelPaths {
    *     + 1; bit 0 only where a path may begin, with the order any bit {@code steps} does
    */
   SqlFragment counted(SqlFragment events) {
-    SqlFragment instants = instants(persons(events));
-    SqlFragment found =
-        switch (plan.question().order()) {
-          case THIS -> entered(inThisOrder(jumps(instants)));
-          case EXACT -> enteredExactly(inExactOrder(jumps(instants)));
-          case ANY -> inAnyOrder(instants);
-        };
-    return chosen(found);
+    return chosen(
+        DistinctStepPaths.suffices(plan)
+            ? new DistinctStepPaths(plan).entered(events, keys())
+            : found(instants(persons(events))));
+  }
+
+  private SqlFragment found(SqlFragment instants) {
+    return switch (plan.question().order()) {
+      case THIS -> entered(inThisOrder(jumps(instants)));
+      case EXACT -> enteredExactly(inExactOrder(jumps(instants)));
+      case ANY -> inAnyOrder(instants);
+    };
+  }
+
+  private SqlFragment keys() {
+    SqlFragment keys = sql("uid");
+    for (int i = 0; i < plan.question().hold().size(); i++) {
+      keys = keys.then(numbered(", h", i));
+    }
+    return keys;
   }
 
   /** When an entry of a path is. */
@@ -63,14 +75,10 @@ final class FunnelPaths {
   }
 
   private SqlFragment persons(SqlFragment events) {
-    SqlFragment keys = sql("uid");
-    for (int i = 0; i < plan.question().hold().size(); i++) {
-      keys = keys.then(numbered(", h", i));
-    }
     return select(sql("uid, arraySort(groupArray((ms, value, mask, ends))) AS events"), events)
         .then(plan.question().order() == StepOrder.EXACT ? "" : " WHERE mask != 0 OR ends != 0")
         .then(" GROUP BY ")
-        .then(keys)
+        .then(keys())
         .then(" HAVING bitTest(groupBitOr(mask), ")
         .then(numbered("", plan.question().order() == StepOrder.ANY ? steps : 0))
         .then(")");

@@ -49,7 +49,13 @@ class FunnelSqlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"plain", "broken-down-with-times", "exact-of-one-event", "any-order-totals"})
+      strings = {
+        "plain",
+        "broken-down-with-times",
+        "exact-of-one-event",
+        "any-order-totals",
+        "distinct-steps-by-plan"
+      })
   void statementsAreTheGoldenOnes(String name) throws IOException {
     Funnel question = QuestionReader.funnel(resource(name + ".json"));
 
