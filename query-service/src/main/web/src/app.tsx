@@ -89,7 +89,7 @@ function Rail({ current, onHelp }: { current: string | undefined; onHelp: () => 
         </li>
       </ul>
       <div class="foot">
-        <span class="project" title={'Project ' + session.value!.project.name}><b />{session.value!.project.name}</span>
+        <span class="project-name" title={'Project ' + session.value!.project.name}><b />{session.value!.project.name}</span>
         <button type="button" class="quiet" aria-label="Keyboard and help" onClick={onHelp}><Icon name="help" /></button>
         <button type="button" class="quiet" aria-label={theme.value === 'dark' ? 'Light colours' : 'Dark colours'} onClick={switchTheme}><Icon name={theme.value === 'dark' ? 'sun' : 'moon'} /></button>
       </div>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bucketLabel, bucketTitle, compact, count, daysFrom, duration, number, percent } from './format';
+import { bucketLabel, bucketTitle, compact, count, daysFrom, duration, elapsed, number, percent } from './format';
 
 it('groups thousands, keeps two fractions', () => {
   expect(number(60411)).toBe('60,411');
@@ -36,4 +36,8 @@ it('names buckets by the local date, whatever the zone of the reader', () => {
 it('counts days with both ends', () => {
   expect(daysFrom('2026-11-22', '2026-11-22')).toBe(1);
   expect(daysFrom('2026-10-24', '2026-11-22')).toBe(30);
+});
+
+it('says a span in the unit that fits', () => {
+  expect([40_000, 59_999, 60_000, 11_520_000, 216_000_000].map(elapsed)).toStrictEqual(['40 s', '60 s', '1 min', '3.2 h', '2.5 d']);
 });

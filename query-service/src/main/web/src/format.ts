@@ -96,3 +96,11 @@ export function timeOfDay(text: string, timeZone: string): string {
 export function daysFrom(from: string, to: string): number {
   return Math.round((atUtc(to).getTime() - atUtc(from).getTime()) / 86_400_000) + 1;
 }
+
+/** A span for people: 40 s, 12 min, 3.2 h, 2.5 d. */
+export function elapsed(milliseconds: number): string {
+  const units: [limit: number, of: number, name: string][] = [[60_000, 1000, 's'], [3_600_000, 60_000, 'min'], [86_400_000, 3_600_000, 'h']];
+  const [, of, name] = units.find(([limit]) => milliseconds < limit) ?? [0, 86_400_000, 'd'];
+  const value = milliseconds / of;
+  return number(value < 10 ? Math.round(value * 10) / 10 : Math.round(value)) + ' ' + name;
+}

@@ -37,7 +37,7 @@ async function open(browser, watch, { theme = 'light', width = 1440, height = 90
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/401|404/.test(message.text())) watch(false, 'console: ' + message.text());
+    if (message.type() === 'error' && !/status of (400|401|404)/.test(message.text())) watch(false, 'console: ' + message.text());
   });
   page.on('pageerror', (error) => watch(false, 'error: ' + error));
   page.on('request', (request) => watch(request.url().startsWith(url) || /^(blob|data):/.test(request.url()), 'request to another origin: ' + request.url()));
@@ -47,7 +47,7 @@ async function open(browser, watch, { theme = 'light', width = 1440, height = 90
 }
 
 async function drawn(page) {
-  await page.waitForSelector('.chart-drawing svg path');
+  await page.waitForSelector('.chart-drawing svg path', { state: 'attached' });
   await page.waitForFunction(() => !document.querySelector('.progress .running'));
 }
 
@@ -62,6 +62,7 @@ async function violations(page) {
 }
 
 async function pick(page, text) {
+  await page.waitForSelector('.drop input:focus');
   await page.keyboard.type(text);
   await page.waitForFunction((wanted) => document.querySelector('.options li.active .grow')?.textContent === wanted, text);
   await page.keyboard.press('Enter');

@@ -78,7 +78,7 @@ export function segmentationOf(query: string): SegmentationState {
     events: given.getAll('e').map(namedOf).filter(({ name }) => name !== '').slice(0, EVENTS_MAX)
       .map(({ name, where }) => ({ event: name, where })),
     measure: measure !== null && measure in MEASURES ? (measure as Measure) : 'uniques',
-    segments: given.getAll('s').map(namedOf).filter(({ name }) => name !== '').slice(0, SEGMENTS_MAX),
+    segments: segmentsOf(given),
     groupBy: given.getAll('by').map(propertyOf).filter((property) => property !== undefined).slice(0, GROUP_BY_MAX),
     range: rangeOf(given.get('r')) ?? { last: '30d' },
     interval: interval !== null && INTERVALS.includes(interval) ? interval : 'day',
@@ -89,14 +89,30 @@ export function segmentationOf(query: string): SegmentationState {
 /** What is asked for it. Several groups than are drawn come along, for the table. */
 export function segmentationQuestion(state: SegmentationState, explain = false): Schemas['SegmentationQuestion'] {
   return {
-    events: state.events.map(({ event, where }) => (where.length === 0 ? event : { event, where: predicate(where)! })),
+    events: eventsOf(state.events),
     measures: [state.measure],
     ...state.range,
     interval: state.interval,
-    ...(state.segments.length === 0 ? {} : { segments: state.segments.map(({ name, where }) => ({ name, ...(where.length === 0 ? {} : { where: predicate(where)! }) })) }),
+    ...namedSegmentsOf(state.segments),
     ...(state.groupBy.length === 0 ? {} : { groupBy: state.groupBy.map(({ of, property }) => ({ property, of })), top: 50 }),
     ...(explain ? { explain: true } : {}),
   } as Schemas['SegmentationQuestion'];
+}
+
+/** The segments in an address. */
+export function segmentsOf(given: URLSearchParams): SegmentChoice[] {
+  return given.getAll('s').map(namedOf).filter(({ name }) => name !== '').slice(0, SEGMENTS_MAX);
+}
+
+/** Events as the API takes them: by name, or with a condition. */
+export function eventsOf(events: EventChoice[]): Schemas['Series'][] {
+  return events.map(({ event, where }) => (where.length === 0 ? event : { event, where: predicate(where)! }));
+}
+
+/** The field `segments` of a question; nothing when everybody is asked about. */
+export function namedSegmentsOf(segments: SegmentChoice[]): { segments?: Schemas['NamedSegment'][] } {
+  if (segments.length === 0) return {};
+  return { segments: segments.map(({ name, where }) => ({ name, ...(where.length === 0 ? {} : { where: predicate(where)! }) })) };
 }
 
 /** Used Awesome Feature 1 by plan */

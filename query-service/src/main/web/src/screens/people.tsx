@@ -130,7 +130,7 @@ function Profile({ person }: { person: Schemas['PersonProfile'] }) {
           ))}
         </ol>
       )}
-      <h2>{count(person.devices.length, 'device')}</h2>
+      {person.devices.length > 0 && <h2>{count(person.devices.length, 'device')}</h2>}
       <ul class="plain">
         {person.devices.slice(0, 20).map((device) => (
           <li key={device.id}><code>{device.id}</code> <span class="soft">to {instant(device.lastSeen, zone())}</span></li>

@@ -101,7 +101,7 @@ function ConditionEditor({ condition, of, onChange, onDone, onRemove }: {
           step="any"
           aria-label="Number"
           placeholder="Number"
-          value={typeof condition.values[0] === 'number' ? condition.values[0] : ''}
+          defaultValue={typeof condition.values[0] === 'number' ? condition.values[0] : ''}
           onChange={(event) => onChange({ ...condition, values: event.currentTarget.value === '' ? [] : [event.currentTarget.valueAsNumber] })}
         />
       )}

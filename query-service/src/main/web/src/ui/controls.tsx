@@ -10,16 +10,17 @@ interface Choice<T extends string> {
 }
 
 /** One of a few, all in sight: radio buttons in a row. */
-export function Segmented<T extends string>({ label, name, value, choices, onChange, full = false }: {
+export function Segmented<T extends string>({ label, name, value, choices, onChange, full = false, class: className = '' }: {
   label: string;
   name: string;
   value: T;
   choices: readonly Choice<T>[];
   onChange: (value: T) => void;
   full?: boolean;
+  class?: string;
 }) {
   return (
-    <div class={'segmented' + (full ? ' full' : '')} role="radiogroup" aria-label={label}>
+    <div class={'segmented ' + className + (full ? ' full' : '')} role="radiogroup" aria-label={label}>
       {choices.map((choice) => (
         <label key={choice.value} class={choice.class ?? ''} title={choice.icon ? choice.label : undefined}>
           <input type="radio" name={name} checked={choice.value === value} aria-label={choice.label} onChange={() => onChange(choice.value)} />

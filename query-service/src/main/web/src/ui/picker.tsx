@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useAsk } from '../ask';
 import { Icon } from './icon';
 
@@ -68,7 +68,8 @@ function PickerList<T>({ label, load, onChoose, chosen, own, close }: PickerProp
   const ownValue = typed !== '' && own && !found.some(({ label: name }) => name === typed) ? own(typed) : undefined;
   const options: Option<T>[] = ownValue === undefined ? found : [...found, { key: 'own ' + typed, label: 'Use “' + typed + '”', value: ownValue }];
 
-  useEffect(() => input.current?.focus(), []);
+  // before the next key comes
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
     const timer = setTimeout(() => {
       setSearch(typed);

@@ -10,7 +10,7 @@ export function ErrorState({ error, retry }: { error: ApiError; retry: () => voi
     <div class="state bad" role="alert">
       <h2>No answer</h2>
       <p>{error.message}</p>
-      {error.errors.length > 0 && (
+      {error.errors.some(({ detail }) => detail !== error.message) && (
         <ul>
           {error.errors.map(({ pointer, detail }) => (
             <li key={pointer + detail}><code>{pointer}</code> {detail}</li>

@@ -6,8 +6,8 @@ export function ScrollTable({ label, children, class: className = '' }: { label:
   const scroll = useRef<HTMLDivElement>(null);
   const [end, setEnd] = useState(true);
   const look = () => {
-    const element = scroll.current!;
-    setEnd(element.scrollLeft + element.clientWidth >= element.scrollWidth - 2);
+    const element = scroll.current;
+    if (element) setEnd(element.scrollLeft + element.clientWidth >= element.scrollWidth - 2);
   };
   useEffect(() => {
     const observer = new ResizeObserver(look);

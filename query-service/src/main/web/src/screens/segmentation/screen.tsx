@@ -101,6 +101,7 @@ function Chart({ state }: { state: SegmentationState }) {
             <Segmented<ChartKind>
               label="Chart"
               name="chart"
+              class="wide-only"
               value={state.chart}
               choices={[{ value: 'line', label: 'Lines', icon: 'line' }, { value: 'area', label: 'Stacked areas', icon: 'area' }, { value: 'bar', label: 'Bars', icon: 'bar' }]}
               onChange={(chart) => change({ chart })}

@@ -127,6 +127,42 @@ class RiffleScriptTest {
   }
 
   @Test
+  void isNotStaleByWhatBuildingThePageLeaves() throws Exception {
+    Path home = checkout();
+
+    touch(home.resolve("query-service/src/main/web/node_modules/preact/package.json"));
+    touch(home.resolve("query-service/src/main/web/src/api/schema.d.ts"));
+    Files.setLastModifiedTime(home.resolve("query-service/src/main"), FileTime.from(Instant.EPOCH));
+    Files.setLastModifiedTime(
+        home.resolve("query-service/src/main/web/src"), FileTime.from(Instant.EPOCH));
+
+    assertThat(isBuilt(home)).isTrue();
+  }
+
+  @Test
+  void isStaleWhenAFileOfThePageIsNewer() throws Exception {
+    Path home = checkout();
+
+    touch(home.resolve("query-service/src/main/web/src/app.tsx"));
+
+    assertThat(isBuilt(home)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v20.19.0,false", "v24.1.0,false", "v20.18.3,true", "v18.20.0,true"})
+  void leavesThePageOutWhereNodeIsTooOld(String version, boolean without) throws Exception {
+    Path bin = Files.createDirectories(machine.resolve("node"));
+    Path node = Files.writeString(bin.resolve("node"), "#!/bin/sh\necho " + version + "\n");
+    assertThat(node.toFile().setExecutable(true)).isTrue();
+    environment.put("PATH", bin + ":/usr/bin:/bin");
+
+    Output output = call("without_page");
+
+    assertThat(output.text().endsWith("-Dskip.web")).isEqualTo(without);
+    assertThat(output.text().contains("found " + version.substring(1))).isEqualTo(without);
+  }
+
+  @Test
   void findsItsCheckoutThroughLinksAndSpaces() throws Exception {
     Path checkout = Files.createDirectories(machine.resolve("my checkout"));
     Files.copy(SCRIPT, checkout.resolve("riffle"));
