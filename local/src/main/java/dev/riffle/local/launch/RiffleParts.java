@@ -201,7 +201,7 @@ public record RiffleParts(
             Map.entry("RIFFLE_CLICKHOUSE_URL", "http://127.0.0.1:" + ports.clickhouse()),
             Map.entry("RIFFLE_CLICKHOUSE_USER", "reader"),
             Map.entry("RIFFLE_CLICKHOUSE_PASSWORD", secrets.readerPassword()),
-            Map.entry("RIFFLE_INGEST_URL", "http://" + reachable() + ":" + ports.ingest()),
+            Map.entry("RIFFLE_PAGE_INGEST_URL", "http://" + reachable() + ":" + ports.ingest()),
             Map.entry("RIFFLE_BOOTSTRAP_PROJECT_NAME", "demo"),
             Map.entry("RIFFLE_BOOTSTRAP_WRITE_KEY", secrets.writeKey().text()),
             Map.entry("RIFFLE_BOOTSTRAP_READ_KEY", secrets.readKey().text()),

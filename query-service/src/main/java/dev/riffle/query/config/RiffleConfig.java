@@ -33,7 +33,7 @@ public interface RiffleConfig {
   Bootstrap bootstrap();
 
   @Valid
-  Ingest ingest();
+  Page page();
 
   /** Where the events are, and as whom to read them. */
   interface ClickHouse {
@@ -101,14 +101,14 @@ public interface RiffleConfig {
     long maxRemembered();
   }
 
-  /** The service that takes events in. */
-  interface Ingest {
-    /** Where this service reaches it: the page's live events come from there. */
+  /** What the web page needs to know. */
+  interface Page {
+    /** Where this service reaches the ingest service: the page's live events come from there. */
     @WithDefault("http://127.0.0.1:8088")
-    URI url();
+    URI ingestUrl();
 
-    /** Where SDKs reach it, which the page shows; the same by default. */
-    Optional<URI> publicUrl();
+    /** Where SDKs reach the ingest service, which the page shows; the same by default. */
+    Optional<URI> ingestPublicUrl();
   }
 
   /** The first project and its keys, made at the start when they are not there yet. */

@@ -63,6 +63,7 @@ class RiffleConfigTest {
             "RIFFLE_KEYS_FRESH_FOR", "2s",
             "RIFFLE_CLICKHOUSE_PASWORD", "x",
             "RIFFLE_QUERY_PORT", "9089",
+            "RIFFLE_INGEST_PORT", "9088",
             "RIFFLE_HOME", "/somewhere",
             "RIFFLE_KAFKA_TOPIC", "events",
             "PATH", "/bin");

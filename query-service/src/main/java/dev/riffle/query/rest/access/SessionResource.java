@@ -34,7 +34,7 @@ public class SessionResource {
   SessionResource(KeyDirectory directory, Caller caller, RiffleConfig config) {
     this.directory = directory;
     this.caller = caller;
-    this.ingestUrl = config.ingest().publicUrl().orElse(config.ingest().url()).toString();
+    this.ingestUrl = config.page().ingestPublicUrl().orElse(config.page().ingestUrl()).toString();
   }
 
   /**

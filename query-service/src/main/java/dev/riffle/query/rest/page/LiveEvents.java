@@ -40,7 +40,7 @@ public class LiveEvents {
   private final Caller caller;
 
   LiveEvents(RiffleConfig config, Caller caller) {
-    this.ingest = config.ingest().url();
+    this.ingest = config.page().ingestUrl();
     this.caller = caller;
   }
 
@@ -74,7 +74,8 @@ public class LiveEvents {
       return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw new ProblemException(
-          ProblemType.ENGINE_UNAVAILABLE, "The ingest service does not answer at the moment.");
+          ProblemType.INGEST_UNAVAILABLE,
+          "Live events come from the ingest service, which cannot be reached at the moment.");
     }
   }
 

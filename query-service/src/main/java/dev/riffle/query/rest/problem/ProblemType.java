@@ -37,6 +37,7 @@ public enum ProblemType {
   TOO_MANY_QUESTIONS("Too many questions at once", 429, true),
   INTERNAL_ERROR("Something is wrong in Riffle", 500),
   ENGINE_UNAVAILABLE("The analytics store does not answer", 503, true),
+  INGEST_UNAVAILABLE("The ingest service does not answer", 503, true),
   METADATA_UNAVAILABLE("The metadata store does not answer", 503, true),
   QUESTION_TIMED_OUT("The question took too long", 504);
 
