@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the page into the folder $1, unless nothing has changed since it was built there; "test" as
-# $2 also runs its unit tests. Maven calls it; by hand: npm ci, npm run build.
+# $2 also checks its types against the API's and runs its unit tests. Maven calls it; by hand: npm ci, npm run build.
 set -euo pipefail
 
 out="$1"
@@ -35,7 +35,7 @@ if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
   cp package-lock.json node_modules/.installed-lock.json
 fi
 if [ "$tests" = test ]; then
-  npm run --silent types
+  npm run --silent check
   npm test
 fi
 RIFFLE_WEB_OUT="$out" npm run --silent build

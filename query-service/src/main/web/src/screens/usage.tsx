@@ -106,8 +106,8 @@ function Matrix({ answer, figure, range }: { answer: Schemas['FeatureUsageAnswer
               {feature.cells.map((cell, index) => {
                 const value = cell[figure];
                 return (
-                  <td key={index} class={'heat heat' + (value === undefined ? 0 : Math.round((value / highest) * 5))}>
-                    {value === undefined ? '–' : figure === 'share' ? percent(value) : figure === 'lift' ? number(Math.round(value * 100) / 100) + '×' : number(Math.round(value * 100) / 100)}
+                  <td key={index} class={'heat heat' + (value == null ? 0 : Math.round((value / highest) * 5))}>
+                    {value == null ? '–' : figure === 'share' ? percent(value) : figure === 'lift' ? number(Math.round(value * 100) / 100) + '×' : number(Math.round(value * 100) / 100)}
                   </td>
                 );
               })}
@@ -130,7 +130,7 @@ function chartOf(event: string, answer: Schemas['FeatureUsageAnswer'], range: Ra
 
 function csv(answer: Schemas['FeatureUsageAnswer']): string {
   const rows = [['event', answer.by, 'segment_active_users', 'users', 'totals', 'share', 'times_per_user', 'lift']];
-  const text = (value: number | undefined) => (value === undefined ? '' : String(value));
+  const text = (value: number | null | undefined) => (value == null ? '' : String(value));
   for (const feature of answer.features) {
     feature.cells.forEach((cell, index) => {
       const segment = answer.segments[index]!;
