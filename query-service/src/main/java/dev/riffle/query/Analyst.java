@@ -143,12 +143,12 @@ public final class Analyst {
   /** A name that is not in the recent catalog may have come a moment ago. */
   private <P> P planned(ProjectContext project, Function<Catalog, P> plan) {
     try {
-      return plan.apply(catalogs.recent(project));
+      return plan.apply(catalogs.recent(project).with(project.segments()));
     } catch (InvalidQuestion e) {
       if (e.faults().stream().noneMatch(fault -> fault.code().isUnknownName())) {
         throw e;
       }
-      return plan.apply(catalogs.fresh(project));
+      return plan.apply(catalogs.fresh(project).with(project.segments()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.riffle.query;
 
 import dev.riffle.project.ProjectId;
+import dev.riffle.query.question.SavedPopulations;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 
@@ -9,5 +10,12 @@ import java.time.ZoneId;
  *
  * @param zone of dates, unless a question names another
  * @param weekStart first day of the week
+ * @param segments that the project has saved
  */
-public record ProjectContext(ProjectId id, ZoneId zone, DayOfWeek weekStart) {}
+public record ProjectContext(
+    ProjectId id, ZoneId zone, DayOfWeek weekStart, SavedPopulations segments) {
+  /** A project without saved segments. */
+  public ProjectContext(ProjectId id, ZoneId zone, DayOfWeek weekStart) {
+    this(id, zone, weekStart, SavedPopulations.NONE);
+  }
+}

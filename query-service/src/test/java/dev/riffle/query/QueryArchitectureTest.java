@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.riffle.query.sql.MemberRows;
 import dev.riffle.query.sql.PersonRows;
 import dev.riffle.query.sql.ProjectRows;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,8 @@ class QueryArchitectureTest {
         .doNotHaveFullyQualifiedName(ProjectRows.EventSelection.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(PersonRows.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(MemberRows.class.getName())
         .and()
         .doNotHaveFullyQualifiedName("dev.riffle.query.sql.SqlFragment")
         .should()

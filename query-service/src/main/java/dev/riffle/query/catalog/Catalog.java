@@ -1,6 +1,7 @@
 package dev.riffle.query.catalog;
 
 import dev.riffle.query.question.PropertyOf;
+import dev.riffle.query.question.SavedPopulations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +10,13 @@ import java.util.Optional;
  * The names that a project has sent, as they were at one moment. Immutable.
  *
  * @param valueCounts how many values each property has had
+ * @param segments that somebody has saved
  */
 public record Catalog(
     Map<String, EventEntry> events,
     Map<Key, PropertyEntry> properties,
-    Map<Key, Long> valueCounts) {
+    Map<Key, Long> valueCounts,
+    SavedPopulations segments) {
   /** What tells properties apart. */
   public record Key(PropertyOf of, String name) {}
 
@@ -21,6 +24,19 @@ public record Catalog(
     events = Map.copyOf(events);
     properties = Map.copyOf(properties);
     valueCounts = Map.copyOf(valueCounts);
+  }
+
+  /** What was sent, without saved segments. */
+  public Catalog(
+      Map<String, EventEntry> events,
+      Map<Key, PropertyEntry> properties,
+      Map<Key, Long> valueCounts) {
+    this(events, properties, valueCounts, SavedPopulations.NONE);
+  }
+
+  /** The same names, and these segments. */
+  public Catalog with(SavedPopulations saved) {
+    return new Catalog(events, properties, valueCounts, saved);
   }
 
   public boolean hasEvent(String name) {

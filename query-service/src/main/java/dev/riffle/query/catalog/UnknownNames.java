@@ -3,6 +3,7 @@ package dev.riffle.query.catalog;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.Population;
 import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyOf;
 import java.util.List;
@@ -48,6 +49,8 @@ public final class UnknownNames {
       case Predicate.Compare compare ->
           property(catalog, compare.of(), compare.property(), pointer + "/property")
               .ifPresent(faults::add);
+      case Predicate.InSegment(Population population, _) ->
+          UnknownPopulationNames.in(population, pointer + "/inSegment", catalog, faults);
     }
   }
 

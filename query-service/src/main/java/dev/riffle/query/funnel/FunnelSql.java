@@ -43,7 +43,7 @@ final class FunnelSql {
     this.plan = plan;
     this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
-    this.predicates = new PredicateSql(rows);
+    this.predicates = new PredicateSql(rows, plan.range(), watermark);
     this.paths = new FunnelPaths(plan);
   }
 

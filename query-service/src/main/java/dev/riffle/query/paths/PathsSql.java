@@ -30,7 +30,7 @@ final class PathsSql {
     this.plan = plan;
     this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
-    this.predicates = new PredicateSql(rows);
+    this.predicates = new PredicateSql(rows, plan.range(), watermark);
   }
 
   /** The most frequent events at each step. Columns: step from 1, event, persons. */

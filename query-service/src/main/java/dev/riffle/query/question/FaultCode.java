@@ -21,6 +21,8 @@ public enum FaultCode {
   UNKNOWN_EVENT,
   /** The project has no property of this name. */
   UNKNOWN_PROPERTY,
+  /** The project has no saved segment of this id. */
+  UNKNOWN_SEGMENT,
   /** A number, a length or a count above or below its limit. */
   OUT_OF_BOUNDS,
   /** The range ends before it begins. */

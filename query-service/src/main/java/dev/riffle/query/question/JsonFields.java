@@ -123,6 +123,18 @@ final class JsonFields {
     return node.intValue();
   }
 
+  Optional<Double> number(String field) {
+    if (!has(field)) {
+      return Optional.empty();
+    }
+    JsonNode node = object.get(field);
+    if (!node.isNumber()) {
+      fault(Fault.pointer(field), FaultCode.WRONG_TYPE, "This must be a number.");
+      return Optional.empty();
+    }
+    return Optional.of(node.doubleValue());
+  }
+
   boolean flag(String field) {
     if (!has(field)) {
       return false;

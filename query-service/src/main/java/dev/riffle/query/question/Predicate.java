@@ -3,8 +3,10 @@ package dev.riffle.query.question;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.riffle.event.PropertyValue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A condition on an event and the person who did it. */
 public sealed interface Predicate {
@@ -20,6 +22,8 @@ public sealed interface Predicate {
       case Any(List<Predicate> any) -> any.stream().anyMatch(each -> each.uses(wanted));
       case Not(Predicate not) -> not.uses(wanted);
       case Compare compare -> compare.mode() == wanted;
+      case InSegment(Population population, _) ->
+          wanted == PropertyMode.CURRENT && population.usesCurrent();
     };
   }
 
@@ -119,6 +123,19 @@ public sealed interface Predicate {
                 FaultCode.OUT_OF_BOUNDS,
                 "A text has at most " + TEXT_CHARACTERS_MAX + " characters."));
       }
+    }
+  }
+
+  /**
+   * The person is a member: {@code {"inSegment": "loyalists"}}, or a whole population in place of
+   * the saved segment's id.
+   *
+   * @param asOf of which instant; by default the last one that the question's range and its
+   *     watermark cover
+   */
+  record InSegment(Population population, Optional<Instant> asOf) implements Predicate {
+    public InSegment {
+      asOf.ifPresent(instant -> TimeRange.checked("/asOf", instant));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.riffle.query.question;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.riffle.event.PropertyValue;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +12,21 @@ final class PredicateReader {
   private static final BigInteger EXACT_MAX = BigInteger.ONE.shiftLeft(53);
 
   private final List<Fault> faults;
+  private final boolean segments;
   private int clauses;
 
   PredicateReader(List<Fault> faults) {
+    this(faults, true);
+  }
+
+  private PredicateReader(List<Fault> faults, boolean segments) {
     this.faults = faults;
+    this.segments = segments;
+  }
+
+  /** For conditions within a population, which cannot ask for populations themselves. */
+  static PredicateReader withoutSegments(List<Fault> faults) {
+    return new PredicateReader(faults, false);
   }
 
   Optional<Predicate> read(JsonNode node, String pointer) {
@@ -47,7 +59,18 @@ final class PredicateReader {
       Optional<Predicate> not = read(node.get("not"), fields.pointerTo("not"), depth + 1);
       return not.map(Predicate.Not::new);
     }
+    if (segments && node.has("inSegment")) {
+      return inSegment(node, pointer);
+    }
     return compare(new JsonFields(node, pointer, faults, "property", "of", "mode", "op", "values"));
+  }
+
+  private Optional<Predicate> inSegment(JsonNode node, String pointer) {
+    JsonFields fields = new JsonFields(node, pointer, faults, "inSegment", "asOf");
+    Optional<Population> population =
+        fields.object("inSegment", new PopulationReader(faults)::idOrPopulation);
+    Optional<Instant> asOf = fields.instant("asOf");
+    return population.flatMap(of -> fields.built(() -> new Predicate.InSegment(of, asOf)));
   }
 
   private Optional<Predicate> compare(JsonFields fields) {
@@ -68,7 +91,7 @@ final class PredicateReader {
     return fields.built(() -> new Predicate.Compare(property.get(), of, mode, op.get(), values));
   }
 
-  private Optional<PropertyValue> value(JsonNode node, String pointer) {
+  Optional<PropertyValue> value(JsonNode node, String pointer) {
     return switch (node.getNodeType()) {
       case STRING -> Optional.of(PropertyValue.of(JsonFields.storable(node.textValue())));
       case BOOLEAN -> Optional.of(PropertyValue.of(node.booleanValue()));

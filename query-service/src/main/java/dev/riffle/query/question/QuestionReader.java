@@ -43,6 +43,21 @@ public final class QuestionReader {
     return read(FeatureUsageReader.json(parameters), FeatureUsageReader::read);
   }
 
+  /** Reads a population by itself; throws as {@link #segmentation} does. */
+  public static Population population(String json) {
+    return read(
+        QuestionJson.tree(json), (node, faults) -> new PopulationReader(faults).read(node, ""));
+  }
+
+  /**
+   * Reads a population that stands within something else.
+   *
+   * @param pointer what pointers to its faults begin with
+   */
+  public static Population population(JsonNode node, String pointer) {
+    return read(node, (json, faults) -> new PopulationReader(faults).read(json, pointer));
+  }
+
   private static <T> T read(JsonNode node, BiFunction<JsonNode, List<Fault>, Optional<T>> reader) {
     List<Fault> faults = new ArrayList<>();
     Optional<T> question = reader.apply(node, faults);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a {@link Segmentation}, and the parts of it that other kinds of questions have too. */
 final class SegmentationReader {
@@ -52,11 +53,25 @@ final class SegmentationReader {
     return event.flatMap(name -> fields.built(() -> new Series(name, where)));
   }
 
+  /** Its persons by a condition, by a population, or by the id of a saved segment. */
   static Optional<Segment> segment(
       JsonNode node, String pointer, PredicateReader predicates, List<Fault> faults) {
-    JsonFields fields = new JsonFields(node, pointer, faults, "name", "where");
-    Optional<String> name = fields.name("name");
-    Optional<Predicate> where = fields.object("where", predicates::read);
+    JsonFields fields =
+        new JsonFields(node, pointer, faults, "name", "where", "population", "segment");
+    Optional<String> id = fields.text("segment");
+    Optional<String> name = fields.has("name") || id.isEmpty() ? fields.name("name") : id;
+    if (Stream.of("where", "population", "segment").filter(fields::has).count() > 1) {
+      fields.fault("", FaultCode.CONTRADICTION, "Give one of `where`, `population` and `segment`.");
+    }
+    Optional<Predicate> where =
+        fields
+            .object("where", predicates::read)
+            .or(() ->
+                fields
+                    .object("population", new PopulationReader(faults)::read)
+                    .or(() ->
+                        fields.object("segment", new PopulationReader(faults)::idOrPopulation))
+                    .map(population -> new Predicate.InSegment(population, Optional.empty())));
     return name.flatMap(text -> fields.built(() -> new Segment(text, where)));
   }
 

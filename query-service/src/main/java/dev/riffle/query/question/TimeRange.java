@@ -1,7 +1,9 @@
 package dev.riffle.query.question;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -97,6 +99,22 @@ public sealed interface TimeRange {
 
   /** When a question names no time at all. */
   Last DEFAULT = new Last(30, Unit.DAYS);
+
+  /**
+   * An instant that the events table can hold.
+   *
+   * @throws InvalidQuestion when it cannot
+   */
+  static Instant checked(String pointer, Instant instant) {
+    int year = instant.atZone(ZoneOffset.UTC).getYear();
+    if (year < YEAR_MIN || year > YEAR_MAX) {
+      throw InvalidQuestion.at(
+          pointer,
+          FaultCode.OUT_OF_BOUNDS,
+          "Instants lie between the years " + YEAR_MIN + " and " + YEAR_MAX + ".");
+    }
+    return instant;
+  }
 
   /** The range of a question's three fields; 30 days when all are absent. */
   static TimeRange of(Optional<LocalDate> from, Optional<LocalDate> to, Optional<Last> last) {

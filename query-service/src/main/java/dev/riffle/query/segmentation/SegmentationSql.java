@@ -37,7 +37,7 @@ final class SegmentationSql {
     this.plan = plan;
     this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
-    this.predicates = new PredicateSql(rows);
+    this.predicates = new PredicateSql(rows, plan.range(), watermark);
   }
 
   /**

@@ -2,17 +2,50 @@ package dev.riffle.query.sql;
 
 import dev.riffle.event.PropertyValue;
 import dev.riffle.event.table.StoredValue;
+import dev.riffle.query.Watermark;
+import dev.riffle.query.question.Population;
 import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyMode;
+import dev.riffle.query.time.LocalRange;
+import dev.riffle.query.time.SegmentTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Conditions in SQL. The text depends on operators and types of values, never on the values. */
 public final class PredicateSql {
   private final ProjectRows rows;
+  private final Optional<Membership> membership;
 
-  public PredicateSql(ProjectRows rows) {
+  /** What populations are looked at with: as of the last instant of the range that is read. */
+  private record Membership(LocalRange range, Watermark watermark) {
+    SegmentTime time(ProjectRows rows, Optional<Instant> asOf) {
+      Instant last = range.end().minusMillis(1);
+      Instant read = watermark.receivedUntil();
+      return new SegmentTime(
+          asOf.orElse(last.isBefore(read) ? last : read), range.zone(), rows.weekStart());
+    }
+  }
+
+  /**
+   * Conditions of a question.
+   *
+   * @param range that the question covers, and {@code watermark} up to where it reads: populations
+   *     are as of the earlier of the two
+   */
+  public PredicateSql(ProjectRows rows, LocalRange range, Watermark watermark) {
+    this(rows, Optional.of(new Membership(range, watermark)));
+  }
+
+  private PredicateSql(ProjectRows rows, Optional<Membership> membership) {
     this.rows = rows;
+    this.membership = membership;
+  }
+
+  /** Conditions within a population, which name no populations themselves. */
+  static PredicateSql withoutSegments(ProjectRows rows) {
+    return new PredicateSql(rows, Optional.empty());
   }
 
   public SqlFragment of(Predicate predicate) {
@@ -23,6 +56,12 @@ public final class PredicateSql {
           SqlFragment.joined(any.stream().map(this::of).toList(), " OR ").bracketed();
       case Predicate.Not(Predicate not) -> SqlFragment.sql("NOT ").then(of(not));
       case Predicate.Compare compare -> compare(compare);
+      case Predicate.InSegment(Population population, Optional<Instant> asOf) -> {
+        Membership by = membership.orElseThrow();
+        yield SqlFragment.sql("uid IN ")
+            .then(new PopulationSql(rows, by.time(rows, asOf), by.watermark()).members(population))
+            .bracketed();
+      }
     };
   }
 

@@ -1,9 +1,10 @@
 package dev.riffle.query.sql;
 
 import com.google.errorprone.annotations.CompileTimeConstant;
-import dev.riffle.project.ProjectId;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.Watermark;
+import dev.riffle.query.question.SavedPopulations;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,10 +18,19 @@ import java.util.function.UnaryOperator;
  * rendered without the project of the asker's key.
  */
 public final class ProjectRows {
-  private final ProjectId project;
+  private final ProjectContext context;
 
   public ProjectRows(ProjectContext context) {
-    this.project = context.id();
+    this.context = context;
+  }
+
+  /** Saved segments that conditions may name. */
+  SavedPopulations segments() {
+    return context.segments();
+  }
+
+  DayOfWeek weekStart() {
+    return context.weekStart();
   }
 
   /**
@@ -81,6 +91,42 @@ public final class ProjectRows {
   /** Tracked events of a stretch of time; refine, then {@link EventSelection#statement}. */
   public EventSelection tracked(Instant start, Instant end, Watermark watermark) {
     return new EventSelection(start, end, watermark);
+  }
+
+  /**
+   * {@code <rows> WHERE ...}: records of every kind, from a time on, up to an instant and including
+   * it.
+   */
+  SqlFragment records(Optional<Instant> start, Instant until, Watermark watermark) {
+    SqlFragment sql = events(watermark).then("\nWHERE ").then(mine());
+    if (start.isPresent()) {
+      sql =
+          sql.then("\n  AND day >= ")
+              .then(SqlParameter.date(start.get().atZone(ZoneOffset.UTC).toLocalDate()))
+              .then(" AND ts >= fromUnixTimestamp64Milli(")
+              .then(SqlParameter.milliseconds(start.get()))
+              .then(", 'UTC')");
+    }
+    return sql.then("\n  AND day <= ")
+        .then(SqlParameter.date(until.atZone(ZoneOffset.UTC).toLocalDate()))
+        .then(" AND ts <= fromUnixTimestamp64Milli(")
+        .then(SqlParameter.milliseconds(until))
+        .then(", 'UTC')\n  AND received_ts <= fromUnixTimestamp64Milli(")
+        .then(SqlParameter.milliseconds(watermark.receivedUntil()))
+        .then(", 'UTC')");
+  }
+
+  /** The persons that user ids belong to, as a subquery. */
+  SqlFragment personsOfUsers(List<String> users) {
+    return SqlFragment.sql(
+            "(SELECT if(linked.uid = 0, sender.aid, linked.uid) FROM (SELECT aid FROM persons FINAL"
+                + " WHERE ")
+        .then(mine())
+        .then(" AND sender_kind = 'user' AND sender_id IN ")
+        .then(SqlParameter.texts(users))
+        .then(") AS sender LEFT JOIN (SELECT aid, uid FROM sender_persons FINAL WHERE ")
+        .then(mine())
+        .then(") AS linked ON sender.aid = linked.aid)");
   }
 
   /** Persons by their current properties, as a subquery: the numbers of those that meet it. */
@@ -144,7 +190,7 @@ public final class ProjectRows {
   }
 
   SqlFragment mine() {
-    return SqlFragment.sql("project = ").then(SqlParameter.project(project.number()));
+    return SqlFragment.sql("project = ").then(SqlParameter.project(context.id().number()));
   }
 
   /** Rows of the events table that all meet the project, the time and the watermark. */

@@ -46,6 +46,7 @@ public final class RandomQuestion {
   private final List<Catalog.Key> properties;
   private final List<String> events;
   private final LocalDate middle;
+  private final RandomPopulation populations;
 
   public RandomQuestion(long seed, History history, RandomGenerator random) {
     this.random = random;
@@ -58,6 +59,7 @@ public final class RandomQuestion {
     this.events =
         catalog.events().keySet().stream().filter(name -> !name.startsWith("$")).sorted().toList();
     this.middle = RandomHistory.place(seed).date();
+    this.populations = new RandomPopulation(seed, history, random);
   }
 
   public Segmentation segmentation() {
@@ -66,11 +68,11 @@ public final class RandomQuestion {
     LocalDate to = middle.plusDays(random.nextInt(interval == Interval.HOUR ? 3 : 9));
     List<Series> series = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(3); i++) {
-      series.add(new Series(one(events), maybe(2, () -> predicate(2))));
+      series.add(new Series(one(events), maybe(2, () -> condition(2))));
     }
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < Math.max(0, random.nextInt(5) - 1); i++) {
-      segments.add(new Segment("segment " + i, maybe(5, () -> predicate(2))));
+      segments.add(new Segment("segment " + i, maybe(5, () -> condition(2))));
     }
     List<GroupBy> groupBy = new ArrayList<>();
     for (int i = 0; i < random.nextInt(3); i++) {
@@ -82,7 +84,7 @@ public final class RandomQuestion {
         measures(),
         scope(from, to),
         interval,
-        maybe(2, () -> predicate(3)),
+        maybe(2, () -> condition(3)),
         segments,
         groupBy.stream().distinct().toList(),
         1 + random.nextInt(6));
@@ -141,6 +143,13 @@ public final class RandomQuestion {
 
   private Optional<Instant> asOf() {
     return maybe(4, () -> one(history.events()).received());
+  }
+
+  /** A condition that may name a population. */
+  private Predicate condition(int depth) {
+    return random.nextInt(5) == 0
+        ? new Predicate.InSegment(populations.unsaved(1), maybe(3, populations::instant))
+        : predicate(depth);
   }
 
   Predicate predicate(int depth) {

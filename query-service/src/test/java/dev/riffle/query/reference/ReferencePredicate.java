@@ -7,14 +7,30 @@ import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.PropertyReference;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.DoublePredicate;
 
 /** Conditions on one event, by the words of the definition. */
 final class ReferencePredicate {
   private final History history;
+  private final BiPredicate<Predicate.InSegment, Integer> segments;
 
   ReferencePredicate(History history) {
+    this(
+        history,
+        (segment, _) -> {
+          throw new AssertionError("no segments here: " + segment);
+        });
+  }
+
+  /**
+   * Conditions that may name populations.
+   *
+   * @param segments whether a person, by its number, is a member
+   */
+  ReferencePredicate(History history, BiPredicate<Predicate.InSegment, Integer> segments) {
     this.history = history;
+    this.segments = segments;
   }
 
   boolean holds(Predicate predicate, TestEvent event) {
@@ -23,6 +39,7 @@ final class ReferencePredicate {
       case Predicate.Any any -> any.any().stream().anyMatch(each -> holds(each, event));
       case Predicate.Not not -> !holds(not.not(), event);
       case Predicate.Compare compare -> compares(compare, value(compare.reference(), event));
+      case Predicate.InSegment segment -> segments.test(segment, event.person());
     };
   }
 

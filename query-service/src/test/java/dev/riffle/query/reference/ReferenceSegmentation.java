@@ -47,7 +47,12 @@ public final class ReferenceSegmentation {
 
   public ReferenceSegmentation(History history, Segmentation question, Instant watermark) {
     this.question = question;
-    this.predicates = new ReferencePredicate(history);
+    this.predicates =
+        ReferenceSegment.predicates(
+            history,
+            ((TimeRange.Dates) question.scope().range()).to(),
+            question.scope().timeZone().orElse(history.project().zone()),
+            watermark);
     this.measures = new ReferenceMeasures(question.measures(), predicates);
     this.calendar =
         new ReferenceCalendar(

@@ -16,6 +16,7 @@ public enum ProblemType {
   UNKNOWN_TIME_ZONE("No such time zone", 400),
   UNKNOWN_EVENT("No such event", 400),
   UNKNOWN_PROPERTY("No such property", 400),
+  UNKNOWN_SEGMENT("No such segment", 400),
   TOO_MANY_BUCKETS("The range has too many intervals", 400),
 
   MISSING_KEY("No API key", 401),

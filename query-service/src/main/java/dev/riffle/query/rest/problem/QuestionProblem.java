@@ -40,6 +40,7 @@ final class QuestionProblem {
       case UNKNOWN_TIME_ZONE -> Optional.of(ProblemType.UNKNOWN_TIME_ZONE);
       case UNKNOWN_EVENT -> Optional.of(ProblemType.UNKNOWN_EVENT);
       case UNKNOWN_PROPERTY -> Optional.of(ProblemType.UNKNOWN_PROPERTY);
+      case UNKNOWN_SEGMENT -> Optional.of(ProblemType.UNKNOWN_SEGMENT);
       // with the empty pointer it is the text as a whole that is meant
       case TOO_LARGE, MALFORMED ->
           fault.pointer().isEmpty()
