@@ -20,9 +20,8 @@ import java.nio.charset.StandardCharsets;
  */
 @ApplicationScoped
 class PageRoutes {
-  // style attributes are allowed for the chart library, which places text by them; no style sheets
   static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';"
+      "default-src 'none'; script-src 'self'; style-src 'self';"
           + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
           + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
