@@ -96,12 +96,11 @@ class FunnelsAgainstReferenceIT {
     boolean dropped = random.nextBoolean();
     int segment = random.nextInt(plan.lines().size());
     Optional<Segment> whose = plan.lines().get(segment);
-    FunnelSql sql = new FunnelSql(plan, watermark);
+    FunnelPeople behind = new FunnelPeople(plan, watermark, run);
     List<Long> people =
         run
             .run(
-                sql.people(
-                    new FunnelCell(whose, Optional.empty(), Optional.empty(), step, dropped)))
+                behind.of(new FunnelCell(whose, Optional.empty(), Optional.empty(), step, dropped)))
             .rows()
             .stream()
             .map(row -> (Long) row.getFirst())

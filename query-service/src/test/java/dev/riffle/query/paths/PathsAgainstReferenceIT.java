@@ -75,9 +75,7 @@ class PathsAgainstReferenceIT {
     Watermark watermark = new Watermark(Optional.of(asOf), history.pendingCorrections());
     EngineRun run =
         new EngineRun(engine.reader(), UUID.randomUUID().toString(), EngineForTests.LIMITS);
-    PathsRun paths = new PathsRun(plan, watermark, run);
-
-    PathsAnswer answer = paths.answer(List.of());
+    PathsAnswer answer = new PathsRun(plan, watermark, run).answer(List.of());
 
     Map<ReferenceNextEvents.Step, List<Integer>> expected =
         new ReferenceNextEvents(history, question, asOf).links();
@@ -95,14 +93,13 @@ class PathsAgainstReferenceIT {
     assertThat(links).as(which).isEqualTo(counts);
 
     if (!expected.isEmpty()) {
-      List<List<String>> tops = paths.tops();
-      PathsSql sql = new PathsSql(plan, watermark);
+      PathsPeople behind = new PathsPeople(plan, watermark, run);
       expected.entrySet().stream()
           .limit(1)
           .forEach(entry -> {
             ReferenceNextEvents.Step step = entry.getKey();
             PathsLink link = new PathsLink(step.step(), stored(step.from()), stored(step.to()));
-            assertThat(run.run(sql.people(link, tops)).rows())
+            assertThat(run.run(behind.of(link)).rows())
                 .as(which)
                 .extracting(row -> ((Long) row.getFirst()).intValue())
                 .containsExactlyInAnyOrderElementsOf(entry.getValue());
