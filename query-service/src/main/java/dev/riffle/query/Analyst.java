@@ -16,6 +16,8 @@ import dev.riffle.query.funnel.FunnelPlanner;
 import dev.riffle.query.funnel.FunnelRun;
 import dev.riffle.query.paths.PathsPlan;
 import dev.riffle.query.paths.PathsRun;
+import dev.riffle.query.person.PeopleList;
+import dev.riffle.query.question.Cell;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.InvalidQuestion;
@@ -23,10 +25,13 @@ import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Question;
 import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.segmentation.SegmentationPeople;
 import dev.riffle.query.segmentation.SegmentationPlan;
 import dev.riffle.query.segmentation.SegmentationPlanner;
 import dev.riffle.query.segmentation.SegmentationRun;
 import dev.riffle.query.sql.ProjectRows;
+import dev.riffle.query.sql.SqlStatement;
+import dev.riffle.query.usage.UsagePeople;
 import dev.riffle.query.usage.UsagePlan;
 import dev.riffle.query.usage.UsageRun;
 import java.time.Instant;
@@ -140,6 +145,47 @@ public final class Analyst {
     return new PathsRun(plan, watermark, run).answer(warnings);
   }
 
+  /**
+   * The persons behind a number of an answer.
+   *
+   * @throws InvalidQuestion when the asker can mend it
+   * @throws EngineException when the engine cannot answer it
+   */
+  public PeopleList people(ProjectContext project, Cell cell, Optional<Instant> asOfReceived) {
+    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
+    Optional<Instant> asOf = asOfReceived.or(() -> cell.question().scope().asOfReceived());
+    SqlStatement people;
+    Watermark watermark;
+    switch (cell) {
+      case Cell.OfSegmentation of -> {
+        SegmentationPlan plan =
+            plannedInside(
+                project,
+                catalog ->
+                    SegmentationPlanner.plan(of.question(), project, catalog, clock.instant()));
+        watermark = watermark(project, asOf, run);
+        people = new SegmentationPeople(plan, watermark, run).of(of);
+      }
+      case Cell.OfUsage of -> {
+        UsagePlan plan =
+            plannedInside(
+                project, catalog -> UsagePlan.of(of.question(), project, catalog, clock.instant()));
+        watermark = watermark(project, asOf, run);
+        people = new UsagePeople(plan, watermark, run).of(of);
+      }
+    }
+    return new PeopleList(
+        project, people, watermark, () -> new EngineRun(engine, queryIds.get(), limits));
+  }
+
+  private <P> P plannedInside(ProjectContext project, Function<Catalog, P> plan) {
+    try {
+      return planned(project, plan);
+    } catch (InvalidQuestion e) {
+      throw e.under("/question");
+    }
+  }
+
   /** A name that is not in the recent catalog may have come a moment ago. */
   private <P> P planned(ProjectContext project, Function<Catalog, P> plan) {
     try {
@@ -157,15 +203,18 @@ public final class Analyst {
    * question reads up to it, so that they agree. Empty when the project has no rows.
    */
   private static Watermark watermark(ProjectContext project, Question question, EngineRun run) {
+    return watermark(project, question.scope().asOfReceived(), run);
+  }
+
+  private static Watermark watermark(
+      ProjectContext project, Optional<Instant> asOfReceived, EngineRun run) {
     List<Object> row = run.run(new ProjectRows(project).watermark()).rows().getFirst();
     long newest = (Long) row.get(0);
     long pending = (Long) row.get(1);
     return newest == 0
         ? new Watermark(Optional.empty(), pending)
         : new Watermark(
-            question
-                .scope()
-                .asOfReceived()
+            asOfReceived
                 .filter(asked -> asked.toEpochMilli() < newest)
                 .or(() -> Optional.of(Instant.ofEpochMilli(newest))),
             pending);

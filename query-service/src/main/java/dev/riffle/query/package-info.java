@@ -13,6 +13,7 @@
  *   <li>{@code sql}: text that only source code can write, with typed parameters that carry
  *       everything a user said.
  *   <li>{@code engine}: runs a statement on ClickHouse, within limits, under a query id.
+ *   <li>{@code statistics}: whether rates differ, or the data do not say so.
  *   <li>{@code answer}: what goes back: series, groups, segments, and where the numbers come from.
  * </ol>
  *

@@ -91,6 +91,10 @@ class QuestionsAgainstReferenceIT {
     assertThat(answer.series()).as(as).isEqualTo(expected.series());
     assertThat(answer.segments()).as(as).isEqualTo(expected.segments());
     assertThat(answer.overlaps()).as(as).isEqualTo(expected.overlaps());
+    assertThat(answer.comparisons())
+        .as(as)
+        .hasSize(question.segments().size() < 2 ? 0 : question.events().size())
+        .allSatisfy(one -> assertThat(one.compared()).hasSize(question.segments().size() - 1));
     assertThat(answer.meta().pendingCorrections()).as(as).isEqualTo(history.pendingCorrections());
   }
 

@@ -59,6 +59,8 @@ public record FeatureUsageAnswer(
    * @param timesPerUser totals / users; absent without users
    * @param lift share / the same share among everybody active with any other value; absent when
    *     either is undefined or the other share is 0
+   * @param comparison of the share to that of everybody active with any other value; p-values allow
+   *     for all cells of the table (Benjamini-Hochberg)
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Cell(
@@ -66,5 +68,6 @@ public record FeatureUsageAnswer(
       long totals,
       OptionalDouble share,
       OptionalDouble timesPerUser,
-      OptionalDouble lift) {}
+      OptionalDouble lift,
+      Comparison comparison) {}
 }

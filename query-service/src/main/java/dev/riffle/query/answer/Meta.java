@@ -1,5 +1,6 @@
 package dev.riffle.query.answer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param exact false when a number is an estimate; nothing estimates yet
  * @param warnings plain sentences about what the asker may not expect
  * @param sql the statements, when the question asked to explain
+ * @param statements the statements, always; for our own use
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Meta(
@@ -31,7 +33,8 @@ public record Meta(
     long tookMs,
     boolean exact,
     List<String> warnings,
-    Optional<List<ExplainedStatement>> sql) {
+    Optional<List<ExplainedStatement>> sql,
+    @JsonIgnore List<ExplainedStatement> statements) {
   /** One statement as the engine ran it: its text, and its parameters in the engine's notation. */
   public record ExplainedStatement(String queryId, String text, Map<String, String> parameters) {}
 }

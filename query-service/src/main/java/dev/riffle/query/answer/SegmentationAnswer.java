@@ -9,6 +9,7 @@ import java.util.List;
  * @param series for each event, each segment: in the question's order
  * @param segments sizes of the named segments, in the question's order; empty without segments
  * @param overlaps one for each pair of named segments
+ * @param comparisons one for each event when there are at least two segments
  */
 public record SegmentationAnswer(
     AnsweredRange range,
@@ -17,6 +18,7 @@ public record SegmentationAnswer(
     List<SeriesAnswer> series,
     List<SegmentSize> segments,
     List<SegmentOverlap> overlaps,
+    List<SeriesComparisons> comparisons,
     Meta meta)
     implements Answer {
   public SegmentationAnswer {
@@ -24,5 +26,6 @@ public record SegmentationAnswer(
     series = List.copyOf(series);
     segments = List.copyOf(segments);
     overlaps = List.copyOf(overlaps);
+    comparisons = List.copyOf(comparisons);
   }
 }

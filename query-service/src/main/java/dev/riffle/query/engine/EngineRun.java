@@ -61,7 +61,8 @@ public final class EngineRun {
         tookMs,
         true,
         warnings,
-        explain ? Optional.of(List.copyOf(statements)) : Optional.empty());
+        explain ? Optional.of(List.copyOf(statements)) : Optional.empty(),
+        List.copyOf(statements));
   }
 
   private static Meta.ExplainedStatement explained(String id, SqlStatement statement) {

@@ -20,6 +20,11 @@ public final class InvalidQuestion extends RuntimeException {
     return new InvalidQuestion(List.of(new Fault(pointer, code, detail)));
   }
 
+  /** The same faults, of a question that is a field of another one. */
+  public InvalidQuestion under(String parent) {
+    return new InvalidQuestion(faults.stream().map(fault -> fault.under(parent)).toList());
+  }
+
   /** In the order in which they were found. */
   public List<Fault> faults() {
     return faults;

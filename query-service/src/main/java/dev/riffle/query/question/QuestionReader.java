@@ -58,6 +58,11 @@ public final class QuestionReader {
     return read(node, (json, faults) -> new PopulationReader(faults).read(json, pointer));
   }
 
+  /** Reads who the persons of a number are; throws as {@link #segmentation} does. */
+  public static PeopleQuestion people(String json) {
+    return read(QuestionJson.tree(json), PeopleReader::read);
+  }
+
   private static <T> T read(JsonNode node, BiFunction<JsonNode, List<Fault>, Optional<T>> reader) {
     List<Fault> faults = new ArrayList<>();
     Optional<T> question = reader.apply(node, faults);

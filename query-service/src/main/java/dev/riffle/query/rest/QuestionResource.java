@@ -40,8 +40,11 @@ public class QuestionResource {
   private final Analyst analyst;
   private final Caller caller;
   private final QuestionSlots slots;
+  private final AnsweredQuestions answered;
 
-  QuestionResource(Analyst analyst, Caller caller, QuestionSlots slots) {
+  QuestionResource(
+      Analyst analyst, Caller caller, QuestionSlots slots, AnsweredQuestions answered) {
+    this.answered = answered;
     this.analyst = analyst;
     this.caller = caller;
     this.slots = slots;
@@ -68,8 +71,10 @@ public class QuestionResource {
   @Requires(Access.ASK)
   public SegmentationAnswer segmentation(byte[] body) {
     Segmentation question = QuestionReader.segmentation(StrictJson.text(body));
-    return slots.in(
-        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+    return answered.keep(
+        caller.project().id(),
+        question,
+        slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
   }
 
   @Operation(
@@ -91,8 +96,10 @@ public class QuestionResource {
   @Requires(Access.ASK)
   public FunnelAnswer funnel(byte[] body) {
     Funnel question = QuestionReader.funnel(StrictJson.text(body));
-    return slots.in(
-        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+    return answered.keep(
+        caller.project().id(),
+        question,
+        slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
   }
 
   @Operation(
@@ -112,8 +119,10 @@ public class QuestionResource {
   @Requires(Access.ASK)
   public PathsAnswer paths(byte[] body) {
     Paths question = QuestionReader.paths(StrictJson.text(body));
-    return slots.in(
-        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+    return answered.keep(
+        caller.project().id(),
+        question,
+        slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
   }
 
   @Operation(
@@ -141,7 +150,9 @@ public class QuestionResource {
   @Requires(Access.ASK)
   public FeatureUsageAnswer featureUsage(@Context UriInfo address) {
     FeatureUsage question = QuestionReader.featureUsage(Parameters.in(address).values());
-    return slots.in(
-        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+    return answered.keep(
+        caller.project().id(),
+        question,
+        slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
   }
 }

@@ -29,8 +29,11 @@ public final class SegmentationRun {
   public SegmentationAnswer answer(List<String> warnings) {
     SegmentationLines lines = new SegmentationLines(plan);
     List<SeriesAnswer> series = new ArrayList<>();
+    List<Long> uniques = new ArrayList<>();
     for (LinePlan line : plan.lines()) {
-      series.add(lines.series(line, counts(line)));
+      LineCounts counts = counts(line);
+      series.add(lines.series(line, counts));
+      uniques.add(counts.all().total().uniques());
     }
     long[] persons = personsByMembership();
     return new SegmentationAnswer(
@@ -40,6 +43,7 @@ public final class SegmentationRun {
         series,
         sizes(persons),
         overlaps(persons),
+        new SegmentComparisons(plan.question().events(), sizes(persons)).of(uniques),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
   }
 

@@ -171,7 +171,34 @@ final class SegmentationSql {
         .then(")");
   }
 
+  /** The persons behind a count. Columns: uid. */
+  SqlStatement people(SegmentationCell cell) {
+    ProjectRows.EventSelection people = selection(cell.segment(), cell.line());
+    cell.bucket()
+        .ifPresent(
+            start -> people.and(bucket().then(" = ").then(SqlParameter.milliseconds(start))));
+    cell.groups()
+        .ifPresent(groups ->
+            people.and(
+                sql(cell.others() ? "NOT has(" : "has(")
+                    .then(
+                        values().size() == 1
+                            ? SqlParameter.texts(
+                                groups.stream().map(key -> key.stored().getFirst()).toList())
+                            : SqlParameter.textLists(
+                                groups.stream().map(GroupKey::stored).toList()))
+                    .then(", ")
+                    .then(group())
+                    .then(")")));
+    return people.statement(sql("DISTINCT uid"), sql("ORDER BY uid"));
+  }
+
   private ProjectRows.EventSelection selection(LinePlan line) {
+    return selection(line.segment(), plan.needsActive() ? Optional.empty() : Optional.of(line));
+  }
+
+  /** Rows of a segment, all of them or only those of a line. */
+  private ProjectRows.EventSelection selection(Optional<Segment> segment, Optional<LinePlan> only) {
     ProjectRows.EventSelection selection =
         rows.tracked(plan.range().start(), plan.range().end(), watermark);
     List<GroupBy> groupBy = plan.question().groupBy();
@@ -187,10 +214,8 @@ final class SegmentationSql {
     if (!current.isEmpty()) {
       selection.joinPersons(SqlFragment.joined(current, ", "));
     }
-    if (!plan.needsActive()) {
-      selection.and(matches(line));
-    }
-    line.segment().flatMap(Segment::where).map(predicates::of).ifPresent(selection::and);
+    only.map(this::matches).ifPresent(selection::and);
+    segment.flatMap(Segment::where).map(predicates::of).ifPresent(selection::and);
     return selection;
   }
 

@@ -180,6 +180,36 @@ public final class PersonRows {
   }
 
   /**
+   * Who persons are: number, kind and id of their main sender, then current properties as in {@link
+   * #currentProperties}.
+   */
+  public SqlStatement people(List<Long> persons) {
+    return SqlFragment.sql(
+            """
+            SELECT toInt64(sender.aid), toString(sender.sender_kind), sender.sender_id,
+              mapKeys(merged.text), mapValues(merged.text), mapKeys(merged.number),
+              arrayMap(value -> toString(value), mapValues(merged.number)),
+              mapKeys(sender.text), mapValues(sender.text), mapKeys(sender.number),
+              arrayMap(value -> toString(value), mapValues(sender.number)), toInt64(merged.aid)
+            FROM (SELECT aid, sender_kind, sender_id, text, number FROM persons FINAL
+            """)
+        .then("WHERE ")
+        .then(rows.mine())
+        .then(" AND aid IN ")
+        .then(SqlParameter.wholes(persons))
+        .then(
+            """
+            ) AS sender LEFT JOIN (SELECT aid, text, number FROM sender_persons FINAL
+            """)
+        .then("WHERE ")
+        .then(rows.mine())
+        .then(" AND aid = uid AND aid IN ")
+        .then(SqlParameter.wholes(persons))
+        .then(") AS merged ON sender.aid = merged.aid")
+        .statement();
+  }
+
+  /**
    * A page of a person's events, newest first: name, event and received time in milliseconds,
    * device, session, source, offset, then names and values of the event's properties and of the
    * user's, each as in {@link #currentProperties}.

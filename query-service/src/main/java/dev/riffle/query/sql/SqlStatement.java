@@ -1,5 +1,6 @@
 package dev.riffle.query.sql;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,30 @@ public final class SqlStatement {
   SqlStatement(String text, List<SqlParameter> parameters) {
     this.text = text;
     this.parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * Of a statement whose column {@code uid} is persons: those after a person, in the order of their
+   * numbers. Columns: number.
+   */
+  public SqlStatement page(long after, int limit) {
+    List<SqlParameter> all = new ArrayList<>(parameters);
+    all.add(SqlParameter.whole(after));
+    all.add(SqlParameter.whole(limit));
+    String page =
+        "SELECT toInt64(uid) AS person FROM (\n%s\n) WHERE uid > {p%d:%s} ORDER BY uid LIMIT {p%d:%s}"
+            .formatted(
+                text,
+                parameters.size(),
+                SqlType.WHOLE.sql(),
+                parameters.size() + 1,
+                SqlType.WHOLE.sql());
+    return new SqlStatement(page, all);
+  }
+
+  /** How many rows the statement has. */
+  public SqlStatement count() {
+    return new SqlStatement("SELECT count() FROM (\n" + text + "\n)", parameters);
   }
 
   public String text() {

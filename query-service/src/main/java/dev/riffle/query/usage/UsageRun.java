@@ -25,20 +25,16 @@ public final class UsageRun {
   }
 
   public FeatureUsageAnswer answer(List<String> warnings) {
-    List<String> values =
-        engine.run(sql.ranking()).rows().stream()
-            .limit(plan.question().top())
-            .map(row -> (String) row.getFirst())
-            .toList();
+    List<String> values = sql.told(engine.run(sql.ranking()));
     UsageTable table = new UsageTable(values, engine.run(sql.uses(values)).rows());
-    List<Feature> features = table.features();
+    List<Feature> features = table.features(FEATURES_MAX);
     List<String> all = new ArrayList<>(warnings);
-    if (features.size() > FEATURES_MAX) {
+    if (table.size() > FEATURES_MAX) {
       all.add(
           "Only the "
               + FEATURES_MAX
               + " events with the most users of "
-              + features.size()
+              + table.size()
               + " are shown.");
     }
     return new FeatureUsageAnswer(
@@ -46,7 +42,7 @@ public final class UsageRun {
         plan.question().by(),
         table.activeUsers(),
         table.segments(),
-        features.stream().limit(FEATURES_MAX).toList(),
+        features,
         engine.meta(watermark, all, plan.question().scope().explain()));
   }
 }

@@ -3,6 +3,7 @@ package dev.riffle.query.usage;
 import static dev.riffle.query.sql.SqlFragment.sql;
 
 import dev.riffle.query.Watermark;
+import dev.riffle.query.engine.ResultTable;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.PropertyReference;
@@ -12,6 +13,7 @@ import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;
 import dev.riffle.query.sql.SqlStatement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** The statements of a feature usage question. Pure. */
@@ -38,6 +40,14 @@ final class UsageSql {
                 .then(SqlParameter.whole(plan.question().top() + 1L)));
   }
 
+  /** The values that are told apart, of the ranking's result. */
+  List<String> told(ResultTable ranking) {
+    return ranking.rows().stream()
+        .limit(plan.question().top())
+        .map(row -> (String) row.getFirst())
+        .toList();
+  }
+
   /**
    * In one scan, which sets of values the persons had, of each event and of all, and how many
    * events there were of each value. A set is a number whose bit i says: with the value at place i
@@ -56,6 +66,21 @@ final class UsageSql {
                         + " count() AS events"),
             sql("GROUP BY GROUPING SETS ((event, uid), (uid), (event, place))"),
             sql("GROUP BY everything, of_events, event, places"));
+  }
+
+  /**
+   * The persons behind a cell. Columns: uid.
+   *
+   * @param event who did it; whoever was active when empty
+   * @param values stored forms; whatever they had when empty
+   * @param others those with none of the values, instead of those with one
+   */
+  SqlStatement people(Optional<String> event, Optional<List<String>> values, boolean others) {
+    ProjectRows.EventSelection people = rows();
+    event.ifPresent(name -> people.and(sql("event = ").then(SqlParameter.text(name))));
+    values.ifPresent(texts ->
+        people.and(value.then(others ? " NOT IN " : " IN ").then(SqlParameter.texts(texts))));
+    return people.statement(sql("DISTINCT uid"), sql("ORDER BY uid"));
   }
 
   private SqlFragment place(List<String> values) {

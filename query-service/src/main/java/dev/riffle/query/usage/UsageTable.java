@@ -1,15 +1,21 @@
 package dev.riffle.query.usage;
 
 import dev.riffle.event.PropertyValue;
+import dev.riffle.query.answer.Comparison;
 import dev.riffle.query.answer.FeatureUsageAnswer.Cell;
 import dev.riffle.query.answer.FeatureUsageAnswer.Feature;
 import dev.riffle.query.answer.FeatureUsageAnswer.UsageSegment;
 import dev.riffle.query.answer.GroupAnswer;
 import dev.riffle.query.answer.Label;
+import dev.riffle.query.statistics.Adjustment;
+import dev.riffle.query.statistics.Proportion;
+import dev.riffle.query.statistics.RateDifference;
+import dev.riffle.query.statistics.SignificanceGuard;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -50,6 +56,9 @@ final class UsageTable {
       return all - only[place];
     }
   }
+
+  /** What the others are called in sentences. */
+  static final String REST = "the rest";
 
   private final List<String> values;
   private final People active;
@@ -93,26 +102,58 @@ final class UsageTable {
     return segments;
   }
 
-  List<Feature> features() {
-    return byEvent.entrySet().stream()
-        .map(entry -> feature(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparingLong(Feature::users).reversed().thenComparing(Feature::event))
-        .toList();
+  /** How many events there are. */
+  int size() {
+    return byEvent.size();
   }
 
-  private Feature feature(String event, People people) {
-    List<Cell> cells = new ArrayList<>();
-    long totals = 0;
-    for (int place : places()) {
-      cells.add(cell(people, place));
-      totals += people.totals[place];
+  /**
+   * The events with the most users. Their cells are compared as one table, so that as many of the
+   * differences it shows are real.
+   *
+   * @param max leaves out all but so many
+   */
+  List<Feature> features(int max) {
+    List<Map.Entry<String, People>> rows =
+        byEvent.entrySet().stream()
+            .sorted(
+                Comparator.comparingLong((Map.Entry<String, People> row) -> row.getValue().all)
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(max)
+            .toList();
+    List<RateDifference> differences = new ArrayList<>();
+    for (Map.Entry<String, People> row : rows) {
+      for (int place : places()) {
+        differences.add(difference(row.getValue(), place));
+      }
     }
-    return new Feature(event, people.all, totals, cells);
+    Iterator<RateDifference> adjusted =
+        SignificanceGuard.adjusted(differences, Adjustment.BENJAMINI_HOCHBERG).iterator();
+    List<UsageSegment> segments = segments();
+    List<Feature> features = new ArrayList<>();
+    for (Map.Entry<String, People> row : rows) {
+      List<Cell> cells = new ArrayList<>();
+      long totals = 0;
+      for (int i = 0; i < places().size(); i++) {
+        int place = places().get(i);
+        cells.add(cell(row.getValue(), place, segments.get(i).label(), adjusted.next()));
+        totals += row.getValue().totals[place];
+      }
+      features.add(new Feature(row.getKey(), row.getValue().all, totals, cells));
+    }
+    return features;
   }
 
-  private Cell cell(People people, int place) {
-    OptionalDouble share = ratio(people.with[place], active.with[place]);
-    OptionalDouble restShare = ratio(people.rest(place), active.rest(place));
+  private RateDifference difference(People people, int place) {
+    return SignificanceGuard.compare(
+        new Proportion(active.rest(place), people.rest(place)),
+        new Proportion(active.with[place], people.with[place]));
+  }
+
+  private Cell cell(People people, int place, String label, RateDifference difference) {
+    OptionalDouble share = difference.other().rate();
+    OptionalDouble restShare = difference.baseline().rate();
     OptionalDouble lift =
         share.isPresent() && restShare.orElse(0) > 0
             ? OptionalDouble.of(share.getAsDouble() / restShare.getAsDouble())
@@ -122,7 +163,8 @@ final class UsageTable {
         people.totals[place],
         share,
         ratio(people.totals[place], people.with[place]),
-        lift);
+        lift,
+        Comparison.of(label, REST, difference));
   }
 
   private static OptionalDouble ratio(long part, long whole) {

@@ -3,6 +3,7 @@ package dev.riffle.query.reference;
 import dev.riffle.event.EventKind;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.event.table.StoredValue;
+import dev.riffle.query.answer.Comparison;
 import dev.riffle.query.answer.FeatureUsageAnswer.Cell;
 import dev.riffle.query.answer.FeatureUsageAnswer.Feature;
 import dev.riffle.query.answer.FeatureUsageAnswer.UsageSegment;
@@ -13,11 +14,16 @@ import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.PropertyReference;
 import dev.riffle.query.question.TimeRange;
+import dev.riffle.query.statistics.Adjustment;
+import dev.riffle.query.statistics.Proportion;
+import dev.riffle.query.statistics.RateDifference;
+import dev.riffle.query.statistics.SignificanceGuard;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -72,24 +78,50 @@ public final class ReferenceUsage {
       segments.add(
           new UsageSegment(new PropertyValue.Null(), "(other)", true, persons(other).size()));
     }
-    List<Feature> features =
+    List<String> names =
         active.stream()
             .map(TestEvent::name)
             .distinct()
-            .map(name -> feature(name, columns))
             .sorted(
-                Comparator.comparingLong(Feature::users).reversed().thenComparing(Feature::event))
+                Comparator.<String>comparingLong(name -> -persons(did(name)).size())
+                    .thenComparing(Comparator.naturalOrder()))
             .toList();
+    List<RateDifference> differences = new ArrayList<>();
+    for (String name : names) {
+      columns.forEach(column -> differences.add(difference(did(name), column)));
+    }
+    Iterator<RateDifference> adjusted =
+        SignificanceGuard.adjusted(differences, Adjustment.BENJAMINI_HOCHBERG).iterator();
+    List<Feature> features = new ArrayList<>();
+    for (String name : names) {
+      List<Cell> cells = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        String label = segments.get(i).label();
+        cells.add(
+            cell(did(name), columns.get(i), Comparison.of(label, "the rest", adjusted.next())));
+      }
+      features.add(new Feature(name, persons(did(name)).size(), count(did(name)), cells));
+    }
     return new Expected(persons(_ -> true).size(), segments, features);
   }
 
-  private Feature feature(String name, List<Predicate<TestEvent>> columns) {
-    Predicate<TestEvent> did = event -> event.name().equals(name);
-    List<Cell> cells = columns.stream().map(column -> cell(did, column)).toList();
-    return new Feature(name, persons(did).size(), count(did), cells);
+  /** Numbers of the persons who had an event. */
+  public Set<Integer> users(String event) {
+    return persons(did(event));
   }
 
-  private Cell cell(Predicate<TestEvent> did, Predicate<TestEvent> column) {
+  private static Predicate<TestEvent> did(String name) {
+    return event -> event.name().equals(name);
+  }
+
+  private RateDifference difference(Predicate<TestEvent> did, Predicate<TestEvent> column) {
+    Predicate<TestEvent> others = column.negate();
+    return SignificanceGuard.compare(
+        new Proportion(persons(others).size(), persons(did.and(others)).size()),
+        new Proportion(persons(column).size(), persons(did.and(column)).size()));
+  }
+
+  private Cell cell(Predicate<TestEvent> did, Predicate<TestEvent> column, Comparison comparison) {
     long users = persons(did.and(column)).size();
     long totals = count(did.and(column));
     OptionalDouble share = ratio(users, persons(column).size());
@@ -102,7 +134,8 @@ public final class ReferenceUsage {
         ratio(totals, users),
         share.isPresent() && rest.orElse(0) > 0
             ? OptionalDouble.of(share.getAsDouble() / rest.getAsDouble())
-            : OptionalDouble.empty());
+            : OptionalDouble.empty(),
+        comparison);
   }
 
   private Predicate<TestEvent> had(PropertyValue value) {

@@ -66,6 +66,143 @@ class RestIT {
         .body("features.find { it.event == 'Used Awesome Feature 1' }.totals", equalTo(5));
   }
 
+  @Test
+  void tellsFeatureUsageWithItsVerdict() {
+    get("/api/v1/feature-usage?by=plan&last=30d")
+        .statusCode(200)
+        .body("features[0].cells[0].comparison.verdict", equalTo("insufficient data"))
+        .body("features[0].cells[0].comparison.sentence", containsString("the rest"));
+  }
+
+  @Test
+  void explainsAnAnswerAfterwardsToItsProjectOnly() {
+    String id = get("/api/v1/feature-usage?by=plan&last=30d").extract().path("meta.queryId");
+
+    get("/api/v1/queries/" + id)
+        .statusCode(200)
+        .body("kind", equalTo("featureUsage"))
+        .body("question.by", equalTo("plan"))
+        .body("question.last", equalTo("30d"))
+        .body("definition", containsString("user property"))
+        .body("sql.size()", equalTo(3))
+        .body("sql[1].text", containsString("project = {p"))
+        .body("rowsRead", org.hamcrest.Matchers.greaterThan(0));
+    problem(get("/api/v1/queries/none-of-ours"), 404, "answer-not-found");
+    Response foreign =
+        given().header("Authorization", "Bearer " + foreignKey()).get("/api/v1/queries/" + id);
+    assertThat(foreign.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void listsThePersonsBehindANumber() {
+    people(
+            """
+            {"kind": "segmentation",
+             "question": {"events": ["Used Awesome Feature 1"], "last": "30d", "interval": "none",
+                          "groupBy": [{"property": "plan", "of": "user"}]},
+             "cell": {"series": "A", "group": {"values": ["premium"]}}}
+            """,
+            "application/json")
+        .statusCode(200)
+        .body("total", equalTo(2))
+        .body("persons.id", contains("user \"1\"", "user \"3\""))
+        .body("persons[0].kind", equalTo("user"))
+        .body("persons[0].properties.plan", equalTo("premium"))
+        .body("persons[0].properties.seats", equalTo(1))
+        .body("next", equalTo(null));
+  }
+
+  @Test
+  void listsPersonsPageByPage() {
+    String question =
+        """
+        {"kind": "featureUsage", "question": {"by": "plan"}, "cell": {}, "limit": 3%s}
+        """;
+    String next =
+        people(question.formatted(""), "application/json")
+            .body("total", equalTo(4))
+            .body("persons", hasSize(3))
+            .extract()
+            .path("next");
+
+    people(question.formatted(", \"cursor\": \"" + next + "\""), "application/json")
+        .statusCode(200)
+        .body("persons.id", contains("user \"4\""))
+        .body("total", equalTo(null))
+        .body("next", equalTo(null));
+  }
+
+  @Test
+  void streamsPersonsAsCsv() {
+    String csv =
+        people(
+                """
+                {"kind": "featureUsage", "question": {"by": "plan"},
+                 "cell": {"event": "Used Awesome Feature 1", "group": {"values": ["free"]}}}
+                """,
+                "text/csv")
+            .statusCode(200)
+            .contentType("text/csv")
+            .extract()
+            .asString();
+
+    assertThat(csv)
+        .isEqualTo(
+            "kind,id,properties\r\n"
+                + "user,\"user \"\"2\"\"\",\"{\"\"plan\"\":\"\"free\"\",\"\"seats\"\":2}\"\r\n"
+                + "user,\"user \"\"3\"\"\",\"{\"\"plan\"\":\"\"premium\"\",\"\"seats\"\":3}\"\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}|invalid-body|/kind",
+        "{\"kind\":\"funnels\",\"question\":{},\"cell\":{}}|invalid-body|/kind",
+        "{\"kind\":\"segmentation\",\"question\":{\"events\":[]},\"cell\":{}}|invalid-body|/question/events",
+        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Exprot\"]},\"cell\":{}}|unknown-event|/question/events/0/event",
+        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"series\":\"B\"}}|invalid-body|/cell/series",
+        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"series\":\"1\"}}|invalid-body|/cell/series",
+        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"segment\":\"x\"}}|invalid-body|/cell/segment",
+        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"bucket\":\"2020-01-01T00:00:01Z\"}}|invalid-body|/cell/bucket",
+        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"group\":{\"values\":[1]}}}|invalid-body|/cell/group",
+        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plna\"},\"cell\":{}}|unknown-property|/question/by",
+        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plan\"},\"cell\":{\"group\":{\"values\":[1,2]}}}|invalid-body|/cell/group",
+        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plan\"},\"cell\":{\"group\":{}}}|invalid-body|/cell/group",
+        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plan\"},\"cell\":{},\"limit\":1001}|invalid-body|/limit",
+        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plan\"},\"cell\":{},\"cursor\":\"x\"}|invalid-body|/cursor",
+      })
+  void refusesBadQuestionsForPersonsWithPointer(String body, String code, String pointer) {
+    problem(people(body, "application/json"), 400, code).body("errors.pointer", hasItem(pointer));
+  }
+
+  static Stream<String> examplesOfPeople() throws IOException {
+    JsonNode examples =
+        new ObjectMapper()
+            .readTree(RestIT.class.getResourceAsStream("/openapi/examples.json"))
+            .get("people");
+    return StreamSupport.stream(examples.spliterator(), false).map(JsonNode::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("examplesOfPeople")
+  void listsThePersonsOfTheDocumentsExamples(String question) {
+    people(question, "application/json")
+        .statusCode(200)
+        .body("persons", not(org.hamcrest.Matchers.empty()));
+  }
+
+  private static ValidatableResponse people(String question, String accept) {
+    return given()
+        .header("Authorization", "Bearer " + DemoKeys.READ)
+        .contentType("application/json")
+        .accept(accept)
+        .body(question)
+        .post("/api/v1/people")
+        .then();
+  }
+
   static Stream<String> examples() throws IOException {
     JsonNode examples =
         new ObjectMapper()
@@ -111,26 +248,7 @@ class RestIT {
 
   @Test
   void neverShowsAnotherProject() {
-    int project =
-        given()
-            .header("Authorization", "Bearer " + DemoKeys.ADMIN)
-            .contentType("application/json")
-            .body(Map.of("name", "other " + UUID.randomUUID()))
-            .post("/api/v1/projects")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
-    String key =
-        given()
-            .header("Authorization", "Bearer " + DemoKeys.ADMIN)
-            .contentType("application/json")
-            .body(Map.of("scope", "read"))
-            .post("/api/v1/projects/" + project + "/keys")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("key");
+    String key = foreignKey();
 
     List<String> questions =
         List.of(
@@ -220,6 +338,29 @@ class RestIT {
   @CsvSource({"events, limit, 1000", "events, limit, 1", "properties, limit, 1000"})
   void takesParametersUpToTheirBounds(String what, String name, String value) {
     get("/api/v1/" + what + "?" + name + "=" + value).statusCode(200);
+  }
+
+  /** Of a project that is nobody else's. */
+  private static String foreignKey() {
+    int project =
+        given()
+            .header("Authorization", "Bearer " + DemoKeys.ADMIN)
+            .contentType("application/json")
+            .body(Map.of("name", "other " + UUID.randomUUID()))
+            .post("/api/v1/projects")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    return given()
+        .header("Authorization", "Bearer " + DemoKeys.ADMIN)
+        .contentType("application/json")
+        .body(Map.of("scope", "read"))
+        .post("/api/v1/projects/" + project + "/keys")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("key");
   }
 
   private static String answer(String path, String key) {

@@ -29,6 +29,7 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final List<String> events = new ArrayList<>();
   private final List<String> catalog = new ArrayList<>();
+  private final List<String> persons = new ArrayList<>();
   private @Nullable ClickHouseEngine engine;
 
   @Override
@@ -48,6 +49,7 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
       }
       insert(writer, "events", events);
       insert(writer, "catalog", catalog);
+      insert(writer, "persons", persons);
     } catch (Exception e) {
       throw new IllegalStateException("the story could not be written", e);
     }
@@ -82,8 +84,13 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
     track(1, "Export Started", 1, "premium", 2);
     track(1, "Export Completed", 1, "premium", 2);
     track(1, "Subscribed to Premium", 3, "premium", 2);
+    person(1, 1, "premium");
+    person(1, 2, "free");
+    person(1, 3, "premium");
+    person(1, 4, "free");
     for (int project = 2; project <= LAST_FOREIGN_PROJECT; project++) {
       track(project, SENTINEL, 1, SENTINEL, 1);
+      person(project, 1, SENTINEL);
     }
     for (String event :
         List.of(
@@ -116,6 +123,15 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
         "user_text":{"plan":"%s","onboardingFeature":"feature 2"},"user_number":{}}\
         """
             .formatted(project, event, person, person, time, time, time, events.size(), plan));
+  }
+
+  private void person(int project, int number, String plan) {
+    persons.add(
+        """
+        {"project":%d,"sender_kind":"user","sender_id":"user \\"%d\\"","aid":%d,"uid":%d,\
+        "_source":1,"_offset":%d,"text":{"plan":"%s"},"number":{"seats":%d}}\
+        """
+            .formatted(project, number, number, number, number, plan, number));
   }
 
   private void name(int project, String entry, String name, String detail, int occurrences) {

@@ -66,6 +66,11 @@ final class Refusals {
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }
+      case "people" -> {
+        types.addAll(OF_QUESTION);
+        types.addAll(OF_ENGINE);
+      }
+      case "explanation" -> types.add(ProblemType.ANSWER_NOT_FOUND);
       case "featureUsage" -> {
         types.add(ProblemType.INVALID_PARAMETER);
         types.addAll(OF_QUESTION);

@@ -1,0 +1,84 @@
+package dev.riffle.query.question;
+
+import dev.riffle.event.PropertyValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A number of an answer, named by where it stands there. */
+public sealed interface Cell {
+  /** The question that has the answer. */
+  Question question();
+
+  /**
+   * A group: the one of these values, or the one of all that are not told apart.
+   *
+   * @param values one for each property, {@code Null} when missing; empty for the others
+   */
+  record Group(boolean other, List<PropertyValue> values) {
+    public Group {
+      values = List.copyOf(values);
+      if (other != values.isEmpty()) {
+        throw InvalidQuestion.at(
+            "", FaultCode.CONTRADICTION, "This takes either `values` or `other`.");
+      }
+    }
+  }
+
+  /**
+   * Uniques of a segmentation; without a series the persons of a segment, or everybody active.
+   *
+   * @param series place of the event in the question, from 0
+   * @param segment name
+   * @param bucket its start; over the whole range when empty
+   */
+  record OfSegmentation(
+      Segmentation question,
+      Optional<Integer> series,
+      Optional<String> segment,
+      Optional<Instant> bucket,
+      Optional<Group> group)
+      implements Cell {
+    public OfSegmentation {
+      if (series.isPresent() && series.get() >= question.events().size()) {
+        throw InvalidQuestion.at(
+            "/series", FaultCode.UNKNOWN_VALUE, "The question has no such series.");
+      }
+      if (segment.isPresent()
+          && question.segments().stream().noneMatch(one -> one.name().equals(segment.get()))) {
+        throw InvalidQuestion.at(
+            "/segment", FaultCode.UNKNOWN_VALUE, "The question has no such segment.");
+      }
+      if (segment.isEmpty() && series.isPresent() && !question.segments().isEmpty()) {
+        throw InvalidQuestion.at(
+            "/segment", FaultCode.MISSING, "The question has segments: say which one.");
+      }
+      if (group.isPresent() && !fits(group.get(), question.groupBy().size(), series.isPresent())) {
+        throw InvalidQuestion.at(
+            "/group",
+            FaultCode.CONTRADICTION,
+            "A group has one value for each property of the question's `groupBy`; `other` also"
+                + " needs a series.");
+      }
+    }
+
+    private static boolean fits(Group group, int properties, boolean ofSeries) {
+      return group.other() ? ofSeries && properties > 0 : group.values().size() == properties;
+    }
+  }
+
+  /**
+   * Users of a feature usage; without an event those who were active.
+   *
+   * @param group the column; whatever the value when empty
+   */
+  record OfUsage(FeatureUsage question, Optional<String> event, Optional<Group> group)
+      implements Cell {
+    public OfUsage {
+      if (group.isPresent() && !group.get().other() && group.get().values().size() != 1) {
+        throw InvalidQuestion.at(
+            "/group", FaultCode.CONTRADICTION, "A column has exactly one value.");
+      }
+    }
+  }
+}

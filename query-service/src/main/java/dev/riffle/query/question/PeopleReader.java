@@ -1,0 +1,109 @@
+package dev.riffle.query.question;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.riffle.event.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Reads a {@link PeopleQuestion}. */
+final class PeopleReader {
+  private static final String QUESTION = "question";
+  private static final String CELL = "cell";
+
+  /** Kinds of questions whose numbers can be asked for their persons. */
+  private enum Kind {
+    SEGMENTATION("segmentation"),
+    FEATURE_USAGE("featureUsage");
+
+    private final String wire;
+
+    Kind(String wire) {
+      this.wire = wire;
+    }
+  }
+
+  private PeopleReader() {}
+
+  static Optional<PeopleQuestion> read(JsonNode node, List<Fault> faults) {
+    JsonFields fields = new JsonFields(node, "", faults, "kind", QUESTION, CELL, "cursor", "limit");
+    fields.require("kind");
+    fields.require(QUESTION);
+    fields.require(CELL);
+    Optional<Kind> kind = fields.oneOf("kind", Kind.values(), each -> each.wire);
+    Optional<String> cursor = fields.text("cursor");
+    int limit = fields.wholeNumber("limit", PeopleQuestion.LIMIT_DEFAULT);
+    if (kind.isEmpty() || !faults.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<? extends Cell> cell =
+        switch (kind.get()) {
+          case SEGMENTATION ->
+              question(fields, SegmentationReader::read, faults)
+                  .flatMap(question -> ofSegmentation(question, fields, faults));
+          case FEATURE_USAGE ->
+              question(fields, FeatureUsageReader::read, faults)
+                  .flatMap(question -> ofUsage(question, fields, faults));
+        };
+    return cell.flatMap(one -> fields.built(() -> new PeopleQuestion(one, cursor, limit)));
+  }
+
+  /** The question inside, with its faults seen from here. */
+  private static <Q> Optional<Q> question(
+      JsonFields fields,
+      BiFunction<JsonNode, List<Fault>, Optional<Q>> reader,
+      List<Fault> faults) {
+    List<Fault> inner = new ArrayList<>();
+    Optional<Q> question = fields.object(QUESTION, (node, _) -> reader.apply(node, inner));
+    inner.forEach(fault -> faults.add(fault.under(Fault.pointer(QUESTION))));
+    return inner.isEmpty() ? question : Optional.empty();
+  }
+
+  private static Optional<Cell> ofSegmentation(
+      Segmentation question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell =
+              new JsonFields(node, pointer, faults, "series", "segment", "bucket", "group");
+          Optional<Integer> series = cell.text("series").flatMap(text -> letter(text, cell));
+          Optional<String> segment = cell.text("segment");
+          var bucket = cell.instant("bucket");
+          Optional<Cell.Group> group = cell.object("group", (each, at) -> group(each, at, faults));
+          return faults.isEmpty()
+              ? cell.built(() -> new Cell.OfSegmentation(question, series, segment, bucket, group))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<Cell> ofUsage(
+      FeatureUsage question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell = new JsonFields(node, pointer, faults, "event", "group");
+          Optional<String> event = cell.has("event") ? cell.name("event") : Optional.empty();
+          Optional<Cell.Group> group = cell.object("group", (each, at) -> group(each, at, faults));
+          return faults.isEmpty()
+              ? cell.built(() -> new Cell.OfUsage(question, event, group))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<Integer> letter(String text, JsonFields cell) {
+    if (text.length() == 1 && text.charAt(0) >= 'A' && text.charAt(0) <= 'Z') {
+      return Optional.of(text.charAt(0) - 'A');
+    }
+    cell.fault("/series", FaultCode.UNKNOWN_VALUE, "This is the letter of a series: A, B, ...");
+    return Optional.empty();
+  }
+
+  private static Optional<Cell.Group> group(JsonNode node, String pointer, List<Fault> faults) {
+    JsonFields group = new JsonFields(node, pointer, faults, "values", "other");
+    PredicateReader values = new PredicateReader(faults);
+    List<PropertyValue> stored = group.list("values", values::value);
+    boolean other = group.flag("other");
+    return faults.isEmpty() ? group.built(() -> new Cell.Group(other, stored)) : Optional.empty();
+  }
+}

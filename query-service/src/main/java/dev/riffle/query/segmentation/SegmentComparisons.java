@@ -1,0 +1,73 @@
+package dev.riffle.query.segmentation;
+
+import dev.riffle.query.answer.ComparedRate;
+import dev.riffle.query.answer.Comparison;
+import dev.riffle.query.answer.SegmentSize;
+import dev.riffle.query.answer.SeriesComparisons;
+import dev.riffle.query.question.Series;
+import dev.riffle.query.statistics.Adjustment;
+import dev.riffle.query.statistics.Proportion;
+import dev.riffle.query.statistics.RateDifference;
+import dev.riffle.query.statistics.SignificanceGuard;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Whether the segments of a segmentation differ from the first one, in the share of their active
+ * persons that did it. Pure.
+ *
+ * <p>Holm, over all series and segments of the answer: few were named, and each is decided upon. A
+ * person in both segments counts on both sides, which makes the verdict more careful.
+ */
+final class SegmentComparisons {
+  private final List<Series> events;
+  private final List<SegmentSize> sizes;
+
+  SegmentComparisons(List<Series> events, List<SegmentSize> sizes) {
+    this.events = events;
+    this.sizes = sizes;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param uniques over the whole range, of each event in each segment: in the order of the lines
+   * @return nothing unless there are at least two segments
+   */
+  List<SeriesComparisons> of(List<Long> uniques) {
+    if (sizes.size() < 2) {
+      return List.of();
+    }
+    List<RateDifference> differences = new ArrayList<>();
+    for (int series = 0; series < events.size(); series++) {
+      for (int segment = 1; segment < sizes.size(); segment++) {
+        differences.add(
+            SignificanceGuard.compare(rate(uniques, series, 0), rate(uniques, series, segment)));
+      }
+    }
+    Iterator<RateDifference> adjusted =
+        SignificanceGuard.adjusted(differences, Adjustment.HOLM).iterator();
+    List<SeriesComparisons> answers = new ArrayList<>();
+    for (int series = 0; series < events.size(); series++) {
+      String baseline = sizes.getFirst().name();
+      List<Comparison> compared = new ArrayList<>();
+      for (SegmentSize segment : sizes.subList(1, sizes.size())) {
+        compared.add(Comparison.of(segment.name(), baseline, adjusted.next()));
+      }
+      answers.add(
+          new SeriesComparisons(
+              String.valueOf((char) ('A' + series)),
+              events.get(series).event(),
+              ComparedRate.of(baseline, rate(uniques, series, 0)),
+              Adjustment.HOLM,
+              compared));
+    }
+    return answers;
+  }
+
+  private Proportion rate(List<Long> uniques, int series, int segment) {
+    return new Proportion(
+        sizes.get(segment).persons(), uniques.get(series * sizes.size() + segment));
+  }
+}

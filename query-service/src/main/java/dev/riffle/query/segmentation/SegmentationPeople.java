@@ -1,0 +1,70 @@
+package dev.riffle.query.segmentation;
+
+import dev.riffle.event.PropertyValue;
+import dev.riffle.event.table.StoredValue;
+import dev.riffle.query.Watermark;
+import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.Cell;
+import dev.riffle.query.question.FaultCode;
+import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.Segment;
+import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.sql.SqlStatement;
+import java.util.List;
+import java.util.Optional;
+
+/** From a number of a segmentation to the persons it counts. */
+public final class SegmentationPeople {
+  private final SegmentationPlan plan;
+  private final SegmentationSql sql;
+  private final EngineRun engine;
+
+  public SegmentationPeople(SegmentationPlan plan, Watermark watermark, EngineRun engine) {
+    this.plan = plan;
+    this.sql = new SegmentationSql(plan, watermark);
+    this.engine = engine;
+  }
+
+  /**
+   * The persons' numbers. For the group of all the others it asks which ones are told apart.
+   *
+   * @throws InvalidQuestion when the answer has no such bucket
+   */
+  public SqlStatement of(Cell.OfSegmentation cell) {
+    Optional<Segment> segment =
+        cell.segment()
+            .flatMap(name ->
+                plan.question().segments().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst());
+    Optional<LinePlan> line =
+        cell.series()
+            .flatMap(series ->
+                plan.lines().stream()
+                    .filter(each -> each.seriesIndex() == series && each.segment().equals(segment))
+                    .findFirst());
+    if (cell.bucket().isPresent()
+        && !plan.axis().starts().contains(cell.bucket().get().toEpochMilli())) {
+      throw InvalidQuestion.at(
+          "/cell/bucket", FaultCode.UNKNOWN_VALUE, "No bucket of the answer starts then.");
+    }
+    boolean others = cell.group().map(Cell.Group::other).orElse(false);
+    Optional<List<GroupKey>> groups =
+        others ? line.map(this::best) : cell.group().map(group -> List.of(key(group.values())));
+    return sql.people(new SegmentationCell(line, segment, cell.bucket(), groups, others));
+  }
+
+  private List<GroupKey> best(LinePlan line) {
+    return engine.run(sql.ranking(line)).rows().stream()
+        .map(row -> LineCounts.key(row.getFirst()))
+        .limit(plan.question().top())
+        .toList();
+  }
+
+  private static GroupKey key(List<PropertyValue> values) {
+    return new GroupKey(
+        values.stream()
+            .map(value -> value instanceof PropertyValue.Null ? "" : StoredValue.encode(value))
+            .toList());
+  }
+}
