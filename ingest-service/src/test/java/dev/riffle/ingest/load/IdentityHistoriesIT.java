@@ -4,29 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.event.EventKind;
 import dev.riffle.event.EventRecord;
-import dev.riffle.event.EventTime;
 import dev.riffle.event.Identity;
 import dev.riffle.event.PropertyOperation;
-import dev.riffle.event.PropertyOperation.Kind;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.event.table.Migrator;
 import dev.riffle.ingest.load.identity.AliasOrder;
 import dev.riffle.ingest.load.identity.Resolver;
 import dev.riffle.ingest.load.table.ClickHouse;
-import dev.riffle.project.ProjectId;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,9 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdentityHistoriesIT {
   private static final int HISTORIES = Integer.getInteger("histories", 200);
-  private static final int HISTORIES_AT_ONCE = Math.min(HISTORIES, 1_000);
-  private static final long START = Instant.parse("2026-10-01T00:00:00Z").toEpochMilli();
-  private static final int INSTANTS = 25;
+  private static final int HISTORIES_AT_ONCE = Math.min(HISTORIES, 2_500);
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -53,7 +45,6 @@ class IdentityHistoriesIT {
   private LoadedLog log;
   private Resolver resolver;
   private int projects;
-  private boolean quietDevices;
 
   /** What a row says. */
   private record Row(int number, int person, Map<String, String> properties) {}
@@ -61,12 +52,14 @@ class IdentityHistoriesIT {
   /** One project's story so far. */
   private static final class History {
     private final int project;
+    private final RandomIdentities identities;
     private final List<EventRecord> toCome;
     private final List<EventRecord> arrived = new ArrayList<>();
     private final List<NaivePersons.Order> orders = new ArrayList<>();
 
-    private History(int project, List<EventRecord> toCome) {
+    private History(int project, RandomIdentities identities, List<EventRecord> toCome) {
       this.project = project;
+      this.identities = identities;
       this.toCome = new ArrayList<>(toCome);
     }
   }
@@ -92,12 +85,14 @@ class IdentityHistoriesIT {
     for (int done = 0; done < HISTORIES; done += HISTORIES_AT_ONCE) {
       List<History> histories = new ArrayList<>();
       for (int i = 0; i < Math.min(HISTORIES_AT_ONCE, HISTORIES - done); i++) {
-        histories.add(history());
+        RandomIdentities identities = new RandomIdentities(++projects, random);
+        histories.add(new History(projects, identities, identities.records()));
       }
       while (histories.stream().anyMatch(history -> !history.toCome.isEmpty())) {
         someComes(histories);
         settle(histories);
       }
+      System.out.println((done + histories.size()) + " histories without a difference");
     }
   }
 
@@ -107,15 +102,83 @@ class IdentityHistoriesIT {
     Identity user = Identity.ofUser("user0");
     List<PropertyOperation> upgrade =
         List.of(PropertyOperation.set("plan", PropertyValue.of("premium")));
-    int project = ++projects;
+    RandomIdentities project = new RandomIdentities(++projects, random);
     comes(
         new History(
+            projects,
             project,
             List.of(
-                record(project, EventKind.TRACK, device, 4, List.of()),
-                record(project, EventKind.TRACK, new Identity("user0", "device0"), 2, List.of()),
-                record(project, EventKind.IDENTIFY, user, 3, upgrade),
-                record(project, EventKind.TRACK, device, 5, List.of()))));
+                project.record(EventKind.TRACK, device, 4, List.of()),
+                project.record(EventKind.TRACK, new Identity("user0", "device0"), 2, List.of()),
+                project.record(EventKind.IDENTIFY, user, 3, upgrade),
+                project.record(EventKind.TRACK, device, 5, List.of()))));
+  }
+
+  @Test
+  void whoeverHasADeviceByAliasLosesItsEventsToAUserThatWasSeenThereBefore() throws Exception {
+    RandomIdentities project = new RandomIdentities(++projects, random);
+    Identity device = Identity.ofDevice("device0");
+    Identity other = new Identity("user1", "device0");
+    List<PropertyOperation> login =
+        List.of(new PropertyOperation(PropertyOperation.Kind.ADD, "logins", PropertyValue.of(6)));
+    comes(
+        new History(
+            projects,
+            project,
+            List.of(
+                project.alias("user0", "device0", 2),
+                project.record(EventKind.TRACK, device, 6, login),
+                project.record(EventKind.TRACK, Identity.ofUser("user0"), 7, List.of()),
+                project.record(EventKind.TRACK, other, 10, List.of()),
+                project.record(EventKind.TRACK, other, 4, List.of()))));
+  }
+
+  @Test
+  void anOrderThatGivesADeviceToAUserIsHeardOfWhenAnotherWasSeenThereBefore() throws Exception {
+    RandomIdentities project = new RandomIdentities(++projects, random);
+    Identity other = new Identity("user1", "device0");
+    History history =
+        new History(
+            projects,
+            project,
+            List.of(
+                project.record(EventKind.TRACK, Identity.ofDevice("device0"), 6, List.of()),
+                project.record(EventKind.TRACK, Identity.ofUser("user0"), 7, List.of()),
+                project.record(EventKind.TRACK, other, 10, List.of()),
+                project.record(EventKind.TRACK, other, 4, List.of())));
+    ordered(
+        new AliasOrder(
+            orders.size() + 1,
+            projects,
+            "device0",
+            "user0",
+            AliasOrder.Action.MERGE,
+            RandomIdentities.START + 2),
+        history);
+    comes(history);
+  }
+
+  @Test
+  void anOrderForAnIdThatIsBothADevicesAndAUsersHoldsForBoth() throws Exception {
+    RandomIdentities project = new RandomIdentities(++projects, random);
+    History history =
+        new History(
+            projects,
+            project,
+            List.of(
+                project.record(EventKind.TRACK, Identity.ofUser("user0"), 1, List.of()),
+                project.record(EventKind.TRACK, Identity.ofDevice("both"), 2, List.of()),
+                project.record(EventKind.TRACK, Identity.ofUser("both"), 3, List.of())));
+    ordered(
+        new AliasOrder(
+            orders.size() + 1,
+            projects,
+            "both",
+            "user0",
+            AliasOrder.Action.MERGE,
+            RandomIdentities.START),
+        history);
+    comes(history);
   }
 
   /** One after the other. */
@@ -139,13 +202,16 @@ class IdentityHistoriesIT {
     }
     List<EventRecord> batch = new ArrayList<>();
     for (History history : histories) {
-      int count = random.nextInt(2 + Math.min(steps, history.toCome.size() * 2));
+      int count =
+          history.identities.comesSlowly()
+              ? random.nextInt(3)
+              : random.nextInt(2 + Math.min(steps, history.toCome.size() * 2));
       List<EventRecord> some = history.toCome.subList(0, Math.min(count, history.toCome.size()));
       batch.addAll(some);
       history.arrived.addAll(some);
       some.clear();
-      if (!history.arrived.isEmpty() && random.nextInt(5) == 0) {
-        order(history);
+      if (!history.arrived.isEmpty()) {
+        history.identities.order(orders.size() + 1).ifPresent(order -> ordered(order, history));
       }
     }
     log.load(batch);
@@ -213,7 +279,7 @@ class IdentityHistoriesIT {
     return "\n  %s %d: #%d user '%s' device '%s' target '%s' %s"
         .formatted(
             record.event().kind(),
-            record.at() - START,
+            record.at() - RandomIdentities.START,
             record.number(),
             record.user(),
             record.device(),
@@ -277,121 +343,13 @@ class IdentityHistoriesIT {
         () -> true);
   }
 
-  private History history() {
-    // users whose devices say nothing of them share nothing: a case of its own
-    quietDevices = random.nextInt(3) == 0;
-    int project = ++projects;
-    int users = 1 + random.nextInt(4);
-    int devices = 1 + random.nextInt(3);
-    List<EventRecord> events = new ArrayList<>();
-    int size = 3 + random.nextInt(25);
-    for (int i = 0; i < size; i++) {
-      events.add(event(project, users, devices));
-    }
-    switch (random.nextInt(3)) {
-      case 0 -> Collections.shuffle(events, random);
-      case 1 -> events.sort((a, b) -> a.time().occurredAt().compareTo(b.time().occurredAt()));
-      default -> {
-        events.sort((a, b) -> a.time().occurredAt().compareTo(b.time().occurredAt()));
-        for (int i = 0; i < size / 4; i++) {
-          Collections.swap(events, random.nextInt(size), random.nextInt(size));
-        }
-      }
-    }
-    return new History(project, events);
-  }
-
-  private EventRecord event(int project, int users, int devices) {
-    Instant at = Instant.ofEpochMilli(START + random.nextInt(INSTANTS));
-    String user = "user" + random.nextInt(users);
-    String device = "device" + random.nextInt(devices);
-    Identity identity =
-        switch (random.nextInt(3)) {
-          case 0 -> Identity.ofUser(user);
-          case 1 -> Identity.ofDevice(device);
-          default -> new Identity(user, device);
-        };
-    EventKind kind =
-        switch (random.nextInt(12)) {
-          case 0 -> identity.userId().isEmpty() ? EventKind.TRACK : EventKind.ALIAS;
-          case 1, 2, 3 -> EventKind.IDENTIFY;
-          case 4 -> EventKind.GROUP;
-          default -> EventKind.TRACK;
-        };
-    boolean isQuiet = quietDevices && identity.userId().isEmpty();
-    boolean changes = !isQuiet && (kind == EventKind.IDENTIFY || random.nextInt(5) == 0);
-    return record(
-        project, kind, identity, at.toEpochMilli() - START, changes ? operations() : List.of());
-  }
-
-  private EventRecord record(
-      int project,
-      EventKind kind,
-      Identity identity,
-      long millis,
-      List<PropertyOperation> operations) {
-    Instant at = Instant.ofEpochMilli(START + millis);
-    return new EventRecord(
-        new UUID(random.nextLong(), random.nextLong()),
-        new ProjectId(project),
-        kind,
-        kind == EventKind.TRACK ? "Used" : kind.reservedName(),
-        identity,
-        new EventTime(at, at, at, false),
-        "",
-        "",
-        kind == EventKind.ALIAS ? id() : "",
-        "test",
-        Map.of(),
-        operations);
-  }
-
-  private String id() {
-    return random.nextBoolean() ? "user" + random.nextInt(5) : "device" + random.nextInt(3);
-  }
-
-  private List<PropertyOperation> operations() {
-    List<PropertyOperation> operations = new ArrayList<>();
-    for (int i = 1 + random.nextInt(2); i > 0; i--) {
-      operations.add(operation());
-    }
-    return operations;
-  }
-
-  private PropertyOperation operation() {
-    PropertyValue text = PropertyValue.of("value" + random.nextInt(6));
-    PropertyValue number = PropertyValue.of(1 + random.nextInt(6));
-    return switch (random.nextInt(9)) {
-      case 0, 1 -> PropertyOperation.set("plan", text);
-      case 2 -> PropertyOperation.set("theme", text);
-      case 3 -> new PropertyOperation(Kind.SET_ONCE, "country", text);
-      case 4 -> new PropertyOperation(Kind.ADD, "logins", number);
-      case 5 -> PropertyOperation.set("logins", number);
-      case 6 -> new PropertyOperation(Kind.APPEND, "list", number);
-      case 7 -> new PropertyOperation(Kind.UNSET, "plan", new PropertyValue.Null());
-      default ->
-          random.nextInt(4) == 0
-              ? new PropertyOperation(Kind.CLEAR_ALL, "", new PropertyValue.Null())
-              : PropertyOperation.set("plan", text);
-    };
-  }
-
-  private void order(History history) {
-    String previous = id();
-    String user = "user" + random.nextInt(5);
-    if (previous.equals(user)) {
-      return;
-    }
-    boolean merge = random.nextInt(3) > 0;
-    long at = START + random.nextInt(INSTANTS);
-    history.orders.add(new NaivePersons.Order(previous, user, merge, at));
-    orders.add(
-        new AliasOrder(
-            orders.size() + 1,
-            history.project,
-            previous,
-            user,
-            merge ? AliasOrder.Action.MERGE : AliasOrder.Action.UNDO,
-            at));
+  private void ordered(AliasOrder order, History history) {
+    orders.add(order);
+    history.orders.add(
+        new NaivePersons.Order(
+            order.previousId(),
+            order.userId(),
+            order.action() == AliasOrder.Action.MERGE,
+            order.orderedAtMillis()));
   }
 }

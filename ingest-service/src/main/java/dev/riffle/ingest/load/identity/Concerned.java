@@ -27,9 +27,14 @@ record Concerned(
    * @param deviceUsers of their devices
    * @param versions of their resolutions; none for a person alone
    * @param aliased those whose ids an alias speaks of
+   * @param aliasedDevices those of their devices of whose ids an alias speaks: it puts a user among
+   *     those that were seen there
    */
   record Known(
-      List<DeviceUser> deviceUsers, Map<Integer, Integer> versions, Set<Integer> aliased) {}
+      List<DeviceUser> deviceUsers,
+      Map<Integer, Integer> versions,
+      Set<Integer> aliased,
+      Set<DeviceKey> aliasedDevices) {}
 
   static Concerned by(List<NewRows> rows, Known known) {
     Map<DeviceKey, Map<Integer, DeviceUser>> usersOf = new HashMap<>();
@@ -68,7 +73,9 @@ record Concerned(
         users.add(sender);
       }
       boolean isNewUser = !before.getOrDefault(row.device(), Map.of()).containsKey(row.sender());
-      boolean isShared = after.getOrDefault(row.device(), Map.of()).size() > 1;
+      boolean isShared =
+          after.getOrDefault(row.device(), Map.of()).size() > 1
+              || known.aliasedDevices().contains(row.device());
       if (!row.deviceId().isEmpty() && (isNewUser || isShared)) {
         devices.add(row.device());
       }

@@ -3,7 +3,6 @@ package dev.riffle.ingest.load.identity;
 import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.ingest.load.table.ClickHouse;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +57,30 @@ final class NewRowsReader {
       """
           + RANGE
           + """
-          ) AND (sender_id IN {watched:Array(String)}
-            OR (project, sender_id) IN (SELECT project, target_id FROM events
-                                        WHERE event = '$alias' AND project IN {projects:Array(UInt32)}))
+          ) AND (project, sender_id) IN (SELECT project, target_id FROM events
+                                         WHERE event = '$alias' AND project IN {projects:Array(UInt32)})
+          """;
+
+  private static final String ALIASED_DEVICES =
+      """
+      SELECT DISTINCT project, device_id FROM events\
+      """
+          + RANGE
+          + """
+          AND identified AND device_id != ''
+            AND (project, device_id) IN (SELECT project, target_id FROM events
+                                         WHERE event = '$alias' AND project IN {projects:Array(UInt32)})
+          """;
+
+  private static final String NAMED =
+      """
+      SELECT DISTINCT project, sender_id, aid FROM persons
+      WHERE aid IN (SELECT aid FROM events\
+      """
+          + RANGE
+          + """
+          ) AND project IN {projects:Array(UInt32)} AND sender_kind IN ('user', 'device')
+            AND sender_id IN {ids:Array(String)}
           """;
 
   private final ClickHouse clickHouse;
@@ -78,9 +98,9 @@ final class NewRowsReader {
   /**
    * What is known of those whom the rows name.
    *
-   * @param watched ids that an alias speaks of, but of which nothing had come yet
+   * @param ordered ids of which orders speak that hold
    */
-  Concerned.Known known(LogRange range, List<NewRows> rows, Collection<String> watched) {
+  Concerned.Known known(LogRange range, List<NewRows> rows, Set<DeviceKey> ordered) {
     Map<String, Object> limited = new HashMap<>(range.parameters());
     limited.put("users", deviceUsersMax + 1);
     List<DeviceUser> deviceUsers =
@@ -88,14 +108,38 @@ final class NewRowsReader {
     Map<Integer, Integer> versions = new HashMap<>();
     clickHouse.read(
         VERSIONS, range.parameters(), row -> versions.put(row.readInt(), row.readInt()));
-    return new Concerned.Known(deviceUsers, versions, aliased(range, rows, watched));
+    Set<Integer> projects = new HashSet<>();
+    rows.forEach(row -> projects.add(row.project()));
+    Map<String, Object> parameters = new HashMap<>(range.parameters());
+    parameters.put("projects", List.copyOf(projects).toString());
+    Set<Integer> aliased =
+        new HashSet<>(clickHouse.read(ALIASED, parameters, RowBinaryReader::readInt));
+    Set<DeviceKey> aliasedDevices =
+        new HashSet<>(
+            clickHouse.read(
+                ALIASED_DEVICES, parameters, row -> new DeviceKey(row.readInt(), row.readText())));
+    rows.stream().map(NewRows::device).filter(ordered::contains).forEach(aliasedDevices::add);
+    List<DeviceKey> named = ordered.stream().filter(id -> projects.contains(id.project())).toList();
+    for (List<DeviceKey> slice : Slices.ofTexts(named, id -> id.deviceId().length())) {
+      aliased.addAll(named(parameters, slice));
+    }
+    return new Concerned.Known(deviceUsers, versions, aliased, aliasedDevices);
   }
 
-  private Set<Integer> aliased(LogRange range, List<NewRows> rows, Collection<String> watched) {
-    Map<String, Object> parameters = new HashMap<>(range.parameters());
-    parameters.put("watched", ClickHouse.arrayOfTexts(List.copyOf(watched)));
-    parameters.put("projects", rows.stream().map(NewRows::project).distinct().toList().toString());
-    return new HashSet<>(clickHouse.read(ALIASED, parameters, RowBinaryReader::readInt));
+  /** The senders among the new rows' whose ids these are. */
+  private Set<Integer> named(Map<String, Object> parameters, List<DeviceKey> ids) {
+    Map<String, Object> withIds = new HashMap<>(parameters);
+    withIds.put("ids", ClickHouse.arrayOfTexts(ids.stream().map(DeviceKey::deviceId).toList()));
+    Set<DeviceKey> asked = new HashSet<>(ids);
+    Set<Integer> found = new HashSet<>();
+    clickHouse.read(
+        NAMED,
+        withIds,
+        row ->
+            asked.contains(new DeviceKey(row.readInt(), row.readText()))
+                ? found.add(row.readInt())
+                : row.readInt());
+    return found;
   }
 
   private static NewRows newRows(RowBinaryReader row) throws IOException {

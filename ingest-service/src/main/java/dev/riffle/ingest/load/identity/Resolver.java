@@ -35,7 +35,7 @@ public final class Resolver {
   private final BooleanSupplier mayGoOn;
   private final List<AliasOrder> orders = new ArrayList<>();
   private final Map<Integer, Long> progress;
-  private Set<DeviceKey> watched = new HashSet<>();
+  private Set<DeviceKey> ordered = Set.of();
   private int version;
 
   /**
@@ -141,19 +141,32 @@ public final class Resolver {
     List<AliasOrder> all = new ArrayList<>(orders);
     all.addAll(more);
     Set<Integer> users = new HashSet<>();
-    Set<DeviceKey> unknown = new HashSet<>(watched);
-    unknown.addAll(ids);
     for (StoredSender known : facts.sendersById(ids)) {
-      DeviceKey id = new DeviceKey(known.project(), known.sender().id());
-      unknown.remove(id);
       if (known.sender().kind() == Sender.Kind.USER) {
         users.add(known.number());
       }
     }
-    watched = unknown;
     // also of ids that have sent nothing: the order outranks what SDKs have said of them
     resolve(users, ids, all);
     orders.addAll(more);
+    ordered = idsOfMerges(orders);
+  }
+
+  /** The ids of the last order for each previous id, where that is a merge. */
+  private static Set<DeviceKey> idsOfMerges(List<AliasOrder> orders) {
+    Map<DeviceKey, AliasOrder> last = new HashMap<>();
+    orders.forEach(order -> last.put(new DeviceKey(order.project(), order.previousId()), order));
+    Set<DeviceKey> ids = new HashSet<>();
+    last.forEach((previous, order) -> {
+      switch (order.action()) {
+        case MERGE -> {
+          ids.add(previous);
+          ids.add(new DeviceKey(order.project(), order.userId()));
+        }
+        case UNDO -> {}
+      }
+    });
+    return ids;
   }
 
   private void resolve(LogRange range) {
@@ -161,7 +174,7 @@ public final class Resolver {
     if (rows.isEmpty()) {
       return;
     }
-    Concerned concerned = Concerned.by(rows, newRows.known(range, rows, watchedIds()));
+    Concerned concerned = Concerned.by(rows, newRows.known(range, rows, ordered));
     if (!concerned.facts().isEmpty()) {
       deviceUsers.add(concerned.facts());
     }
@@ -169,10 +182,6 @@ public final class Resolver {
     concerned.users().forEach(user -> users.add(user.number()));
     resolve(users, concerned.devices(), orders);
     restateStale(concerned.stale());
-  }
-
-  private List<String> watchedIds() {
-    return watched.stream().map(DeviceKey::deviceId).distinct().toList();
   }
 
   private void resolve(Set<Integer> users, Set<DeviceKey> devices, List<AliasOrder> ordered) {

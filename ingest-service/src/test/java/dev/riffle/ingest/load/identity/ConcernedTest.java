@@ -44,6 +44,15 @@ class ConcernedTest {
   }
 
   @Test
+  void theOnlyUserSeenAgainConcernsADeviceThatAnAliasGivesToAnother() {
+    Concerned.Known known =
+        new Concerned.Known(
+            List.of(new DeviceUser(PHONE, USER, 5, 9)), Map.of(), Set.of(), Set.of(PHONE));
+    assertThat(Concerned.by(List.of(rows(USER, true, "phone", 7, 7)), known).devices())
+        .containsExactly(PHONE);
+  }
+
+  @Test
   void aDeviceThatHasAUserAlreadyIsConcernedWhenItFirstSendsByItself() {
     Concerned.Known known = known(List.of(new DeviceUser(PHONE, USER, 5, 9)), Map.of());
     assertThat(Concerned.by(List.of(rows(DEVICE, false, "phone", 6, 6)), known).devices())
@@ -87,6 +96,6 @@ class ConcernedTest {
   }
 
   private static Concerned.Known known(List<DeviceUser> users, Map<Integer, Integer> versions) {
-    return new Concerned.Known(users, versions, Set.of());
+    return new Concerned.Known(users, versions, Set.of(), Set.of());
   }
 }
