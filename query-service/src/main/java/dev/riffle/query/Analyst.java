@@ -211,13 +211,15 @@ public final class Analyst {
     List<Object> row = run.run(new ProjectRows(project).watermark()).rows().getFirst();
     long newest = (Long) row.get(0);
     long pending = (Long) row.get(1);
+    long ownersMax = (Long) row.get(2);
     return newest == 0
-        ? new Watermark(Optional.empty(), pending)
+        ? new Watermark(Optional.empty(), pending, ownersMax)
         : new Watermark(
             asOfReceived
                 .filter(asked -> asked.toEpochMilli() < newest)
                 .or(() -> Optional.of(Instant.ofEpochMilli(newest))),
-            pending);
+            pending,
+            ownersMax);
   }
 
   private static List<String> warnings(Watermark watermark) {

@@ -9,12 +9,19 @@ import java.util.Optional;
  * @param asOf newest received time that is read; empty when the project has no rows
  * @param pendingCorrections senders whose rows do not yet say all that is known of their person.
  *     The statements look their persons up as long as there are any
+ * @param ownersMax how many owners one of these senders has at most
  */
-public record Watermark(Optional<Instant> asOf, long pendingCorrections) {
+public record Watermark(Optional<Instant> asOf, long pendingCorrections, long ownersMax) {
   public Watermark {
-    if (pendingCorrections < 0) {
-      throw new IllegalArgumentException("fewer corrections than none: " + pendingCorrections);
+    if (pendingCorrections < 0 || ownersMax < 0) {
+      throw new IllegalArgumentException(
+          "fewer than none: %d corrections, %d owners".formatted(pendingCorrections, ownersMax));
     }
+  }
+
+  /** Whoever waits may have had any number of owners. */
+  public Watermark(Optional<Instant> asOf, long pendingCorrections) {
+    this(asOf, pendingCorrections, Long.MAX_VALUE);
   }
 
   /** Received times after this one are not read. */

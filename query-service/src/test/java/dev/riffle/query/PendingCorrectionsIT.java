@@ -17,22 +17,64 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two projects with the same events: in one all rows say their person, in the other every second
- * sender's correction waits. {@code -Dbench=true} takes a million rows and 100,000 corrections, and
- * prints what a question costs in both, in turns.
+ * Pairs of projects with the same events: in one all rows say their person, in the other every
+ * second sender's correction waits. The pairs differ in how many owners senders had. {@code
+ * -Dbench=true} takes a million rows and 100,000 corrections in each, and prints what a question
+ * costs in both, in turns.
  */
 class PendingCorrectionsIT {
   private static final boolean BENCH = Boolean.getBoolean("bench");
   private static final int SENDERS = BENCH ? 200_000 : 20_000;
   private static final int ROWS = BENCH ? 1_000_000 : 50_000;
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-  private static final ProjectContext WRITTEN =
-      new ProjectContext(new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY);
-  private static final ProjectContext PENDING =
-      new ProjectContext(new ProjectId(2), ZoneOffset.UTC, DayOfWeek.MONDAY);
+
+  /** Who the person of an event is, and the owners of a sender; of a tenth of them several. */
+  enum Owners {
+    ONE("sender - 1", "[(-9223372036854775808, sender - 1)]"),
+    TWO(
+        "if(sender % 20 = 0 AND time >= fromUnixTimestamp64Milli(1790812800000), sender - 3, sender"
+            + " - 1)",
+        """
+        if(sender % 20 = 0,
+            [(-9223372036854775808, sender - 1), (1790812800000, sender - 3)],
+            [(-9223372036854775808, sender - 1)])
+        """),
+    THREE(
+        """
+        multiIf(sender % 20 = 0 AND time >= fromUnixTimestamp64Milli(1793491200000), sender - 5,
+            sender % 20 = 0 AND time >= fromUnixTimestamp64Milli(1790812800000), sender - 3,
+            sender - 1)
+        """,
+        """
+        if(sender % 20 = 0,
+            [(-9223372036854775808, sender - 1), (1790812800000, sender - 3), (1793491200000, sender - 5)],
+            [(-9223372036854775808, sender - 1)])
+        """);
+
+    private final String person;
+    private final String stretches;
+
+    Owners(String person, String stretches) {
+      this.person = person;
+      this.stretches = stretches;
+    }
+
+    int written() {
+      return switch (this) {
+        case ONE -> 1;
+        case TWO -> 3;
+        case THREE -> 5;
+      };
+    }
+
+    int pending() {
+      return written() + 1;
+    }
+  }
 
   private static EngineForTests engine;
   private static Analyst analyst;
@@ -40,44 +82,8 @@ class PendingCorrectionsIT {
   @BeforeAll
   static void start() throws Exception {
     engine = EngineForTests.start();
-    for (int project = 1; project <= 2; project++) {
-      engine.execute(
-          """
-          INSERT INTO events (project, event, kind, aid, ts, uid, received_ts, user_text, _offset)
-          WITH 1 + intHash32(number + 7) %% %d AS sender,
-            toDateTime64('2026-08-25 00:00:00', 3, 'UTC')
-              + toIntervalMillisecond(intHash64(number) %% (90 * 86400000)) AS time,
-            multiIf(sender %% 2 = 1, sender,
-              sender %% 20 = 0 AND time >= toDateTime64('2026-10-01 00:00:00', 3, 'UTC'), sender - 3,
-              sender - 1) AS person
-          SELECT %d, concat('Feature ', toString(1 + intHash32(number) %% 2)), 'track', sender, time,
-            %s, time + toIntervalSecond(1),
-            map('plan', ['free', 'premium', 'enterprise'][1 + intHash32(number + 3) %% 3]), number
-          FROM numbers(%d)
-          """
-              .formatted(SENDERS, project, project == 1 ? "person" : "sender", ROWS));
-    }
-    engine.execute(
-        """
-        INSERT INTO restatements (project, aid, owners, version)
-        WITH (number + 1) * 2 AS sender
-        SELECT 2, sender, if(sender %% 20 = 0,
-            [(-9223372036854775808, sender - 1), (1790812800000, sender - 3)],
-            [(-9223372036854775808, sender - 1)]), 1
-        FROM numbers(%d)
-        """
-            .formatted(SENDERS / 2));
-    for (int project = 1; project <= 2; project++) {
-      new HistoryWriter(engine.writer())
-          .insert(
-              "catalog",
-              List.of(
-                  "{\"project\": %d, \"entry\": \"event\", \"name\": \"Feature 1\"}"
-                      .formatted(project),
-                  "{\"project\": %d, \"entry\": \"user_property\", \"name\": \"plan\", \"detail\": \"text\"}"
-                      .formatted(project),
-                  "{\"project\": %d, \"entry\": \"user_value\", \"name\": \"plan\", \"detail\": \"free\"}"
-                      .formatted(project)));
+    for (Owners owners : Owners.values()) {
+      write(owners);
     }
     analyst =
         new Analyst(
@@ -94,12 +100,53 @@ class PendingCorrectionsIT {
     engine.close();
   }
 
-  @Test
-  void pendingCorrectionsGiveTheNumbersOfRewrittenRows() {
+  private static void write(Owners owners) throws Exception {
+    for (int project : List.of(owners.written(), owners.pending())) {
+      engine.execute(
+          """
+          INSERT INTO events (project, event, kind, aid, ts, uid, received_ts, user_text, _offset)
+          WITH 1 + intHash32(number + 7) %% %d AS sender,
+            toDateTime64('2026-08-25 00:00:00', 3, 'UTC')
+              + toIntervalMillisecond(intHash64(number) %% (90 * 86400000)) AS time
+          SELECT %d, concat('Feature ', toString(1 + intHash32(number) %% 2)), 'track', sender, time,
+            %s, time + toIntervalSecond(1),
+            map('plan', ['free', 'premium', 'enterprise'][1 + intHash32(number + 3) %% 3]), number
+          FROM numbers(%d)
+          """
+              .formatted(
+                  SENDERS,
+                  project,
+                  project == owners.written()
+                      ? "if(sender % 2 = 1, sender, " + owners.person + ")"
+                      : "sender",
+                  ROWS));
+      new HistoryWriter(engine.writer())
+          .insert(
+              "catalog",
+              List.of(
+                  "{\"project\": %d, \"entry\": \"event\", \"name\": \"Feature 1\"}"
+                      .formatted(project),
+                  "{\"project\": %d, \"entry\": \"user_property\", \"name\": \"plan\", \"detail\": \"text\"}"
+                      .formatted(project),
+                  "{\"project\": %d, \"entry\": \"user_value\", \"name\": \"plan\", \"detail\": \"free\"}"
+                      .formatted(project)));
+    }
+    engine.execute(
+        """
+        INSERT INTO restatements (project, aid, owners, version)
+        WITH (number + 1) * 2 AS sender
+        SELECT %d, sender, %s, 1 FROM numbers(%d)
+        """
+            .formatted(owners.pending(), owners.stretches, SENDERS / 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pendingCorrectionsGiveTheNumbersOfRewrittenRows(Owners owners) {
     for (String question : questions()) {
       Segmentation asked = QuestionReader.segmentation(question);
-      SegmentationAnswer written = analyst.answer(WRITTEN, asked);
-      SegmentationAnswer pending = analyst.answer(PENDING, asked);
+      SegmentationAnswer written = analyst.answer(project(owners.written()), asked);
+      SegmentationAnswer pending = analyst.answer(project(owners.pending()), asked);
 
       assertThat(pending.series()).as(question).isEqualTo(written.series());
       assertThat(pending.segments()).as(question).isEqualTo(written.segments());
@@ -113,9 +160,13 @@ class PendingCorrectionsIT {
           .asString()
           .startsWith("Stored events of " + SENDERS / 2 + " senders are being corrected.");
       if (BENCH) {
-        measure(question, asked);
+        measure(owners, question, asked);
       }
     }
+  }
+
+  private static ProjectContext project(int number) {
+    return new ProjectContext(new ProjectId(number), ZoneOffset.UTC, DayOfWeek.MONDAY);
   }
 
   private static List<String> questions() {
@@ -130,17 +181,19 @@ class PendingCorrectionsIT {
         """);
   }
 
-  private static void measure(String question, Segmentation asked) {
+  private static void measure(Owners owners, String question, Segmentation asked) {
     List<Long> written = new ArrayList<>();
     List<Long> pending = new ArrayList<>();
     for (int i = 0; i < 21; i++) {
-      written.add(nanos(() -> analyst.answer(WRITTEN, asked)));
-      pending.add(nanos(() -> analyst.answer(PENDING, asked)));
+      written.add(nanos(() -> analyst.answer(project(owners.written()), asked)));
+      pending.add(nanos(() -> analyst.answer(project(owners.pending()), asked)));
     }
     Collections.sort(written);
     Collections.sort(pending);
     System.out.printf(
-        "%swritten min/median %.1f/%.1f ms, %d pending min/median %.1f/%.1f ms: %.2f x, %.2f x%n",
+        "%s %swritten min/median %.1f/%.1f ms, %d pending min/median %.1f/%.1f ms: %.2f x, %.2f"
+            + " x%n",
+        owners,
         question,
         written.getFirst() / 1e6,
         written.get(10) / 1e6,

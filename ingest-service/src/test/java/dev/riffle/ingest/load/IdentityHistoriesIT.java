@@ -13,6 +13,7 @@ import dev.riffle.ingest.load.identity.AliasOrder;
 import dev.riffle.ingest.load.identity.Resolver;
 import dev.riffle.ingest.load.table.ClickHouse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -179,6 +180,24 @@ class IdentityHistoriesIT {
             RandomIdentities.START),
         history);
     comes(history);
+  }
+
+  @Test
+  void whatAnAttemptLeftBehindIsRemovedOnceItIsOld() {
+    clickHouse.execute(
+        "INSERT INTO restatement_pieces (run, project, aid) VALUES (7, 1, 1), (8, 1, 2)", Map.of());
+
+    resolver.removeLeftovers(Duration.ofHours(1));
+    assertThat(pieces()).isEqualTo(2);
+
+    resolver.removeLeftovers(Duration.ZERO);
+    assertThat(pieces()).isZero();
+  }
+
+  private long pieces() {
+    return clickHouse
+        .read("SELECT count() FROM restatement_pieces", Map.of(), RowBinaryReader::readLong)
+        .getFirst();
   }
 
   /** One after the other. */

@@ -33,7 +33,9 @@ final class RandomIdentities {
     /** Few, without aliases and orders: nothing else resolves anybody anew. */
     UNTOUCHED,
     /** Aliases and orders about ids of whom nothing has come, and maybe never will. */
-    STRANGERS
+    STRANGERS,
+    /** One device, which aliases and orders give to a user while others are seen on it. */
+    GIVEN_DEVICE
   }
 
   private final Random random;
@@ -46,16 +48,25 @@ final class RandomIdentities {
     this.random = random;
     this.project = project;
     this.manner = Manner.values()[random.nextInt(Manner.values().length)];
-    boolean few = manner == Manner.UNTOUCHED;
-    this.users = 1 + random.nextInt(few ? 2 : 4);
-    this.devices = 1 + random.nextInt(few ? 2 : 3);
+    this.users =
+        switch (manner) {
+          case MIXED, QUIET_DEVICES, STRANGERS -> 1 + random.nextInt(4);
+          case UNTOUCHED -> 1 + random.nextInt(2);
+          case GIVEN_DEVICE -> 2;
+        };
+    this.devices =
+        switch (manner) {
+          case MIXED, QUIET_DEVICES, STRANGERS -> 1 + random.nextInt(3);
+          case UNTOUCHED -> 1 + random.nextInt(2);
+          case GIVEN_DEVICE -> 1;
+        };
   }
 
   /** Whether its records come one by one, each met by itself. */
   boolean comesSlowly() {
     return switch (manner) {
       case MIXED, QUIET_DEVICES -> false;
-      case UNTOUCHED, STRANGERS -> true;
+      case UNTOUCHED, STRANGERS, GIVEN_DEVICE -> true;
     };
   }
 
@@ -85,6 +96,7 @@ final class RandomIdentities {
         switch (manner) {
           case MIXED, QUIET_DEVICES -> 5;
           case STRANGERS -> 3;
+          case GIVEN_DEVICE -> 10;
           case UNTOUCHED -> Integer.MAX_VALUE;
         };
     if (random.nextInt(oneIn) > 0) {
@@ -125,7 +137,7 @@ final class RandomIdentities {
   private EventKind kind(Identity identity) {
     int aliases =
         switch (manner) {
-          case MIXED, QUIET_DEVICES -> 1;
+          case MIXED, QUIET_DEVICES, GIVEN_DEVICE -> 1;
           case STRANGERS -> 4;
           case UNTOUCHED -> 0;
         };
@@ -173,21 +185,25 @@ final class RandomIdentities {
 
   /** Of whom an alias or an order speaks. */
   private String id() {
-    if (manner == Manner.STRANGERS) {
-      return switch (random.nextInt(4)) {
-        case 0 -> "device" + random.nextInt(devices);
-        case 1 -> stranger();
-        default -> "user" + random.nextInt(users);
-      };
-    }
-    return random.nextBoolean() ? "user" + random.nextInt(IDS) : "device" + random.nextInt(3);
+    return switch (manner) {
+      case MIXED, QUIET_DEVICES, UNTOUCHED ->
+          random.nextBoolean() ? "user" + random.nextInt(IDS) : "device" + random.nextInt(3);
+      case STRANGERS ->
+          switch (random.nextInt(4)) {
+            case 0 -> "device" + random.nextInt(devices);
+            case 1 -> stranger();
+            default -> "user" + random.nextInt(users);
+          };
+      case GIVEN_DEVICE -> "device0";
+    };
   }
 
   private String userId() {
-    if (manner == Manner.STRANGERS) {
-      return random.nextBoolean() ? stranger() : "user" + random.nextInt(users);
-    }
-    return "user" + random.nextInt(IDS);
+    return switch (manner) {
+      case MIXED, QUIET_DEVICES, UNTOUCHED -> "user" + random.nextInt(IDS);
+      case STRANGERS -> random.nextBoolean() ? stranger() : "user" + random.nextInt(users);
+      case GIVEN_DEVICE -> "user" + random.nextInt(users);
+    };
   }
 
   private String stranger() {

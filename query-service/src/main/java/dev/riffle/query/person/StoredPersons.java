@@ -105,7 +105,9 @@ public final class StoredPersons {
     Watermark now = watermark(project);
     Watermark watermark =
         new Watermark(
-            after.map(EventCursor::receivedUntil).or(now::asOf), now.pendingCorrections());
+            after.map(EventCursor::receivedUntil).or(now::asOf),
+            now.pendingCorrections(),
+            now.ownersMax());
     List<Long> senders = senders(project, person).stream().map(Sender::number).toList();
     List<List<Object>> found =
         run(
@@ -185,7 +187,8 @@ public final class StoredPersons {
 
   private Watermark watermark(ProjectContext project) {
     List<Object> row = run(new ProjectRows(project).watermark()).getFirst();
-    return new Watermark(Optional.of(Instant.ofEpochMilli((Long) row.get(0))), (Long) row.get(1));
+    return new Watermark(
+        Optional.of(Instant.ofEpochMilli((Long) row.get(0))), (Long) row.get(1), (Long) row.get(2));
   }
 
   private static PropertyHistory history(String hex) {

@@ -34,8 +34,8 @@ public final class ProjectRows {
   }
 
   /**
-   * Newest received time of the project in milliseconds, 0 when it has no rows; and how many
-   * senders have rows that are still to be rewritten.
+   * Newest received time of the project in milliseconds, 0 when it has no rows; how many senders
+   * have rows that are still to be rewritten; and how many owners one of them has at most.
    */
   public SqlStatement watermark() {
     return SqlFragment.sql(
@@ -43,6 +43,8 @@ public final class ProjectRows {
                 + " WHERE ")
         .then(mine())
         .then(")), assumeNotNull((SELECT uniqExact(aid) FROM restatements WHERE ")
+        .then(mine())
+        .then(")), assumeNotNull((SELECT max(length(owners)) FROM restatements WHERE ")
         .then(mine())
         .then("))")
         .statement();
@@ -162,31 +164,32 @@ public final class ProjectRows {
    * The rows of events with {@code uid} as it is known by now, also where it is not written yet:
    * the owner that the sender has at the row's time. Of several corrections of a sender the newest
    * one with owners counts; those of properties alone have none. Newest by order and limit, because
-   * a hundred thousand aggregates of lists take ten times as long.
+   * a hundred thousand aggregates take ten times as long; one hash table, because several of a size
+   * like that cost more than they save.
    */
-  private SqlFragment correctedEvents() {
-    return SqlFragment.sql(
-            """
-            (SELECT stored.* REPLACE (multiIf(
-              empty(correction.owners), stored.uid,
-              length(correction.owners) = 1, correction.owners[1].uid,
-              arrayLast(owner -> owner.from_ms <= toUnixTimestamp64Milli(stored.ts), correction.owners).uid) AS uid)
-            FROM events AS stored ANY LEFT JOIN (
-              SELECT aid, owners FROM restatements
-            """)
-        .then("  WHERE ")
+  private SqlFragment correctedEvents(OwnerLookup lookup) {
+    return SqlFragment.sql("(SELECT stored.* REPLACE (")
+        .then(lookup.person())
+        .then(" AS uid)\nFROM events AS stored ANY LEFT JOIN (\n  SELECT aid, ")
+        .then(lookup.columns())
+        .then(" FROM restatements\n  WHERE ")
         .then(mine())
+        .then(" AND ")
+        .then(lookup.condition())
         .then(
             """
-             AND notEmpty(owners)
+
               ORDER BY aid, version DESC LIMIT 1 BY aid
-            ) AS correction ON stored.aid = correction.aid) AS events\
+            ) AS correction ON stored.aid = correction.aid
+            SETTINGS join_algorithm = 'hash') AS events\
             """);
   }
 
   /** The table of events, or what stands for it while corrections wait. */
   SqlFragment events(Watermark watermark) {
-    return watermark.hasPendingCorrections() ? correctedEvents() : SqlFragment.sql("events");
+    return watermark.hasPendingCorrections()
+        ? correctedEvents(OwnerLookup.of(watermark))
+        : SqlFragment.sql("events");
   }
 
   SqlFragment mine() {

@@ -78,7 +78,7 @@ class SegmentationSqlTest {
     Segmentation question = QuestionReader.segmentation(resource("groups-of-current-values.json"));
 
     for (SqlStatement statement : statements(question, 1)) {
-      assertThat(statement.text()).contains("FROM restatements\n  WHERE project = {p");
+      assertThat(statement.text()).contains("aid, owners FROM restatements\n  WHERE project = {p");
     }
     for (SqlStatement statement : statements(question, 0)) {
       assertThat(statement.text()).doesNotContain("restatements");

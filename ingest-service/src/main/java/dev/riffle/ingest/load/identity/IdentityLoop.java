@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityLoop implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+  /** No statement of an earlier owner runs for so long. */
+  private static final Duration LEFTOVERS_AGE = Duration.ofHours(1);
+
   /** An earlier owner that has not noticed yet ends its step meanwhile. */
   private static final int TAKEOVER_ROUNDS = 2;
 
@@ -111,6 +114,7 @@ public final class IdentityLoop implements AutoCloseable {
       senders = mayGoOn() ? current.restateSome() : 0;
     }
     if (mayGoOn()) {
+      current.removeLeftovers(LEFTOVERS_AGE);
       status.caughtUp(Duration.ofNanos(System.nanoTime() - start));
     }
   }

@@ -2,6 +2,7 @@ package dev.riffle.ingest.load.identity;
 
 import dev.riffle.event.Sender;
 import dev.riffle.ingest.load.table.ClickHouse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,6 +114,15 @@ public final class Resolver {
    */
   public int restateSome() {
     return restater.restateSome();
+  }
+
+  /**
+   * Removes what attempts to rewrite rows have left behind when they were cut off.
+   *
+   * @param age of what is removed; more than any attempt takes that still goes on
+   */
+  public void removeLeftovers(Duration age) {
+    restater.removeLeftovers(age);
   }
 
   /** What is still to be rewritten. */

@@ -14,12 +14,14 @@ import java.util.UUID;
 final class RestatementTable {
   private static final String NAME = "restatements";
 
-  // those with owners tell more than those without
+  // those with owners tell more than those without; those with many owners first, because questions
+  // must read lists as long as one of them waits
   private static final String PENDING =
       """
       SELECT project, aid, min(from_ms), max(version),
              toUnixTimestamp64Milli(min(queued_at)), argMaxIf(owners, version, notEmpty(owners))
-      FROM restatements GROUP BY project, aid ORDER BY max(version), project, aid LIMIT {rows:UInt32}
+      FROM restatements GROUP BY project, aid
+      ORDER BY max(length(owners)) > 2 DESC, max(version), project, aid LIMIT {rows:UInt32}
       """;
 
   private static final String COUNT =

@@ -2,9 +2,11 @@ package dev.riffle.ingest.load.identity;
 
 import dev.riffle.event.history.PropertyHistory;
 import dev.riffle.event.row.PropertyMaps;
+import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.event.table.EventsTable;
 import dev.riffle.ingest.load.table.ClickHouse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,12 @@ final class Restater {
   private static final String DELETE_PIECES =
       "DELETE FROM restatement_pieces WHERE run = {run:UInt64}";
 
+  private static final String LEFTOVERS =
+      "SELECT count() FROM restatement_pieces WHERE made_at <= now('UTC') - {seconds:UInt32}";
+
+  private static final String DELETE_LEFTOVERS =
+      "DELETE FROM restatement_pieces WHERE made_at <= now('UTC') - {seconds:UInt32}";
+
   private final ClickHouse clickHouse;
   private final RestatementTable restatements;
   private final SenderPersonTable persons;
@@ -135,6 +143,18 @@ final class Restater {
     restatements.delete(run, chunk.version());
     clickHouse.execute(DELETE_PIECES, Map.of("run", run));
     return chunk.senders();
+  }
+
+  /**
+   * Removes pieces of attempts that were cut off; what they were to rewrite is pending still.
+   *
+   * @param age of what is removed; more than any attempt takes that still goes on
+   */
+  void removeLeftovers(Duration age) {
+    Map<String, Object> parameters = Map.of("seconds", age.toSeconds());
+    if (clickHouse.read(LEFTOVERS, parameters, RowBinaryReader::readLong).getFirst() > 0) {
+      clickHouse.execute(DELETE_LEFTOVERS, parameters);
+    }
   }
 
   private record Chunk(RowBinaryWriter rows, int senders, int version) {}
