@@ -8,6 +8,7 @@ import dev.riffle.query.catalog.StoredCatalogs;
 import dev.riffle.query.engine.ClickHouseSqlEngine;
 import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.engine.SqlEngine;
+import dev.riffle.query.group.StoredGroups;
 import dev.riffle.query.person.StoredPersons;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -70,6 +71,12 @@ class EngineProducer {
   @Singleton
   StoredPersons persons(SqlEngine engine, QueryLimits limits) {
     return new StoredPersons(engine, EngineProducer::queryId, limits);
+  }
+
+  @Produces
+  @Singleton
+  StoredGroups groups(SqlEngine engine, QueryLimits limits) {
+    return new StoredGroups(engine, EngineProducer::queryId, limits);
   }
 
   @Produces

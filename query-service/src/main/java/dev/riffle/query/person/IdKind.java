@@ -14,7 +14,8 @@ public enum IdKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static IdKind of(Object wire) {
+  /** What the engine says. */
+  public static IdKind of(Object wire) {
     return wire.equals("user") ? USER : DEVICE;
   }
 }

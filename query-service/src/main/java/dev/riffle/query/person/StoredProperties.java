@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Properties out of four columns: names and values that are no numbers, names and numbers. */
-final class StoredProperties {
+public final class StoredProperties {
   private StoredProperties() {}
 
   /** In the order of their names. A missing value, which has the empty text, is left out. */
-  static Map<String, PropertyValue> of(List<Object> row, int column) {
+  public static Map<String, PropertyValue> of(List<Object> row, int column) {
     Map<String, PropertyValue> properties = new TreeMap<>();
     List<String> names = texts(row.get(column));
     List<String> values = texts(row.get(column + 1));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An engine with a few persons in it, in project 1. Ann (1) has the device phone (11), where she
  * did something before she logged in; Bob (2) and Bobby (3) are one by an SDK's alias; Cyd (4) and
  * the device tablet (12) are alone. Of Ann's anonymous rows one is not rewritten yet. In project 2
- * everybody has other properties.
+ * everybody has other properties. {@link #groups} has persons of its own.
  */
 public final class IdentityStoryResource implements QuarkusTestResourceLifecycleManager {
   private @Nullable ClickHouseEngine engine;
@@ -40,6 +40,9 @@ public final class IdentityStoryResource implements QuarkusTestResourceLifecycle
         execute(writer, migration.statement());
       }
       for (String statement : story()) {
+        execute(writer, statement);
+      }
+      for (String statement : groups()) {
         execute(writer, statement);
       }
     } catch (Exception e) {
@@ -108,6 +111,34 @@ public final class IdentityStoryResource implements QuarkusTestResourceLifecycle
             + " VALUES (1, 11, [(-9223372036854775808, 1)], 5)",
         "INSERT INTO device_users VALUES"
             + " (1, 'phone', 1, '2026-11-03 10:00:00', '2026-11-05 10:00:00')");
+  }
+
+  /** Dora, whose laptop's row is not rewritten yet, and Evan are of the company acme. */
+  private static List<String> groups() {
+    return List.of(
+        """
+        INSERT INTO persons (project, sender_kind, sender_id, aid, uid, _offset) VALUES
+          (1, 'user', 'dora', 21, 21, 11), (1, 'user', 'evan', 22, 22, 12), (1, 'user', 'fay', 23, 23, 13),
+          (1, 'device', 'laptop', 24, 24, 14), (1, 'device', '$company_acme', 25, 25, 15)
+        """,
+        """
+        INSERT INTO sender_persons (project, aid, owners, uid, version) VALUES
+          (1, 21, [(-9223372036854775808, 21)], 21, 6), (1, 24, [(-9223372036854775808, 21)], 21, 6)
+        """,
+        """
+        INSERT INTO restatements (project, aid, owners, version) VALUES
+          (1, 24, [(-9223372036854775808, 21)], 6)
+        """,
+        """
+        INSERT INTO events (project, event, kind, aid, uid, identified, device_id, target_id, ts, received_ts, text, number, _source, _offset) VALUES
+          (1, '$group', 'group', 21, 21, true, '', 'acme', '2026-11-03 10:00:00', '2026-11-03 10:00:01', {'group.type': 'company', '$set.plan': 'free', '$setOnce.since': '2020'}, {'$add.seats': 3}, 1, 21),
+          (1, '$group', 'group', 25, 25, false, '$company_acme', 'acme', '2026-11-04 10:00:00', '2026-11-04 10:00:01', {'group.type': 'company', '$set.plan': 'premium', '$setOnce.since': '2021'}, {'$add.seats': 2}, 1, 22),
+          (1, '$group', 'group', 21, 21, true, '', 'acme', '2026-11-05 10:00:00', '2026-11-05 10:00:01', {'group.type': 'team', '$set.plan': 'of a team'}, {}, 1, 23),
+          (1, 'Grouped', 'track', 24, 24, false, 'laptop', '', '2026-11-02 11:00:00', '2026-11-02 11:00:01', {'group.company': 'acme'}, {}, 1, 24),
+          (1, 'Grouped', 'track', 22, 22, true, '', '', '2026-11-05 11:00:00', '2026-11-05 11:00:01', {'group.company': '\\x01["initech","acme"]'}, {}, 1, 25),
+          (1, 'Grouped', 'track', 23, 23, true, '', '', '2026-11-05 12:00:00', '2026-11-05 12:00:01', {'group.company': 'ACME'}, {'group.team': 7}, 1, 26),
+          (2, '$group', 'group', 1, 1, true, '', 'acme', '2026-11-05 10:00:00', '2026-11-05 10:00:01', {'group.type': 'company', '$set.plan': 'foreign'}, {}, 1, 27)
+        """);
   }
 
   private static String anns() {

@@ -103,6 +103,10 @@ final class Refusals {
         types.addAll(List.of(ProblemType.INVALID_PARAMETER, ProblemType.PERSON_NOT_FOUND));
         types.addAll(OF_ENGINE);
       }
+      case "group" -> {
+        types.addAll(List.of(ProblemType.INVALID_PARAMETER, ProblemType.GROUP_NOT_FOUND));
+        types.addAll(OF_ENGINE);
+      }
       case "mergePersons", "undoAlias" -> {
         types.addAll(List.of(ProblemType.PERSON_NOT_FOUND, ProblemType.ALIAS_CONFLICT));
         types.addAll(OF_ENGINE);

@@ -28,6 +28,7 @@ public enum ProblemType {
   PROPERTY_NOT_FOUND("No such property", 404),
   PERSON_NOT_FOUND("No such person", 404),
   ANSWER_NOT_FOUND("No such answer", 404),
+  GROUP_NOT_FOUND("No such group", 404),
   METHOD_NOT_ALLOWED("Wrong method", 405),
   NOT_ACCEPTABLE("No answer in an accepted format", 406),
   NAME_TAKEN("The name is taken", 409),
