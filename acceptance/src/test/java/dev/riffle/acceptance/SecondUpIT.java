@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code down} and {@code up} lose nothing. Last: it restarts everything. */
+/** {@code down} and {@code up} lose nothing. Near the end: it restarts everything. */
 @ExtendWith(OneRiffle.class)
 @Order(6)
 class SecondUpIT {

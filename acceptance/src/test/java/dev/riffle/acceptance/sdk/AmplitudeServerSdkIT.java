@@ -90,6 +90,7 @@ class AmplitudeServerSdkIT {
             "10 $identify | alice@example.com | device-1",
             "11 All Cleared | alice@example.com | device-1",
             "12 After Logout | - | device-2");
+    told.assertPersons(story);
     told.assertMessages(riffle, story, softly);
     softly.assertThat(story.properties("Song Played")).isEqualTo(object(Scenario.SONG_STORED));
     softly

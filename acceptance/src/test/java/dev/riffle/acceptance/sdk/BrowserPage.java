@@ -119,6 +119,13 @@ enum BrowserPage {
       List<String> devices,
       List<String> failedPosts,
       Report report) {
+    /** Each event is the right person's, by whatever id it is looked up. */
+    void assertPersons(StoredStory story) {
+      StoredPersons persons = new StoredPersons(story, project, "before");
+      persons.assertRight();
+      persons.assertDevicesRight(devices.getFirst(), devices.getLast());
+    }
+
     /** The devices are called {@code before} and {@code after}. */
     StoredStory stored(RunningRiffle riffle, int rows) throws IOException, InterruptedException {
       return StoredStory.of(riffle, project, rows)

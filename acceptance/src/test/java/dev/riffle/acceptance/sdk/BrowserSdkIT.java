@@ -51,6 +51,7 @@ class BrowserSdkIT {
     softly.assertThat(visit.report().refused()).isEmpty();
     softly.assertThat(visit.failedPosts()).isEmpty();
     softly.assertThat(story.outline()).containsExactlyInAnyOrderElementsOf(page.rows());
+    visit.assertPersons(story);
     ObjectNode song = story.properties("Song Played");
     ObjectNode sent = object(Scenario.SONG_STORED);
     softly.assertThat(song.deepCopy().retain(names(sent))).isEqualTo(sent);

@@ -80,6 +80,7 @@ class MixpanelServerSdkIT {
             "16 Batched | alice@example.com | device-1",
             "17 $identify | alice@example.com | -",
             "now $alias alice-before | alice@example.com | -");
+    told.assertPersons(story);
     StoredRecord song = story.the("Song Played");
     softly.assertThat(song.properties()).isEqualTo(object(Scenario.SONG_STORED));
     softly.assertThat(song.userProperties()).isEqualTo(object(Scenario.TRAITS_STORED));

@@ -44,6 +44,7 @@ class PostHogServerSdkIT {
             "now Order Completed | alice@example.com | -",
             "now $alias alice-before | alice@example.com | -",
             "now After Logout | - | device-2");
+    told.assertPersons(story);
     told.assertMessages(riffle, story, softly);
     StoredRecord song = story.the("Song Played");
     softly.assertThat(song.properties()).isEqualTo(object(Scenario.SONG_STORED));

@@ -84,6 +84,7 @@ class SegmentAndRudderServerSdkIT {
             "7 Order Completed | alice@example.com | device-1",
             "8 $alias alice-before | alice@example.com | -",
             "9 After Logout | - | device-2");
+    told.assertPersons(story);
     told.assertMessages(riffle, story, softly);
     softly.assertThat(story.the("Song Played").library()).isEqualTo(sdk.library);
     softly.assertThat(story.properties("Song Played")).isEqualTo(object(Scenario.SONG_STORED));

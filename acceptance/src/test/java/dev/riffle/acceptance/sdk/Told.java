@@ -77,6 +77,13 @@ record Told(OwnProject project, Instant from, Report report) {
     }
   }
 
+  /** Each event is the right person's, by whatever id it is looked up. */
+  void assertPersons(StoredStory story) {
+    StoredPersons persons = new StoredPersons(story, project, Scenario.DEVICE);
+    persons.assertRight();
+    persons.assertDevicesRight(Scenario.DEVICE, Scenario.DEVICE_AFTER_LOGOUT);
+  }
+
   StoredStory stored(RunningRiffle riffle, int rows) throws IOException, InterruptedException {
     return StoredStory.of(riffle, project, rows);
   }

@@ -29,6 +29,12 @@ enum ServerSdk {
     Set<Integer> send(NodePrograms programs, URI url, String key, Burst burst) {
       return BurstOfRudderJava.send(url, key, burst);
     }
+  },
+  MIXPANEL_JAVA {
+    @Override
+    Set<Integer> send(NodePrograms programs, URI url, String key, Burst burst) {
+      return BurstOfMixpanelJava.send(url, key, burst);
+    }
   };
 
   /** A retry after 30 s, and those of a busy machine. */
