@@ -2,7 +2,6 @@ package dev.riffle.acceptance.sdk.reaction;
 
 import com.mixpanel.mixpanelapi.MessageBuilder;
 import com.mixpanel.mixpanelapi.MixpanelAPI;
-import com.mixpanel.mixpanelapi.MixpanelServerException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class BurstOfMixpanelJava {
       try {
         api.sendMessage(message);
         return true;
-      } catch (MixpanelServerException | IOException e) {
+      } catch (IOException e) {
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
