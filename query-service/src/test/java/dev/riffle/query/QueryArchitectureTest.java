@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.riffle.query.sql.GroupRows;
 import dev.riffle.query.sql.MemberRows;
 import dev.riffle.query.sql.PersonRows;
 import dev.riffle.query.sql.ProjectRows;
@@ -110,6 +111,8 @@ class QueryArchitectureTest {
         .doNotHaveFullyQualifiedName(ProjectRows.EventSelection.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(PersonRows.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(GroupRows.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(MemberRows.class.getName())
         .and()
