@@ -45,10 +45,7 @@ public class GroupResource {
               + " carry the group's id as property `group.<type>`.")
   @Parameter(name = "type", in = ParameterIn.PATH, required = true, example = "company")
   @Parameter(name = "id", in = ParameterIn.PATH, required = true, example = "acme")
-  @Parameter(
-      name = Parameters.LIMIT,
-      in = ParameterIn.QUERY,
-      description = "How many events are shown, 1 to 1000; 20 when left out.")
+  @Parameter(ref = "limit")
   @GET
   @Path("/{type}/{id}")
   @Requires(Access.ASK)

@@ -119,7 +119,7 @@ public final class IdentityStoryResource implements QuarkusTestResourceLifecycle
         """
         INSERT INTO persons (project, sender_kind, sender_id, aid, uid, _offset) VALUES
           (1, 'user', 'dora', 21, 21, 11), (1, 'user', 'evan', 22, 22, 12), (1, 'user', 'fay', 23, 23, 13),
-          (1, 'device', 'laptop', 24, 24, 14), (1, 'device', '$company_acme', 25, 25, 15)
+          (1, 'device', 'laptop', 24, 24, 14)
         """,
         """
         INSERT INTO sender_persons (project, aid, owners, uid, version) VALUES
