@@ -1,10 +1,16 @@
 package dev.riffle.query;
 
+import dev.riffle.query.activity.ActivityPlan;
+import dev.riffle.query.activity.LifecycleRun;
+import dev.riffle.query.activity.StickinessRun;
 import dev.riffle.query.answer.Answer;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.FunnelAnswer;
+import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.PathsAnswer;
+import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
 import dev.riffle.query.engine.EngineException;
@@ -21,10 +27,16 @@ import dev.riffle.query.question.Cell;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.Lifecycle;
 import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Question;
+import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.Stickiness;
+import dev.riffle.query.retention.RetentionPlan;
+import dev.riffle.query.retention.RetentionPlanner;
+import dev.riffle.query.retention.RetentionRun;
 import dev.riffle.query.segmentation.SegmentationPeople;
 import dev.riffle.query.segmentation.SegmentationPlan;
 import dev.riffle.query.segmentation.SegmentationPlanner;
@@ -89,6 +101,9 @@ public final class Analyst {
     return switch (question) {
       case Segmentation segmentation -> answer(project, segmentation);
       case FeatureUsage usage -> answer(project, usage);
+      case Retention retention -> answer(project, retention);
+      case Lifecycle lifecycle -> answer(project, lifecycle);
+      case Stickiness stickiness -> answer(project, stickiness);
       case Funnel funnel -> answer(project, funnel);
       case Paths paths -> answer(project, paths);
     };
@@ -102,11 +117,8 @@ public final class Analyst {
             project,
             catalog -> SegmentationPlanner.plan(question, project, catalog, clock.instant()));
     Watermark watermark = watermark(project, question, run);
-    List<String> warnings = new ArrayList<>(warnings(watermark));
-    if (question.usesMode(PropertyMode.CURRENT)) {
-      warnings.add(CURRENT_VALUES);
-    }
-    return new SegmentationRun(plan, watermark, run).answer(warnings);
+    boolean current = question.usesMode(PropertyMode.CURRENT);
+    return new SegmentationRun(plan, watermark, run).answer(warnings(watermark, current));
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
@@ -125,11 +137,8 @@ public final class Analyst {
         planned(
             project, catalog -> FunnelPlanner.plan(question, project, catalog, clock.instant()));
     Watermark watermark = watermark(project, question, run);
-    List<String> warnings = new ArrayList<>(warnings(watermark));
-    if (question.usesMode(PropertyMode.CURRENT)) {
-      warnings.add(CURRENT_VALUES);
-    }
-    return new FunnelRun(plan, watermark, run).answer(warnings);
+    boolean current = question.usesMode(PropertyMode.CURRENT);
+    return new FunnelRun(plan, watermark, run).answer(warnings(watermark, current));
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
@@ -138,11 +147,39 @@ public final class Analyst {
     PathsPlan plan =
         planned(project, catalog -> PathsPlan.of(question, project, catalog, clock.instant()));
     Watermark watermark = watermark(project, question, run);
-    List<String> warnings = new ArrayList<>(warnings(watermark));
-    if (question.usesMode(PropertyMode.CURRENT)) {
-      warnings.add(CURRENT_VALUES);
-    }
-    return new PathsRun(plan, watermark, run).answer(warnings);
+    boolean current = question.usesMode(PropertyMode.CURRENT);
+    return new PathsRun(plan, watermark, run).answer(warnings(watermark, current));
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public RetentionAnswer answer(ProjectContext project, Retention question) {
+    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
+    RetentionPlan plan =
+        planned(
+            project, catalog -> RetentionPlanner.plan(question, project, catalog, clock.instant()));
+    Watermark watermark = watermark(project, question, run);
+    boolean current = question.usesMode(PropertyMode.CURRENT);
+    return new RetentionRun(plan, watermark, run).answer(warnings(watermark, current));
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public LifecycleAnswer answer(ProjectContext project, Lifecycle question) {
+    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
+    ActivityPlan plan =
+        planned(project, catalog -> ActivityPlan.of(question, project, catalog, clock.instant()));
+    Watermark watermark = watermark(project, question, run);
+    boolean current = question.usesMode(PropertyMode.CURRENT);
+    return new LifecycleRun(plan, watermark, run).answer(warnings(watermark, current));
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public StickinessAnswer answer(ProjectContext project, Stickiness question) {
+    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
+    ActivityPlan plan =
+        planned(project, catalog -> ActivityPlan.of(question, project, catalog, clock.instant()));
+    Watermark watermark = watermark(project, question, run);
+    boolean current = question.usesMode(PropertyMode.CURRENT);
+    return new StickinessRun(plan, watermark, run).answer(warnings(watermark, current));
   }
 
   /**
@@ -220,6 +257,14 @@ public final class Analyst {
                 .or(() -> Optional.of(Instant.ofEpochMilli(newest))),
             pending,
             ownersMax);
+  }
+
+  private static List<String> warnings(Watermark watermark, boolean current) {
+    List<String> warnings = new ArrayList<>(warnings(watermark));
+    if (current) {
+      warnings.add(CURRENT_VALUES);
+    }
+    return warnings;
   }
 
   private static List<String> warnings(Watermark watermark) {

@@ -23,6 +23,8 @@ class QueryArchitectureTest {
     "dev.riffle.query.catalog..",
     "dev.riffle.query.segmentation..",
     "dev.riffle.query.usage..",
+    "dev.riffle.query.retention..",
+    "dev.riffle.query.activity..",
     "dev.riffle.query.statistics..",
     "dev.riffle.query.funnel..",
     "dev.riffle.query.paths..",

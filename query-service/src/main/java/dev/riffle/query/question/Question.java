@@ -4,6 +4,7 @@ package dev.riffle.query.question;
  * Something an analyst can ask. Closed on purpose: a new kind breaks the build in every place that
  * must know it.
  */
-public sealed interface Question permits Segmentation, FeatureUsage, Funnel, Paths {
+public sealed interface Question
+    permits Segmentation, FeatureUsage, Funnel, Paths, Retention, Lifecycle, Stickiness {
   Scope scope();
 }

@@ -63,6 +63,21 @@ public final class QuestionReader {
     return read(QuestionJson.tree(json), PeopleReader::read);
   }
 
+  /** Reads a retention; throws as {@link #segmentation} does. */
+  public static Retention retention(String json) {
+    return read(QuestionJson.tree(json), RetentionReader::read);
+  }
+
+  /** Reads a lifecycle; throws as {@link #segmentation} does. */
+  public static Lifecycle lifecycle(String json) {
+    return read(QuestionJson.tree(json), ActivityReader::lifecycle);
+  }
+
+  /** Reads a stickiness; throws as {@link #segmentation} does. */
+  public static Stickiness stickiness(String json) {
+    return read(QuestionJson.tree(json), ActivityReader::stickiness);
+  }
+
   private static <T> T read(JsonNode node, BiFunction<JsonNode, List<Fault>, Optional<T>> reader) {
     List<Fault> faults = new ArrayList<>();
     Optional<T> question = reader.apply(node, faults);

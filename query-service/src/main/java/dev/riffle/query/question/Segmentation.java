@@ -2,10 +2,8 @@ package dev.riffle.query.question;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -41,13 +39,13 @@ public record Segmentation(
   public static final int TOP_MAX = 100;
 
   public Segmentation {
-    events = within("/events", events, 1, EVENTS_MAX);
-    measures = within("/measures", measures, 1, MEASURES_MAX);
-    segments = within("/segments", segments, 0, SEGMENTS_MAX);
-    groupBy = within("/groupBy", groupBy, 0, GROUP_BY_MAX);
-    different("/measures", measures.stream().map(Measure::key).toList());
-    different("/groupBy", groupBy);
-    different("/segments", segments.stream().map(Segment::name).toList());
+    events = Entries.within("/events", events, 1, EVENTS_MAX);
+    measures = Entries.within("/measures", measures, 1, MEASURES_MAX);
+    segments = Entries.within("/segments", segments, 0, SEGMENTS_MAX);
+    groupBy = Entries.within("/groupBy", groupBy, 0, GROUP_BY_MAX);
+    Entries.different("/measures", measures.stream().map(Measure::key).toList());
+    Entries.different("/groupBy", groupBy);
+    Entries.different("/segments", segments.stream().map(Segment::name).toList());
     top = Top.checked(top);
   }
 
@@ -73,23 +71,5 @@ public record Segmentation(
                 segments.stream().flatMap(segment -> segment.where().stream()))
             .flatMap(predicates -> predicates)
             .anyMatch(predicate -> predicate.uses(mode));
-  }
-
-  private static <T> List<T> within(String pointer, List<T> items, int min, int max) {
-    if (items.size() < min || items.size() > max) {
-      throw InvalidQuestion.at(
-          pointer, FaultCode.OUT_OF_BOUNDS, "Takes " + min + " to " + max + " entries.");
-    }
-    return List.copyOf(items);
-  }
-
-  private static void different(String pointer, List<?> items) {
-    Set<Object> seen = new HashSet<>();
-    for (int i = 0; i < items.size(); i++) {
-      if (!seen.add(items.get(i))) {
-        throw InvalidQuestion.at(
-            pointer + "/" + i, FaultCode.DUPLICATE, "This entry stands here twice.");
-      }
-    }
   }
 }

@@ -3,13 +3,19 @@ package dev.riffle.query.rest;
 import dev.riffle.query.Analyst;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.FunnelAnswer;
+import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.PathsAnswer;
+import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.Funnel;
+import dev.riffle.query.question.Lifecycle;
 import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.QuestionReader;
+import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.Stickiness;
 import dev.riffle.query.rest.access.Access;
 import dev.riffle.query.rest.access.Caller;
 import dev.riffle.query.rest.access.Requires;
@@ -154,5 +160,72 @@ public class QuestionResource {
         caller.project().id(),
         question,
         slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
+  }
+
+  @Operation(
+      operationId = "retention",
+      summary = "Of those who started, who came back",
+      description =
+          "Persons by the period in which they started, and how many of them returned in each period after it: by calendar"
+              + " or by 24 hours, on a period or on or after it, or in brackets of periods. What a"
+              + " cohort has not finished is marked and in no rate.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "RetentionQuestion")))
+  @POST
+  @Path("/retention")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Access.ASK)
+  public RetentionAnswer retention(byte[] body) {
+    Retention question = QuestionReader.retention(StrictJson.text(body));
+    return slots.in(
+        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+  }
+
+  @Operation(
+      operationId = "lifecycle",
+      summary = "Where active persons come from, and who has gone",
+      description =
+          "Persons by day, week or month: new (active for the first time ever), current (as in the period before),"
+              + " resurrected (not in the period before, but earlier), dormant (in the period before,"
+              + " but not now), and their pulse.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "LifecycleQuestion")))
+  @POST
+  @Path("/lifecycle")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Access.ASK)
+  public LifecycleAnswer lifecycle(byte[] body) {
+    Lifecycle question = QuestionReader.lifecycle(StrictJson.text(body));
+    return slots.in(
+        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+  }
+
+  @Operation(
+      operationId = "stickiness",
+      summary = "On how many days of a week or month persons come",
+      description =
+          "Persons by the number of different local dates with the event, exactly and at least, in each week or month.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "StickinessQuestion")))
+  @POST
+  @Path("/stickiness")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Access.ASK)
+  public StickinessAnswer stickiness(byte[] body) {
+    Stickiness question = QuestionReader.stickiness(StrictJson.text(body));
+    return slots.in(
+        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
   }
 }

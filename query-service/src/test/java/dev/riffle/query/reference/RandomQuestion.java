@@ -3,18 +3,27 @@ package dev.riffle.query.reference;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.question.Aggregate;
+import dev.riffle.query.question.Bracket;
+import dev.riffle.query.question.DayMode;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Interval;
+import dev.riffle.query.question.Lifecycle;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Operator;
+import dev.riffle.query.question.PeriodUnit;
 import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
+import dev.riffle.query.question.Retention;
+import dev.riffle.query.question.ReturnRule;
 import dev.riffle.query.question.Scope;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.SelectedEvent;
 import dev.riffle.query.question.Series;
+import dev.riffle.query.question.StartRule;
+import dev.riffle.query.question.Stickiness;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -131,6 +141,74 @@ public final class RandomQuestion {
 
   LocalDate middle() {
     return middle;
+  }
+
+  public Retention retention() {
+    PeriodUnit unit = one(Arrays.asList(PeriodUnit.values()));
+    ReturnRule returned = one(Arrays.asList(ReturnRule.values()));
+    boolean brackets = returned == ReturnRule.ON && random.nextInt(4) == 0;
+    List<Segment> segments = segments();
+    List<GroupBy> groupBy = new ArrayList<>();
+    if (random.nextInt(2) == 0) {
+      Catalog.Key key = one(properties);
+      groupBy.add(new GroupBy(key.name(), key.of(), mode(key)));
+    }
+    return new Retention(
+        selectedEvent(),
+        selectedEvent(),
+        scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
+        unit,
+        brackets || random.nextInt(4) == 0
+            ? OptionalInt.empty()
+            : OptionalInt.of(1 + random.nextInt(9)),
+        one(Arrays.asList(DayMode.values())),
+        returned,
+        brackets ? brackets() : List.of(),
+        one(Arrays.asList(StartRule.values())),
+        segments,
+        groupBy,
+        1 + random.nextInt(5));
+  }
+
+  public Lifecycle lifecycle() {
+    return new Lifecycle(
+        selectedEvent(),
+        scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
+        one(Arrays.asList(PeriodUnit.values())),
+        segments());
+  }
+
+  public Stickiness stickiness() {
+    return new Stickiness(
+        selectedEvent(),
+        scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
+        random.nextBoolean() ? PeriodUnit.WEEK : PeriodUnit.MONTH,
+        segments());
+  }
+
+  private List<Segment> segments() {
+    List<Segment> segments = new ArrayList<>();
+    for (int i = 0; i < Math.max(0, random.nextInt(5) - 2); i++) {
+      segments.add(new Segment("segment " + i, maybe(5, () -> predicate(2))));
+    }
+    return segments;
+  }
+
+  private List<Bracket> brackets() {
+    List<Bracket> brackets = new ArrayList<>();
+    int from = random.nextInt(2);
+    for (int i = 0; i <= random.nextInt(4); i++) {
+      int to = from + random.nextInt(3);
+      brackets.add(new Bracket(from, to));
+      from = to + 1 + random.nextInt(2);
+    }
+    return brackets;
+  }
+
+  private SelectedEvent selectedEvent() {
+    return new SelectedEvent(
+        random.nextInt(3) > 0 ? Optional.of(one(events)) : Optional.empty(),
+        maybe(4, () -> predicate(1)));
   }
 
   Scope scope(LocalDate from, LocalDate to) {

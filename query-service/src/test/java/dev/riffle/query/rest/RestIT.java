@@ -204,10 +204,26 @@ class RestIT {
   }
 
   static Stream<String> examples() throws IOException {
+    return examples("segmentation");
+  }
+
+  static Stream<String> retentionExamples() throws IOException {
+    return examples("retention");
+  }
+
+  static Stream<String> lifecycleExamples() throws IOException {
+    return examples("lifecycle");
+  }
+
+  static Stream<String> stickinessExamples() throws IOException {
+    return examples("stickiness");
+  }
+
+  private static Stream<String> examples(String operation) throws IOException {
     JsonNode examples =
         new ObjectMapper()
             .readTree(RestIT.class.getResourceAsStream("/openapi/examples.json"))
-            .get("segmentation");
+            .get(operation);
     return StreamSupport.stream(examples.spliterator(), false).map(JsonNode::toString);
   }
 
@@ -217,6 +233,60 @@ class RestIT {
     ask(question)
         .statusCode(200)
         .body("series[0].line.total.uniques", org.hamcrest.Matchers.greaterThan(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("retentionExamples")
+  void answersRetentionExamplesOfTheDocument(String question) {
+    ask("retention", question)
+        .statusCode(200)
+        .body("lines[0].all.persons", org.hamcrest.Matchers.greaterThan(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lifecycleExamples")
+  void answersLifecycleExamplesOfTheDocument(String question) {
+    ask("lifecycle", question)
+        .statusCode(200)
+        .body("lines[0].points.sum { it.'new' }", org.hamcrest.Matchers.greaterThan(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stickinessExamples")
+  void answersStickinessExamplesOfTheDocument(String question) {
+    ask("stickiness", question)
+        .statusCode(200)
+        .body("lines[0].points.sum { it.atLeast[0] }", org.hamcrest.Matchers.greaterThan(0));
+  }
+
+  @Test
+  void refusesDaysOfADayAndUnknownActivity() {
+    problem(ask("stickiness", "{\"unit\":\"day\"}"), 400, "invalid-body")
+        .body("errors.pointer", hasItem("/unit"));
+    problem(ask("lifecycle", "{\"event\":\"Export Start\"}"), 400, "unknown-event")
+        .body("errors.pointer", hasItem("/event/event"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"startEvent\":\"Export Start\"}|unknown-event|/startEvent/event",
+        "{\"returnEvent\":{\"where\":{\"property\":\"nope\",\"op\":\"isSet\"}}}|unknown-property|/returnEvent/where/property",
+        "{\"unit\":\"hour\"}|invalid-body|/unit",
+        "{\"periods\":0}|invalid-body|/periods",
+        "{\"periods\":366}|invalid-body|/periods",
+        "{\"unit\":\"week\",\"periods\":105}|invalid-body|/periods",
+        "{\"brackets\":[{\"from\":2,\"to\":1}]}|range-reversed|/brackets/0/to",
+        "{\"brackets\":[{\"from\":0,\"to\":1},{\"from\":1,\"to\":2}]}|invalid-body|/brackets/1/from",
+        "{\"brackets\":[{\"from\":0,\"to\":1}],\"periods\":3}|invalid-body|/brackets",
+        "{\"brackets\":[{\"from\":0,\"to\":1}],\"returned\":\"onOrAfter\"}|invalid-body|/brackets",
+        "{\"starts\":\"first\"}|invalid-body|/starts",
+        "{\"groupBy\":[{\"property\":\"plan\"},{\"property\":\"plan\",\"of\":\"user\"}]}|invalid-body|/groupBy",
+      })
+  void refusesBadRetentionWithPointer(String body, String code, String pointer) {
+    problem(ask("retention", body), 400, code).body("errors.pointer", hasItem(pointer));
   }
 
   @Test
@@ -378,11 +448,15 @@ class RestIT {
   }
 
   private static ValidatableResponse ask(String question) {
+    return ask("segmentation", question);
+  }
+
+  private static ValidatableResponse ask(String kind, String question) {
     return given()
         .header("Authorization", "Bearer " + DemoKeys.READ)
         .contentType("application/json")
         .body(question)
-        .post("/api/v1/segmentation")
+        .post("/api/v1/" + kind)
         .then();
   }
 

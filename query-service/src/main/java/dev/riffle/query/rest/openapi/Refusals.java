@@ -62,7 +62,7 @@ final class Refusals {
       types.addAll(WITH_BODY);
     }
     switch (operation.getOperationId()) {
-      case "segmentation", "funnel", "paths" -> {
+      case "segmentation", "funnel", "paths", "retention", "lifecycle", "stickiness" -> {
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }

@@ -1,0 +1,310 @@
+package dev.riffle.query.retention;
+
+import static dev.riffle.query.sql.SqlFragment.sql;
+
+import dev.riffle.query.Watermark;
+import dev.riffle.query.question.DayMode;
+import dev.riffle.query.question.GroupBy;
+import dev.riffle.query.question.PropertyMode;
+import dev.riffle.query.question.ReturnRule;
+import dev.riffle.query.question.Segment;
+import dev.riffle.query.question.SelectedEvent;
+import dev.riffle.query.question.StartRule;
+import dev.riffle.query.sql.PredicateSql;
+import dev.riffle.query.sql.ProjectRows;
+import dev.riffle.query.sql.PropertySql;
+import dev.riffle.query.sql.SqlFragment;
+import dev.riffle.query.sql.SqlParameter;
+import dev.riffle.query.sql.SqlStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The statements of a retention. Pure: the same plan gives the same text, whatever the values.
+ *
+ * <p>One scan. Innermost, each person and period: the first start, and the returns. Around it, each
+ * person: a list of starts, one for each cohort, and a list of returns. Outermost, each person and
+ * cohort: the brackets that the returns reach. Each person is in a cohort once and with one value,
+ * so that all counts add up over cohorts and over groups.
+ */
+final class RetentionSql {
+  /** So many groups are asked for at once, without looking for the best ones first. */
+  static final int FEW_GROUPS = 200;
+
+  /** Stands for all other groups; no value is stored in this form. */
+  static final String OTHER = "\u0001other";
+
+  /** No event lies further ahead of its received time. */
+  private static final Duration AHEAD_MAX = Duration.ofHours(24);
+
+  private final RetentionPlan plan;
+  private final Watermark watermark;
+  private final ProjectRows rows;
+  private final PredicateSql predicates;
+
+  RetentionSql(RetentionPlan plan, Watermark watermark) {
+    this.plan = plan;
+    this.watermark = watermark;
+    this.rows = new ProjectRows(plan.project());
+    this.predicates = new PredicateSql(rows, plan.range(), watermark);
+  }
+
+  /**
+   * Persons by cohort, group and bracket. Columns: cohort, group key, place of the bracket (1 is
+   * the first; 0 stands for the whole cohort), persons. With {@link ReturnRule#ON_OR_AFTER} each
+   * person is in the last bracket that it reaches alone.
+   *
+   * @param top tells only these groups apart; all when empty
+   * @param rowsMax more rows are cut off
+   */
+  SqlStatement counts(Optional<Segment> segment, Optional<List<String>> top, long rowsMax) {
+    SqlFragment group =
+        top.map(keys ->
+                sql("if(entry.3 IN ")
+                    .then(SqlParameter.texts(keys))
+                    .then(", entry.3, '\\x01other')"))
+            .orElse(sql("entry.3"));
+    return statement(
+        segment,
+        sql("SELECT entry.1 AS cohort, ").then(group).then(" AS g, place, toInt64(count())"),
+        sql("ARRAY JOIN arrayPushFront(").then(reached()).then(", 0) AS place\n"),
+        SqlFragment.empty(),
+        sql("GROUP BY cohort, g, place\nLIMIT ").then(SqlParameter.whole(rowsMax)));
+  }
+
+  /** The largest groups, and one more if there is. Columns: group key. */
+  SqlStatement ranking(Optional<Segment> segment) {
+    return statement(
+        segment,
+        sql("SELECT entry.3 AS g, count() AS persons"),
+        SqlFragment.empty(),
+        SqlFragment.empty(),
+        sql("GROUP BY g\nORDER BY persons DESC, g ASC\nLIMIT ")
+            .then(SqlParameter.whole(plan.question().top() + 1L)));
+  }
+
+  /** The persons of a cell: as many as it counts. Columns: number of the person. */
+  SqlStatement people(RetentionCell cell) {
+    SqlFragment conditions = sql(" AND entry.1 = ").then(SqlParameter.whole(cell.cohort()));
+    if (cell.group().isPresent()) {
+      RetentionCell.Group group = cell.group().get();
+      conditions =
+          conditions
+              .then(group.other() ? " AND entry.3 NOT IN " : " AND entry.3 IN ")
+              .then(SqlParameter.texts(group.keys()));
+    }
+    if (cell.reached().isPresent()) {
+      RetentionCell.Reached wanted = cell.reached().get();
+      conditions =
+          conditions
+              .then(wanted.returned() ? "\n  AND arrayExists(" : "\n  AND NOT arrayExists(")
+              .then(
+                  plan.question().returned() == ReturnRule.ON
+                      ? "place -> place = "
+                      : "place -> place >= ")
+              .then(SqlParameter.whole(wanted.bracket() + 1L))
+              .then(", ")
+              .then(reached())
+              .then(")");
+    }
+    return statement(
+        plan.segments().get(cell.segment()),
+        sql("SELECT uid"),
+        SqlFragment.empty(),
+        conditions,
+        sql("ORDER BY uid"));
+  }
+
+  /** {@code entry}: cohort, time of the start, group key, where its periods begin. */
+  private SqlStatement statement(
+      Optional<Segment> segment,
+      SqlFragment select,
+      SqlFragment join,
+      SqlFragment conditions,
+      SqlFragment rest) {
+    boolean first = plan.question().starts() == StartRule.FIRST_EVER;
+    SqlFragment persons =
+        sql("\nFROM (\nSELECT uid, groupArrayIf((period, first_start.1, first_start.2, ")
+            .then(beginning())
+            .then("), first_start.1 > 0) AS entries,\n  ")
+            .then(
+                isCalendar()
+                    ? "groupArrayIf((period, last_return), last_return > 0)"
+                    : "arrayFlatten(groupArray(returns))")
+            .then(" AS returned")
+            .then(first ? ",\n  minIf(first_ever, first_ever > 0) AS ever" : "");
+    return selection()
+        .statement(
+            select.then(persons),
+            columns(segment),
+            sql("GROUP BY uid, period"),
+            sql("GROUP BY uid\n)\nARRAY JOIN entries AS entry\n")
+                .then(join)
+                .then("WHERE entry.1 >= 0")
+                .then(first ? " AND entry.2 = ever" : "")
+                .then(conditions)
+                .then("\n")
+                .then(rest));
+  }
+
+  /** Where a start's period 0 begins, in milliseconds. */
+  private SqlFragment beginning() {
+    return switch (plan.question().dayMode()) {
+      case CALENDAR, ROLLING_24H -> sql("first_start.1");
+      case ROLLING_24H_HOUR_FLOOR -> {
+        ClockOffsets offsets = ClockOffsets.of(plan.range());
+        SqlFragment offset =
+            sql("transform(roundDown(first_start.1, ")
+                .then(SqlParameter.wholes(offsets.from()))
+                .then("), ")
+                .then(SqlParameter.wholes(offsets.from()))
+                .then(", ")
+                .then(SqlParameter.wholes(offsets.milliseconds()))
+                .then(")");
+        yield sql("first_start.1 - positiveModulo(first_start.1 + ")
+            .then(offset)
+            .then(", 3600000)");
+      }
+    };
+  }
+
+  private SqlFragment columns(Optional<Segment> segment) {
+    SqlFragment returns =
+        isCalendar()
+            ? sql("maxIf(ms, is_return) AS last_return")
+            : sql("groupUniqArrayIf(ms, is_return) AS returns");
+    SqlFragment ever =
+        plan.question().starts() == StartRule.FIRST_EVER
+            ? sql(",\n  minIf(ms, is_start) AS first_ever")
+            : SqlFragment.empty();
+    SqlFragment entering =
+        segment
+            .flatMap(Segment::where)
+            .map(where -> sql("is_start AND ").then(predicates.of(where)))
+            .orElse(sql("is_start"));
+    return sql("uid, ")
+        .then(period())
+        .then(" AS period,\n  minIf((ms, ")
+        .then(group())
+        .then("), ")
+        .then(entering)
+        .then(") AS first_start,\n  ")
+        .then(returns)
+        .then(ever);
+  }
+
+  /** Index of the event's period; -1 before the range. */
+  private SqlFragment period() {
+    List<Long> bounds = new ArrayList<>();
+    List<Long> indexes = new ArrayList<>();
+    bounds.add(0L);
+    indexes.add(-1L);
+    new TreeMap<>(plan.periods().places())
+        .forEach((start, place) -> {
+          bounds.add(start);
+          indexes.add((long) place);
+        });
+    return sql("transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, ")
+        .then(SqlParameter.wholes(bounds))
+        .then("), ")
+        .then(SqlParameter.wholes(bounds))
+        .then(", ")
+        .then(SqlParameter.wholes(indexes))
+        .then(")");
+  }
+
+  private SqlFragment group() {
+    if (!plan.isGrouped()) {
+      return sql("''");
+    }
+    GroupBy by = plan.question().groupBy().getFirst();
+    return by.mode() == PropertyMode.CURRENT
+        ? sql("person.value")
+        : new PropertySql(by.reference()).stored();
+  }
+
+  /** Places of the brackets that an entry's returns reach. */
+  private SqlFragment reached() {
+    SqlFragment offsets =
+        isCalendar()
+            ? sql("arrayMap(r -> r.1 - entry.1, arrayFilter(r -> r.2 > entry.2, returned))")
+            : sql("arrayMap(r -> intDiv(r - entry.4, ")
+                .then(SqlParameter.whole(plan.rollingPeriod().toMillis()))
+                .then("), arrayFilter(r -> r > entry.2, returned))");
+    return switch (plan.question().returned()) {
+      case ON ->
+          sql("arrayDistinct(arrayFilter(place -> place > 0, arrayMap(period -> ")
+              .then(SqlParameter.wholes(places()))
+              .then("[period + 1], ")
+              .then(offsets)
+              .then(")))");
+      case ON_OR_AFTER ->
+          sql("arraySlice(arrayReverseSort(arrayMap(period -> least(period, ")
+              .then(SqlParameter.whole(plan.lastPeriod()))
+              .then(") + 1, ")
+              .then(offsets)
+              .then(")), 1, 1)");
+    };
+  }
+
+  /** For each period the place of its bracket, from 1; 0 between brackets. */
+  private List<Long> places() {
+    List<Long> places = new ArrayList<>();
+    for (int period = 0; period <= plan.lastPeriod(); period++) {
+      long place = 0;
+      for (int i = 0; i < plan.brackets().size(); i++) {
+        if (plan.brackets().get(i).from() <= period && period <= plan.brackets().get(i).to()) {
+          place = i + 1L;
+        }
+      }
+      places.add(place);
+    }
+    return places;
+  }
+
+  private ProjectRows.EventSelection selection() {
+    Instant start =
+        switch (plan.question().starts()) {
+          case EVERY_PERIOD -> plan.range().start();
+          case FIRST_EVER -> Instant.EPOCH;
+        };
+    Instant newest = watermark.receivedUntil().plus(AHEAD_MAX).plusMillis(1);
+    Instant end =
+        plan.question().returned() == ReturnRule.ON && plan.lastEnd().isBefore(newest)
+            ? plan.lastEnd()
+            : newest;
+    ProjectRows.EventSelection selection = rows.tracked(start, end, watermark);
+    plan.question().groupBy().stream()
+        .filter(by -> by.mode() == PropertyMode.CURRENT)
+        .forEach(by ->
+            selection.joinPersons(new PropertySql(by.reference()).stored().then(" AS value")));
+    SqlFragment isStart =
+        matches(plan.question().startEvent())
+            .then(" AND ts < fromUnixTimestamp64Milli(")
+            .then(SqlParameter.milliseconds(plan.range().end()))
+            .then(", 'UTC')");
+    return selection.and(
+        sql("(((")
+            .then(isStart)
+            .then(") AS is_start)\n    OR ((")
+            .then(matches(plan.question().returnEvent()))
+            .then(") AS is_return))"));
+  }
+
+  private SqlFragment matches(SelectedEvent selected) {
+    List<SqlFragment> conditions = new ArrayList<>();
+    selected
+        .event()
+        .ifPresent(event -> conditions.add(sql("event = ").then(SqlParameter.text(event))));
+    selected.where().map(predicates::of).ifPresent(conditions::add);
+    return conditions.isEmpty() ? sql("true") : SqlFragment.joined(conditions, " AND ");
+  }
+
+  private boolean isCalendar() {
+    return plan.question().dayMode() == DayMode.CALENDAR;
+  }
+}

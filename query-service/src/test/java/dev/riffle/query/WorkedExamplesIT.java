@@ -1,0 +1,158 @@
+package dev.riffle.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riffle.query.answer.LifecycleAnswer;
+import dev.riffle.query.answer.LifecycleAnswer.LifecycleCounts;
+import dev.riffle.query.answer.RetentionAnswer;
+import dev.riffle.query.answer.RetentionAnswer.RetentionTable;
+import dev.riffle.query.answer.RetentionAnswer.ReturnCell;
+import dev.riffle.query.answer.StickinessAnswer;
+import dev.riffle.query.answer.StickinessAnswer.StickinessCounts;
+import dev.riffle.query.catalog.Catalog;
+import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.question.QuestionReader;
+import dev.riffle.query.reference.HistoryWriter;
+import dev.riffle.query.reference.WorkedExample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The examples of docs/semantics.md are what the software answers. */
+class WorkedExamplesIT {
+  private static EngineForTests engine;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = EngineForTests.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    engine.close();
+  }
+
+  @Test
+  void retention() throws Exception {
+    WorkedExample example = WorkedExample.of("retention", 1);
+    Analyst analyst = analyst(example);
+
+    example
+        .questions()
+        .forEach((question, expected) -> {
+          RetentionAnswer answer =
+              analyst.answer(example.events().project(), QuestionReader.retention(question));
+
+          assertThat(rows(answer)).as(question).isEqualTo(expected.subList(1, expected.size()));
+        });
+  }
+
+  @Test
+  void lifecycle() throws Exception {
+    WorkedExample example = WorkedExample.of("lifecycle", 2);
+    Analyst analyst = analyst(example);
+
+    example
+        .questions()
+        .forEach((question, expected) -> {
+          LifecycleAnswer answer =
+              analyst.answer(example.events().project(), QuestionReader.lifecycle(question));
+
+          List<List<String>> rows = new ArrayList<>();
+          for (int i = 0; i < answer.periods().size(); i++) {
+            LifecycleCounts counts = answer.lines().getFirst().points().get(i);
+            rows.add(
+                List.of(
+                    answer.periods().get(i).date().toString(),
+                    String.valueOf(counts.newPersons()),
+                    String.valueOf(counts.current()),
+                    String.valueOf(counts.resurrected()),
+                    String.valueOf(counts.dormant()),
+                    counts.pulse().isPresent()
+                        ? String.valueOf(counts.pulse().getAsDouble())
+                        : "none"));
+          }
+          assertThat(rows).as(question).isEqualTo(expected.subList(1, expected.size()));
+        });
+  }
+
+  @Test
+  void stickiness() throws Exception {
+    WorkedExample example = WorkedExample.of("stickiness", 3);
+    Analyst analyst = analyst(example);
+
+    example
+        .questions()
+        .forEach((question, expected) -> {
+          StickinessAnswer answer =
+              analyst.answer(example.events().project(), QuestionReader.stickiness(question));
+
+          StickinessCounts counts = answer.lines().getFirst().points().getFirst();
+          assertThat(answer.periods()).hasSize(1);
+          assertThat(
+                  List.of(
+                      answer.periods().getFirst().date().toString(),
+                      String.valueOf(counts.persons()),
+                      String.valueOf(counts.exactly().get(0)),
+                      String.valueOf(counts.exactly().get(1)),
+                      String.valueOf(counts.atLeast().get(0)),
+                      String.valueOf(counts.atLeast().get(1))))
+              .as(question)
+              .isEqualTo(expected.get(1));
+        });
+  }
+
+  /** As in the document: {@code 1/2}, {@code 1 so far}, and the pooled rates in the last row. */
+  private static List<List<String>> rows(RetentionAnswer answer) {
+    RetentionTable table = answer.lines().getFirst().all();
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < answer.cohorts().size(); i++) {
+      long persons = table.cohorts().get(i).persons();
+      Stream<String> cells =
+          table.cohorts().get(i).cells().stream().map(cell -> text(cell, persons));
+      rows.add(
+          Stream.concat(
+                  Stream.of(answer.cohorts().get(i).date().toString(), String.valueOf(persons)),
+                  cells)
+              .toList());
+    }
+    rows.add(
+        Stream.concat(
+                Stream.of("overall", String.valueOf(table.persons())),
+                table.overall().stream().map(rate -> rate.returned() + "/" + rate.persons()))
+            .toList());
+    return rows;
+  }
+
+  private static String text(ReturnCell cell, long persons) {
+    return cell.finished() ? cell.returned() + "/" + persons : cell.returned() + " so far";
+  }
+
+  private static Analyst analyst(WorkedExample example) throws Exception {
+    new HistoryWriter(engine.writer()).write(List.of(example.events()));
+    Catalog catalog = example.events().catalog(true);
+    Catalogs catalogs =
+        new Catalogs() {
+          @Override
+          public Catalog recent(ProjectContext project) {
+            return catalog;
+          }
+
+          @Override
+          public Catalog fresh(ProjectContext project) {
+            return catalog;
+          }
+        };
+    return new Analyst(
+        engine.reader(),
+        catalogs,
+        Instant::now,
+        () -> UUID.randomUUID().toString(),
+        EngineForTests.LIMITS);
+  }
+}
