@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -64,7 +65,7 @@ class SegmentsAgainstReferenceIT {
     System.out.println("populations with members " + populated + ", clauses " + clauses);
   }
 
-  private static int compare(long seed, History plain, TreeMap<String, Integer> clauses) {
+  private static int compare(long seed, History plain, Map<String, Integer> clauses) {
     RandomGenerator random = new SplittableRandom(~seed);
     RandomPopulation populations = new RandomPopulation(seed, plain, random);
     Population saved = populations.unsaved(1);
@@ -125,7 +126,7 @@ class SegmentsAgainstReferenceIT {
     return members;
   }
 
-  private static void count(Population population, TreeMap<String, Integer> clauses) {
+  private static void count(Population population, Map<String, Integer> clauses) {
     clauses.merge(population.getClass().getSimpleName(), 1, Integer::sum);
     switch (population) {
       case Population.All(List<Population> all) -> all.forEach(each -> count(each, clauses));
