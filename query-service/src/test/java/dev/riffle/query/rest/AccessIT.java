@@ -44,13 +44,21 @@ class AccessIT {
           "POST /api/v1/retention",
           "POST /api/v1/lifecycle",
           "POST /api/v1/stickiness",
+          "POST /api/v1/funnel",
+          "POST /api/v1/paths",
+          "POST /api/v1/people",
           "GET /api/v1/feature-usage?by=plan",
           "GET /api/v1/events",
           "GET /api/v1/properties",
           "GET /api/v1/properties/plan/values",
           "GET /api/v1/persons",
           "GET /api/v1/persons/ann",
-          "GET /api/v1/persons/ann/events");
+          "GET /api/v1/persons/ann/events",
+          "GET /api/v1/groups/company/acme");
+
+  /** Answered from memory, so without the engine too. */
+  private static final List<String> REMEMBERED = List.of("GET /api/v1/queries/q1");
+
   private static final List<String> ADMINISTER =
       List.of(
           "GET /api/v1/projects",
@@ -86,7 +94,8 @@ class AccessIT {
   }
 
   static Stream<Arguments> doors() {
-    return Stream.concat(ask(), administer());
+    return Stream.of(ask(), REMEMBERED.stream().map(AccessIT::split), administer())
+        .flatMap(doors -> doors);
   }
 
   @Test
@@ -106,10 +115,13 @@ class AccessIT {
             .sorted()
             .toList();
     List<String> tried =
-        Stream.concat(ASK.stream(), ADMINISTER.stream())
+        Stream.of(ASK, REMEMBERED, ADMINISTER)
+            .flatMap(List::stream)
             .map(door -> door.replaceAll("\\?.*", ""))
             .map(door -> door.replace("/plan/values", "/{name}/values"))
             .map(door -> door.replace("/persons/ann", "/persons/{id}"))
+            .map(door -> door.replace("/groups/company/acme", "/groups/{type}/{id}"))
+            .map(door -> door.replace("/queries/q1", "/queries/{id}"))
             .map(door -> door.replaceAll("/999999$", "/{key}"))
             .map(door -> door.replaceAll("/projects/1", "/projects/{project}"))
             .sorted()
@@ -154,6 +166,11 @@ class AccessIT {
             503,
             "engine-unavailable")
         .header("Retry-After", equalTo("2"));
+  }
+
+  @Test
+  void knowsNoAnswerThatWasNeverGiven() {
+    problem(with(DemoKeys.READ).get("/api/v1/queries/q1"), 404, "answer-not-found");
   }
 
   @ParameterizedTest
@@ -297,7 +314,15 @@ class AccessIT {
 
   /** The shortest one that this door answers. */
   private static String question(String path) {
-    return path.endsWith("/segmentation") ? "{\"events\":[\"Export Started\"]}" : "{}";
+    return switch (path.substring(path.lastIndexOf('/') + 1)) {
+      case "segmentation" -> "{'events':['Export Started']}";
+      case "funnel" -> "{'steps':['Export Started','Export Completed']}";
+      case "paths" -> "{'anchor':'Export Started'}";
+      case "people" ->
+          "{'kind':'segmentation','question':{'events':['Export Started']},'cell':{'series':'A'}}";
+      default -> "{}";
+    }
+        .replace('\'', '"');
   }
 
   private static RequestSpecification request() {
