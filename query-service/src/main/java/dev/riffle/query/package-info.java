@@ -17,7 +17,8 @@
  *   <li>{@code answer}: what goes back: series, groups, segments, and where the numbers come from.
  * </ol>
  *
- * {@code Analyst} walks this path.
+ * {@code Analyst} walks this path. What is asked about a saved segment by itself, who is in and
+ * why, takes the shorter one through {@code segment}.
  */
 @NullMarked
 package dev.riffle.query;

@@ -29,6 +29,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.funnel..",
     "dev.riffle.query.paths..",
     "dev.riffle.query.alias..",
+    "dev.riffle.query.segment..",
     "dev.riffle.query.person.."
   };
 

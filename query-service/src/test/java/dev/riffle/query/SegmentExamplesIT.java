@@ -10,14 +10,15 @@ import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
-import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.Interval;
 import dev.riffle.query.question.Population;
 import dev.riffle.query.question.QuestionReader;
+import dev.riffle.query.question.TimeRange;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.HistoryWriter;
 import dev.riffle.query.reference.TestEvent;
-import dev.riffle.query.sql.MemberRows;
-import dev.riffle.query.time.SegmentTime;
+import dev.riffle.query.segment.SegmentAnalyst;
+import dev.riffle.query.segment.SegmentAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,7 @@ class SegmentExamplesIT {
 
   private static EngineForTests engine;
   private static Analyst analyst;
+  private static SegmentAnalyst segments;
 
   @BeforeAll
   static void start() throws Exception {
@@ -96,6 +99,13 @@ class SegmentExamplesIT {
             () -> NOW,
             () -> UUID.randomUUID().toString(),
             EngineForTests.LIMITS);
+    segments =
+        new SegmentAnalyst(
+            engine.reader(),
+            catalogs,
+            () -> NOW,
+            () -> UUID.randomUUID().toString(),
+            EngineForTests.LIMITS);
   }
 
   @AfterAll
@@ -113,7 +123,7 @@ class SegmentExamplesIT {
   @ParameterizedTest
   @MethodSource("examples")
   void theTextSaysWhoIsIn(String json, List<String> expected) {
-    assertThat(page(QuestionReader.population(json), NOW, 0, 100)).isEqualTo(expected);
+    assertThat(ids(members(json, NOW).members())).isEqualTo(expected);
   }
 
   @Test
@@ -170,21 +180,88 @@ class SegmentExamplesIT {
   }
 
   @Test
+  void whoCameAndWhoWent() {
+    SegmentAnswers.Changes changes =
+        segments.changes(
+            PROJECT,
+            QuestionReader.population("{\"did\": \"Export Started\", \"last\": \"14d\"}"),
+            Instant.parse("2026-11-11T00:00:00Z"),
+            Instant.parse("2026-11-25T00:00:00Z"),
+            10);
+
+    assertThat(ids(changes.entered())).containsExactly("bob");
+    assertThat(ids(changes.left())).containsExactly("ann");
+    assertThat(changes.enteredPersons()).isEqualTo(1);
+    assertThat(changes.leftPersons()).isEqualTo(1);
+  }
+
+  @Test
+  void whyClauseByClause() {
+    Population population = QuestionReader.population(NEVER_COMPLETED);
+
+    SegmentAnswers.Why ann = segments.why(PROJECT, population, number("ann"), Optional.of(NOW));
+    SegmentAnswers.Why bob = segments.why(PROJECT, population, number("bob"), Optional.of(NOW));
+    SegmentAnswers.Why nobody = segments.why(PROJECT, population, 99, Optional.of(NOW));
+
+    assertThat(ann.in()).isFalse();
+    assertThat(ann.clauses())
+        .containsExactly(
+            new SegmentAnswers.ClauseTruth("", "all", false),
+            new SegmentAnswers.ClauseTruth("/all/0", "did", true),
+            new SegmentAnswers.ClauseTruth("/all/1", "didNot", false));
+    assertThat(bob.in()).isTrue();
+    assertThat(bob.clauses()).allMatch(SegmentAnswers.ClauseTruth::holds);
+    assertThat(nobody.known()).isFalse();
+    assertThat(nobody.in()).isFalse();
+  }
+
+  @Test
   void pagesDoNotOverlap() {
     Population all = QuestionReader.population("{\"didNot\": \"Export Completed\"}");
 
-    assertThat(page(all, NOW, 0, 3)).containsExactly("bob", "cyd", "dee");
-    assertThat(page(all, NOW, number("dee"), 3)).containsExactly("eve");
+    SegmentAnswers.Members first =
+        segments.members(PROJECT, all, Optional.empty(), new SegmentAnalyst.Page(0, 3));
+    SegmentAnswers.Members second =
+        segments.members(
+            PROJECT, all, Optional.empty(), new SegmentAnalyst.Page(first.next().orElseThrow(), 3));
+
+    assertThat(ids(first.members())).containsExactly("bob", "cyd", "dee");
+    assertThat(ids(second.members())).containsExactly("eve");
+    assertThat(second.next()).isEmpty();
+    assertThat(second.persons()).isEqualTo(4);
   }
 
-  /** Ids of members, in the order of their numbers. */
-  private static List<String> page(Population population, Instant at, long after, int limit) {
-    MemberRows rows = new MemberRows(PROJECT, new Watermark(Optional.of(NOW), 0));
-    SegmentTime time = new SegmentTime(at, PROJECT.zone(), PROJECT.weekStart());
-    return new EngineRun(engine.reader(), UUID.randomUUID().toString(), EngineForTests.LIMITS)
-        .run(rows.page(population, time, after, limit)).rows().stream()
-            .map(row -> (String) row.get(2))
-            .toList();
+  @Test
+  void sizesOverTimeAndOverlaps() {
+    Population started = QuestionReader.population("{\"did\": \"Export Started\"}");
+    Population completed = QuestionReader.population("{\"did\": \"Export Completed\"}");
+    LinkedHashMap<String, Population> both = new LinkedHashMap<>();
+    both.put("started", started);
+    both.put("completed", completed);
+
+    SegmentAnswers.Sizes sizes =
+        segments.sizes(
+            PROJECT, started, new TimeRange.Last(3, TimeRange.Unit.WEEKS), Interval.WEEK);
+    SegmentAnswers.Overlaps overlaps = segments.overlaps(PROJECT, both, Optional.empty());
+
+    assertThat(sizes.points())
+        .extracting(SegmentAnswers.SizePoint::persons)
+        .containsExactly(1L, 3L, 3L);
+    assertThat(overlaps.sizes())
+        .extracting(SegmentAnswers.NamedSize::persons)
+        .containsExactly(3L, 1L);
+    assertThat(overlaps.pairs())
+        .containsExactly(new SegmentAnswers.Pair("started", "completed", 1, 1.0));
+    assertThat(overlaps.warnings()).hasSize(1);
+  }
+
+  private static SegmentAnswers.Members members(String json, Instant at) {
+    return segments.members(
+        PROJECT, QuestionReader.population(json), Optional.of(at), new SegmentAnalyst.Page(0, 100));
+  }
+
+  private static List<String> ids(List<SegmentAnswers.Member> members) {
+    return members.stream().map(member -> member.id().orElseThrow()).toList();
   }
 
   private static int number(String person) {

@@ -10,6 +10,7 @@ import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.engine.SqlEngine;
 import dev.riffle.query.group.StoredGroups;
 import dev.riffle.query.person.StoredPersons;
+import dev.riffle.query.segment.SegmentAnalyst;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -83,6 +84,13 @@ class EngineProducer {
   @Singleton
   Analyst analyst(SqlEngine engine, Catalogs catalogs, InstantSource clock, QueryLimits limits) {
     return new Analyst(engine, catalogs, clock, EngineProducer::queryId, limits);
+  }
+
+  @Produces
+  @Singleton
+  SegmentAnalyst segments(
+      SqlEngine engine, Catalogs catalogs, InstantSource clock, QueryLimits limits) {
+    return new SegmentAnalyst(engine, catalogs, clock, EngineProducer::queryId, limits);
   }
 
   @Produces

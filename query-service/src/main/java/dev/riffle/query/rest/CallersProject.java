@@ -10,6 +10,7 @@ final class CallersProject {
 
   static ProjectContext of(Caller caller) {
     ProjectDetails project = caller.project();
-    return new ProjectContext(project.id(), project.timeZone(), project.weekStart());
+    return new ProjectContext(
+        project.id(), project.timeZone(), project.weekStart(), caller.segments());
   }
 }

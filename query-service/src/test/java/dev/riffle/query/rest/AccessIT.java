@@ -59,8 +59,25 @@ class AccessIT {
   /** Answered from memory, so without the engine too. */
   private static final List<String> REMEMBERED = List.of("GET /api/v1/queries/q1");
 
+  /** Answered by the metadata store, or refused before the engine is asked: there are none. */
+  private static final List<String> SEGMENTS =
+      List.of(
+          "GET /api/v1/segments",
+          "POST /api/v1/segments/preview",
+          "GET /api/v1/segments/overlaps",
+          "GET /api/v1/segments/x",
+          "GET /api/v1/segments/x/versions",
+          "GET /api/v1/segments/x/size",
+          "GET /api/v1/segments/x/sizes",
+          "GET /api/v1/segments/x/members",
+          "GET /api/v1/segments/x/changes",
+          "GET /api/v1/segments/x/why");
+
   private static final List<String> ADMINISTER =
       List.of(
+          "POST /api/v1/segments",
+          "PUT /api/v1/segments/x",
+          "DELETE /api/v1/segments/x",
           "GET /api/v1/projects",
           "POST /api/v1/projects",
           "GET /api/v1/projects/1",
@@ -89,12 +106,16 @@ class AccessIT {
     return ASK.stream().map(AccessIT::split);
   }
 
+  static Stream<Arguments> segments() {
+    return SEGMENTS.stream().map(AccessIT::split);
+  }
+
   static Stream<Arguments> administer() {
     return ADMINISTER.stream().map(AccessIT::split);
   }
 
   static Stream<Arguments> doors() {
-    return Stream.of(ask(), REMEMBERED.stream().map(AccessIT::split), administer())
+    return Stream.of(ask(), segments(), REMEMBERED.stream().map(AccessIT::split), administer())
         .flatMap(doors -> doors);
   }
 
@@ -115,7 +136,7 @@ class AccessIT {
             .sorted()
             .toList();
     List<String> tried =
-        Stream.of(ASK, REMEMBERED, ADMINISTER)
+        Stream.of(ASK, SEGMENTS, REMEMBERED, ADMINISTER)
             .flatMap(List::stream)
             .map(door -> door.replaceAll("\\?.*", ""))
             .map(door -> door.replace("/plan/values", "/{name}/values"))
@@ -123,6 +144,7 @@ class AccessIT {
             .map(door -> door.replace("/groups/company/acme", "/groups/{type}/{id}"))
             .map(door -> door.replace("/queries/q1", "/queries/{id}"))
             .map(door -> door.replaceAll("/999999$", "/{key}"))
+            .map(door -> door.replace("/segments/x", "/segments/{segment}"))
             .map(door -> door.replaceAll("/projects/1", "/projects/{project}"))
             .sorted()
             .toList();
@@ -171,6 +193,15 @@ class AccessIT {
   @Test
   void knowsNoAnswerThatWasNeverGiven() {
     problem(with(DemoKeys.READ).get("/api/v1/queries/q1"), 404, "answer-not-found");
+  }
+
+  @ParameterizedTest
+  @MethodSource("segments")
+  void letsReadKeyAskForSegments(String method, String path) {
+    with(DemoKeys.READ)
+        .request(method, path)
+        .then()
+        .statusCode(org.hamcrest.Matchers.oneOf(200, 400, 404));
   }
 
   @ParameterizedTest

@@ -58,6 +58,23 @@ public final class JsonObject {
     return Optional.of(node.textValue());
   }
 
+  /** Whatever stands there. */
+  public JsonNode node(String name) {
+    JsonNode node = fields.get(name);
+    if (node == null || node.isNull()) {
+      throw wrong(name, "missing", "It is required.");
+    }
+    return node;
+  }
+
+  public int wholeNumber(String name) {
+    JsonNode node = node(name);
+    if (!node.isInt()) {
+      throw wrong(name, "wrong-type", "It must be a whole number, not " + kind(node) + ".");
+    }
+    return node.intValue();
+  }
+
   /** A constant of the enum, written in lower case. */
   public <E extends Enum<E>> Optional<E> optionalConstant(String name, Class<E> type) {
     return optionalText(name).map(text -> constant(name, text, type));

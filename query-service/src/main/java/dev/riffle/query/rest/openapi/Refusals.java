@@ -35,6 +35,7 @@ final class Refusals {
           ProblemType.UNKNOWN_TIME_ZONE,
           ProblemType.UNKNOWN_EVENT,
           ProblemType.UNKNOWN_PROPERTY,
+          ProblemType.UNKNOWN_SEGMENT,
           ProblemType.TOO_MANY_BUCKETS,
           ProblemType.TOO_MANY_QUESTIONS);
   private static final List<ProblemType> OF_ENGINE =
@@ -111,7 +112,50 @@ final class Refusals {
         types.addAll(List.of(ProblemType.PERSON_NOT_FOUND, ProblemType.ALIAS_CONFLICT));
         types.addAll(OF_ENGINE);
       }
-      case "projects" -> {}
+      case "createSegment" ->
+          types.addAll(
+              List.of(
+                  ProblemType.UNKNOWN_EVENT,
+                  ProblemType.UNKNOWN_PROPERTY,
+                  ProblemType.UNKNOWN_SEGMENT,
+                  ProblemType.NAME_TAKEN,
+                  ProblemType.SEGMENT_CONFLICT));
+      case "changeSegment" ->
+          types.addAll(
+              List.of(
+                  ProblemType.UNKNOWN_EVENT,
+                  ProblemType.UNKNOWN_PROPERTY,
+                  ProblemType.UNKNOWN_SEGMENT,
+                  ProblemType.SEGMENT_NOT_FOUND,
+                  ProblemType.NAME_TAKEN,
+                  ProblemType.SEGMENT_CONFLICT));
+      case "segment", "segmentVersions" -> types.add(ProblemType.SEGMENT_NOT_FOUND);
+      case "deleteSegment" ->
+          types.addAll(List.of(ProblemType.SEGMENT_NOT_FOUND, ProblemType.SEGMENT_CONFLICT));
+      case "previewPopulation" -> {
+        types.add(ProblemType.INVALID_PARAMETER);
+        types.addAll(OF_QUESTION);
+        types.addAll(OF_ENGINE);
+      }
+      case "segmentSize", "segmentSizes", "segmentMembers", "segmentChanges", "segmentOverlaps" -> {
+        types.addAll(
+            List.of(
+                ProblemType.INVALID_PARAMETER,
+                ProblemType.SEGMENT_NOT_FOUND,
+                ProblemType.TOO_MANY_BUCKETS,
+                ProblemType.TOO_MANY_QUESTIONS));
+        types.addAll(OF_ENGINE);
+      }
+      case "segmentWhy" -> {
+        types.addAll(
+            List.of(
+                ProblemType.INVALID_PARAMETER,
+                ProblemType.SEGMENT_NOT_FOUND,
+                ProblemType.PERSON_NOT_FOUND,
+                ProblemType.TOO_MANY_QUESTIONS));
+        types.addAll(OF_ENGINE);
+      }
+      case "projects", "segments" -> {}
       default ->
           throw new IllegalStateException("say what " + operation.getOperationId() + " refuses");
     }

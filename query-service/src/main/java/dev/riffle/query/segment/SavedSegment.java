@@ -1,0 +1,61 @@
+package dev.riffle.query.segment;
+
+import dev.riffle.query.question.Population;
+import dev.riffle.query.question.QuestionReader;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * One version of a saved segment.
+ *
+ * @param id what questions name it by; the same in all versions
+ * @param version from 1 on
+ * @param writtenBy number of the key that wrote it
+ */
+public record SavedSegment(
+    String id, int version, Content content, boolean deleted, Instant writtenAt, long writtenBy) {
+  /** Most segments that a project can have at a time. */
+  public static final int SEGMENTS_MAX = 500;
+
+  private static final int ID_CHARACTERS_MAX = 60;
+
+  /**
+   * What somebody has written.
+   *
+   * @param owner who answers for it, as a person writes it; may be empty
+   * @param description may be empty
+   * @param population as JSON
+   */
+  public record Content(String name, String owner, String description, String population) {
+    public static final int NAME_CHARACTERS_MAX = 200;
+    public static final int OWNER_CHARACTERS_MAX = 200;
+    public static final int DESCRIPTION_CHARACTERS_MAX = 2_000;
+
+    public Content {
+      if (name.isBlank()
+          || name.length() > NAME_CHARACTERS_MAX
+          || owner.length() > OWNER_CHARACTERS_MAX
+          || description.length() > DESCRIPTION_CHARACTERS_MAX) {
+        throw new IllegalArgumentException("a segment has a name, and texts within limits");
+      }
+    }
+  }
+
+  /** What the JSON says; it was checked when it was saved. */
+  public Population population() {
+    return QuestionReader.population(content.population());
+  }
+
+  /** An id for a name: its letters and digits, others as dashes. */
+  public static String idFor(String name) {
+    String id =
+        Normalizer.normalize(name, Normalizer.Form.NFKD)
+            .replaceAll("\\p{M}", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-+", "");
+    String cut = id.substring(0, Math.min(id.length(), ID_CHARACTERS_MAX)).replaceAll("-+$", "");
+    return cut.isEmpty() ? "segment" : cut;
+  }
+}
