@@ -69,8 +69,7 @@ class QuestionsAgainstReferenceIT {
     RandomQuestion questions = new RandomQuestion(seed, history, random);
     for (int i = 0; i < QUESTIONS_EACH; i++) {
       Analyst analyst = analyst(history.catalog(random.nextBoolean()));
-      Segmentation segmentation = questions.segmentation();
-      compare("seed " + seed + " question " + i, history, segmentation, analyst);
+      compare("seed " + seed + " question " + i, history, questions.segmentation(), analyst);
       questions
           .usage()
           .ifPresent(usage -> compare("seed " + seed + " usage", history, usage, analyst));
@@ -89,6 +88,7 @@ class QuestionsAgainstReferenceIT {
     String as = which + ": " + question;
     assertThat(answer.buckets()).extracting("date").as(as).isEqualTo(expected.dates());
     assertThat(answer.series()).as(as).isEqualTo(expected.series());
+    assertThat(answer.formulas()).as(as).isEqualTo(expected.formulas());
     assertThat(answer.segments()).as(as).isEqualTo(expected.segments());
     assertThat(answer.overlaps()).as(as).isEqualTo(expected.overlaps());
     assertThat(answer.comparisons())

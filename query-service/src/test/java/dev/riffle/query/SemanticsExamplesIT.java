@@ -80,6 +80,30 @@ class SemanticsExamplesIT {
     }
   }
 
+  @Test
+  void formulasWindowsAndNthAreAsInTheExample() throws Exception {
+    List<List<String>> rows = table("| series | fields |");
+
+    assertThat(rows).hasSizeGreaterThan(5);
+    for (List<String> row : rows) {
+      Segmentation question =
+          QuestionReader.segmentation(
+              "{\"events\": [%s], \"from\": \"2026-11-02\", \"to\": \"2026-11-04\", %s}"
+                  .formatted(row.get(0).replace("`", ""), row.get(1).replace("`", "")));
+      SegmentationAnswer answer = analyst.answer(PROJECT, question);
+      boolean formula = !question.formulas().isEmpty();
+      var line = formula ? answer.formulas().getFirst().line() : answer.series().getFirst().line();
+      String key = formula ? "value" : question.measures().getFirst().key();
+
+      assertThat(List.of(number(line.total(), key)))
+          .as(row.toString())
+          .isEqualTo(numbers(row.get(2)));
+      assertThat(line.points().stream().map(values -> number(values, key)).toList())
+          .as(row.toString())
+          .isEqualTo(numbers(row.get(3)));
+    }
+  }
+
   private static Segmentation question(String fields) {
     return QuestionReader.segmentation(
         "{\"events\": [\"Order\"], \"from\": \"2026-11-02\", \"to\": \"2026-11-04\", "
@@ -148,6 +172,7 @@ class SemanticsExamplesIT {
         "catalog",
         List.of(
             "{\"project\": 1, \"entry\": \"event\", \"name\": \"Order\", \"occurrences\": 1}",
+            "{\"project\": 1, \"entry\": \"event\", \"name\": \"Visit\", \"occurrences\": 1}",
             "{\"project\": 1, \"entry\": \"event_property\", \"name\": \"amount\", \"detail\":"
                 + " \"number\"}"));
   }

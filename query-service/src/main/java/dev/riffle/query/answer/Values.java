@@ -33,6 +33,17 @@ public record Values(
     others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
   }
 
+  /** Of a formula: under the key {@code value}, when it is defined. */
+  public static Values ofFormula(OptionalDouble value) {
+    return new Values(
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        value.isPresent() ? Map.of("value", value.getAsDouble()) : Map.of());
+  }
+
   @Override
   @JsonAnyGetter
   public Map<String, Double> others() {

@@ -13,12 +13,25 @@ final class SegmentationReader {
   static Optional<Segmentation> read(JsonNode node, List<Fault> faults) {
     JsonFields fields =
         JsonFields.scoped(
-            node, faults, "events", "measures", "interval", "where", "segments", "groupBy", "top");
+            node,
+            faults,
+            "events",
+            "measures",
+            "formulas",
+            "window",
+            "interval",
+            "where",
+            "segments",
+            "groupBy",
+            "top");
     PredicateReader predicates = new PredicateReader(faults);
     fields.require("events");
-    List<Series> events = fields.list("events", (each, at) -> series(each, at, predicates, faults));
+    List<Series> events =
+        fields.list("events", (each, at) -> counted(each, at, predicates, faults));
     List<Measure> measures =
         fields.list("measures", (each, at) -> MeasureReader.read(each, at, faults));
+    List<Formula> formulas = fields.list("formulas", (each, at) -> formula(each, at, faults));
+    Optional<PointWindow> window = fields.object("window", (each, at) -> window(each, at, faults));
     Optional<Scope> scope = fields.scope();
     Interval interval =
         fields.oneOf("interval", Interval.values(), Interval::wire).orElse(Interval.DAY);
@@ -34,6 +47,8 @@ final class SegmentationReader {
         new Segmentation(
             events,
             fields.has("measures") ? measures : List.of(Measure.Count.UNIQUES),
+            formulas,
+            window,
             scope.get(),
             interval,
             where,
@@ -51,6 +66,57 @@ final class SegmentationReader {
     Optional<String> event = fields.name("event");
     Optional<Predicate> where = fields.object("where", predicates::read);
     return event.flatMap(name -> fields.built(() -> new Series(name, where)));
+  }
+
+  /** A series that may also be of a person's nth event alone. */
+  private static Optional<Series> counted(
+      JsonNode node, String pointer, PredicateReader predicates, List<Fault> faults) {
+    if (!node.has("nth")) {
+      return series(node, pointer, predicates, faults);
+    }
+    JsonFields fields = new JsonFields(node, pointer, faults, "event", "where", "nth");
+    Optional<String> event = fields.name("event");
+    Optional<Predicate> where = fields.object("where", predicates::read);
+    Optional<Nth> nth = fields.object("nth", (each, at) -> nth(each, at, faults));
+    return event.flatMap(name -> fields.built(() -> new Series(name, where, nth)));
+  }
+
+  /** {@code 1} is short for {@code {"number": 1, "since": "ever"}}. */
+  private static Optional<Nth> nth(JsonNode node, String pointer, List<Fault> faults) {
+    JsonNode object =
+        node.isInt() ? JsonNodeFactory.instance.objectNode().set("number", node) : node;
+    JsonFields fields = new JsonFields(object, pointer, faults, "number", "since");
+    fields.require("number");
+    int number = fields.wholeNumber("number", 1);
+    Nth.Since since =
+        fields.oneOf("since", Nth.Since.values(), Nth.Since::wire).orElse(Nth.Since.EVER);
+    return fields.built(() -> new Nth(number, since));
+  }
+
+  /** {@code "A/B"} is short for {@code {"formula": "A/B"}}. */
+  private static Optional<Formula> formula(JsonNode node, String pointer, List<Fault> faults) {
+    JsonNode object =
+        node.isTextual() ? JsonNodeFactory.instance.objectNode().set("formula", node) : node;
+    JsonFields fields = new JsonFields(object, pointer, faults, "formula", "as");
+    fields.require("formula");
+    Optional<String> formula = fields.text("formula");
+    Optional<String> as = fields.text("as");
+    return formula.flatMap(text -> fields.built(() -> new Formula(text, as)));
+  }
+
+  private static Optional<PointWindow> window(JsonNode node, String pointer, List<Fault> faults) {
+    if (node.isTextual()) {
+      return JsonFields.oneOf(
+          node.textValue(),
+          pointer,
+          new PointWindow[] {new PointWindow.Cumulative()},
+          _ -> "cumulative",
+          faults);
+    }
+    JsonFields fields = new JsonFields(node, pointer, faults, "rolling");
+    fields.require("rolling");
+    int buckets = fields.wholeNumber("rolling", 2);
+    return fields.built(() -> new PointWindow.Rolling(buckets));
   }
 
   /** Its persons by a condition, by a population, or by the id of a saved segment. */

@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param event exact name of the event
  * @param where counts only those that meet it
+ * @param nth counts only this one of each person's
  */
-public record Series(String event, Optional<Predicate> where) {
+public record Series(String event, Optional<Predicate> where, Optional<Nth> nth) {
   public static final int EVENT_CHARACTERS_MAX = 1_000;
 
   public Series {
@@ -18,6 +19,11 @@ public record Series(String event, Optional<Predicate> where) {
           FaultCode.OUT_OF_BOUNDS,
           "An event's name has 1 to " + EVENT_CHARACTERS_MAX + " characters.");
     }
+  }
+
+  /** All of a person's. */
+  public Series(String event, Optional<Predicate> where) {
+    this(event, where, Optional.empty());
   }
 
   public static Series of(String event) {

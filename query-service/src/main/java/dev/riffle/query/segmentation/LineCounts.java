@@ -74,6 +74,14 @@ final class LineCounts {
       return total;
     }
 
+    private void take(Cells from) {
+      System.arraycopy(from.points, 0, points, 0, points.length);
+    }
+
+    Counts point(int place) {
+      return points[place];
+    }
+
     List<Counts> points() {
       return List.of(points);
     }
@@ -86,13 +94,49 @@ final class LineCounts {
 
   /** From the rows of {@link SegmentationSql#line}. */
   LineCounts(SegmentationPlan plan, List<List<Object>> rows) {
+    this(plan, plan.axis().places(), rows);
+  }
+
+  private LineCounts(SegmentationPlan plan, Map<Long, Integer> places, List<List<Object>> rows) {
     this.plan = plan;
-    this.places = plan.axis().places();
+    this.places = places;
     this.all = new Cells(places());
     for (List<Object> row : rows) {
       put(row, counts(row));
     }
-    groups.values().removeIf(cells -> cells.total.totals() == 0);
+  }
+
+  /** From the rows of {@link SegmentationSql#windowed}: only its points say something. */
+  static LineCounts windowed(SegmentationPlan plan, List<List<Object>> rows) {
+    Map<Long, Integer> places = new HashMap<>();
+    for (int i = 0; i < plan.axis().buckets().size(); i++) {
+      places.put((long) i, i);
+    }
+    return new LineCounts(plan, places, rows);
+  }
+
+  /** Takes the points of another; totals and groups stay. */
+  void takePoints(LineCounts from) {
+    all.take(from.all);
+    from.groups.keySet().forEach(key -> groups.computeIfAbsent(key, _ -> new Cells(places())));
+    groups.forEach((key, cells) -> cells.take(from.of(key)));
+  }
+
+  /** The groups that are told apart, best first. */
+  List<GroupKey> keys() {
+    return ranked(plan.question().measures().getFirst()).stream()
+        .map(Map.Entry::getKey)
+        .filter(key -> !key.isOther())
+        .toList();
+  }
+
+  /** Also of a group with none of the line's events, which may have active persons all the same. */
+  Cells of(GroupKey key) {
+    return groups.getOrDefault(key, new Cells(places()));
+  }
+
+  boolean hasOther() {
+    return of(GroupKey.OTHER).total.totals() > 0;
   }
 
   /** Adds the rows of {@link SegmentationSql#personLine} to the same cells. */
@@ -109,6 +153,7 @@ final class LineCounts {
   /** Groups with at least one event, best first, ties by text, the others last. */
   List<Map.Entry<GroupKey, Cells>> ranked(Measure measure) {
     List<Map.Entry<GroupKey, Cells>> ranked = new ArrayList<>(groups.entrySet());
+    ranked.removeIf(group -> group.getValue().total.totals() == 0);
     ranked.sort(
         Comparator.<Map.Entry<GroupKey, Cells>, Boolean>comparing(entry -> entry.getKey().isOther())
             .thenComparing(

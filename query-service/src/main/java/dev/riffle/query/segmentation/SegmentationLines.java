@@ -60,7 +60,7 @@ final class SegmentationLines {
         .toList();
   }
 
-  private GroupAnswer group(GroupKey key, Line line) {
+  GroupAnswer group(GroupKey key, Line line) {
     if (key.isOther()) {
       return new GroupAnswer(List.of(), true, GroupAnswer.OTHER_LABEL, line);
     }

@@ -54,8 +54,16 @@ public final class SegmentationPeople {
     return sql.people(new SegmentationCell(line, segment, cell.bucket(), groups, others));
   }
 
+  /** With formulas the groups of a segment are those of its first line. */
   private List<GroupKey> best(LinePlan line) {
-    return engine.run(sql.ranking(line)).rows().stream()
+    LinePlan ranked =
+        plan.question().formulas().isEmpty()
+            ? line
+            : plan.lines().stream()
+                .filter(each -> each.segment().equals(line.segment()))
+                .findFirst()
+                .orElse(line);
+    return engine.run(sql.ranking(ranked)).rows().stream()
         .map(row -> LineCounts.key(row.getFirst()))
         .limit(plan.question().top())
         .toList();

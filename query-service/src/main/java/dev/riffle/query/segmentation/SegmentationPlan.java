@@ -7,6 +7,7 @@ import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;
+import dev.riffle.query.time.WindowAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * A segmentation that cannot be wrong any more: names exist, time is absolute, sizes are within
  * limits.
  *
+ * @param window what points cover, when it is more than their buckets
  * @param fewGroups the catalog expects no more groups than one statement may as well return
  */
 public record SegmentationPlan(
@@ -22,6 +24,7 @@ public record SegmentationPlan(
     Segmentation question,
     LocalRange range,
     TimeAxis axis,
+    Optional<WindowAxis> window,
     boolean fewGroups) {
 
   /** One event in one segment: one statement, one line of the answer with its groups. */

@@ -12,6 +12,7 @@ import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;
+import dev.riffle.query.time.WindowAxis;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class SegmentationPlanner {
   /** Most numbers in an answer: lines, times groups, times buckets. */
   public static final long POINTS_MAX = 500_000;
+
+  /** Most buckets of a question with a window: its events count in many of them. */
+  public static final int WINDOWED_BUCKETS_MAX = 400;
 
   private SegmentationPlanner() {}
 
@@ -43,6 +47,17 @@ public final class SegmentationPlanner {
                     "/interval",
                     FaultCode.TOO_LARGE,
                     "This range has more than " + TimeAxis.BUCKETS_MAX + " buckets."));
+    Optional<WindowAxis> window =
+        question
+            .window()
+            .map(asked ->
+                WindowAxis.of(asked, range, axis, question.interval(), project.weekStart())
+                    .filter(_ -> axis.buckets().size() <= WINDOWED_BUCKETS_MAX)
+                    .orElseThrow(() ->
+                        InvalidQuestion.at(
+                            "/window",
+                            FaultCode.TOO_LARGE,
+                            "A window goes over at most " + WINDOWED_BUCKETS_MAX + " buckets.")));
     long lines =
         (long) question.events().size()
             * Math.max(1, question.segments().size())
@@ -59,7 +74,8 @@ public final class SegmentationPlanner {
     if (!faults.isEmpty()) {
       throw new InvalidQuestion(faults);
     }
-    return new SegmentationPlan(project, question, range, axis, fewGroups(question, catalog));
+    return new SegmentationPlan(
+        project, question, range, axis, window, fewGroups(question, catalog));
   }
 
   private static void checkNames(Segmentation question, Catalog catalog, List<Fault> faults) {

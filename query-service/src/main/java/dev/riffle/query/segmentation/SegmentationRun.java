@@ -9,7 +9,10 @@ import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs a plan's statements and puts the answer together. */
@@ -28,23 +31,63 @@ public final class SegmentationRun {
 
   public SegmentationAnswer answer(List<String> warnings) {
     SegmentationLines lines = new SegmentationLines(plan);
+    Map<LinePlan, LineCounts> counted = counts();
     List<SeriesAnswer> series = new ArrayList<>();
     List<Long> uniques = new ArrayList<>();
-    for (LinePlan line : plan.lines()) {
-      LineCounts counts = counts(line);
+    counted.forEach((line, counts) -> {
       series.add(lines.series(line, counts));
       uniques.add(counts.all().total().uniques());
-    }
+    });
     long[] persons = personsByMembership();
     return new SegmentationAnswer(
         lines.range(),
         plan.question().interval(),
         lines.buckets(),
         series,
+        new FormulaLines(plan, lines, counted).answers(),
         sizes(persons),
         overlaps(persons),
         new SegmentComparisons(plan.question().events(), sizes(persons)).of(uniques),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
+  }
+
+  /**
+   * All lines, in order. With formulas the groups of a segment are those of its first line, because
+   * a formula needs the same groups in all of them.
+   */
+  private Map<LinePlan, LineCounts> counts() {
+    Map<LinePlan, LineCounts> counted = new LinkedHashMap<>();
+    Map<Optional<Segment>, List<GroupKey>> ofFirst = new HashMap<>();
+    for (LinePlan line : plan.lines()) {
+      LineCounts counts =
+          ofFirst.containsKey(line.segment())
+              ? run(line, Optional.of(ofFirst.get(line.segment())), rowsOf(plan.question().top()))
+              : counts(line);
+      if (plan.isGrouped() && !plan.question().formulas().isEmpty()) {
+        ofFirst.putIfAbsent(line.segment(), counts.keys());
+      }
+      if (plan.window().isPresent()) {
+        List<GroupKey> keys = ofFirst.getOrDefault(line.segment(), counts.keys());
+        counts.takePoints(windowed(line, keys));
+      }
+      counted.put(line, counts);
+    }
+    return counted;
+  }
+
+  private LineCounts windowed(LinePlan line, List<GroupKey> keys) {
+    Optional<List<GroupKey>> top = plan.isGrouped() ? Optional.of(keys) : Optional.empty();
+    long rowsMax = rowsOf(keys.size());
+    LineCounts windowed =
+        LineCounts.windowed(plan, engine.run(sql.windowed().line(line, top, rowsMax)).rows());
+    if (!plan.personMeasures().isEmpty()) {
+      windowed.addPersons(engine.run(sql.windowed().personLine(line, top, rowsMax)).rows());
+    }
+    return windowed;
+  }
+
+  private long rowsOf(int groups) {
+    return (groups + 2L) * (plan.axis().buckets().size() + 1L);
   }
 
   /**

@@ -5,8 +5,10 @@ import static dev.riffle.query.sql.SqlFragment.sql;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Measure;
+import dev.riffle.query.question.Nth;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Segment;
+import dev.riffle.query.question.Series;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
 import dev.riffle.query.sql.PredicateSql;
 import dev.riffle.query.sql.ProjectRows;
@@ -14,6 +16,9 @@ import dev.riffle.query.sql.PropertySql;
 import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;
 import dev.riffle.query.sql.SqlStatement;
+import dev.riffle.query.time.TimeAxis;
+import dev.riffle.query.time.WindowAxis;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +37,26 @@ final class SegmentationSql {
   private final Watermark watermark;
   private final ProjectRows rows;
   private final PredicateSql predicates;
+  private final Optional<WindowAxis> window;
 
   SegmentationSql(SegmentationPlan plan, Watermark watermark) {
+    this(plan, watermark, Optional.empty());
+  }
+
+  private SegmentationSql(SegmentationPlan plan, Watermark watermark, Optional<WindowAxis> window) {
     this.plan = plan;
+    this.window = window;
     this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
     this.predicates = new PredicateSql(rows, plan.range(), watermark);
+  }
+
+  /**
+   * The same statements for points that cover more than their buckets: the bucket's place stands
+   * for its start, and what they say over all time means nothing.
+   */
+  SegmentationSql windowed() {
+    return new SegmentationSql(plan, watermark, plan.window());
   }
 
   /**
@@ -166,17 +185,38 @@ final class SegmentationSql {
   }
 
   private SqlFragment bucket() {
+    return window.map(this::windows).orElseGet(() -> start(plan.axis()));
+  }
+
+  private static SqlFragment start(TimeAxis axis) {
     return sql("roundDown(toUnixTimestamp64Milli(ts), ")
-        .then(SqlParameter.wholes(plan.axis().starts()))
+        .then(SqlParameter.wholes(axis.starts()))
         .then(")");
+  }
+
+  /** The points that cover the event's bucket: from its own place on, as many as the width. */
+  private SqlFragment windows(WindowAxis covered) {
+    long points = plan.axis().buckets().size();
+    return sql("arrayJoin(range(greatest(transform(")
+        .then(start(covered.axis()))
+        .then(", ")
+        .then(SqlParameter.wholes(covered.axis().starts()))
+        .then(", ")
+        .then(SqlParameter.wholes(covered.axis().placesOfStarts()))
+        .then(", 0) - ")
+        .then(SqlParameter.whole(covered.before()))
+        .then(" AS place, 0), least(place + ")
+        .then(SqlParameter.whole(covered.width().map(Integer::longValue).orElse(points)))
+        .then(", ")
+        .then(SqlParameter.whole(points))
+        .then(")))");
   }
 
   /** The persons behind a count. Columns: uid. */
   SqlStatement people(SegmentationCell cell) {
-    ProjectRows.EventSelection people = selection(cell.segment(), cell.line());
-    cell.bucket()
-        .ifPresent(
-            start -> people.and(bucket().then(" = ").then(SqlParameter.milliseconds(start))));
+    TimeAxis.Stretch stretch = cell.bucket().map(this::covered).orElseGet(this::range);
+    ProjectRows.EventSelection people =
+        selection(cell.segment(), cell.line(), stretch.start(), stretch.end());
     cell.groups()
         .ifPresent(groups ->
             people.and(
@@ -193,14 +233,31 @@ final class SegmentationSql {
     return people.statement(sql("DISTINCT uid"), sql("ORDER BY uid"));
   }
 
+  private TimeAxis.Stretch range() {
+    return new TimeAxis.Stretch(plan.range().from(), plan.range().start(), plan.range().end());
+  }
+
+  /** What the point of the bucket with this start covers. */
+  private TimeAxis.Stretch covered(Instant start) {
+    int place = plan.axis().starts().indexOf(start.toEpochMilli());
+    TimeAxis.Stretch own = plan.axis().buckets().get(place);
+    return plan.window()
+        .map(wide -> new TimeAxis.Stretch(own.date(), wide.startOf(place), own.end()))
+        .orElse(own);
+  }
+
   private ProjectRows.EventSelection selection(LinePlan line) {
-    return selection(line.segment(), plan.needsActive() ? Optional.empty() : Optional.of(line));
+    return selection(
+        line.segment(),
+        plan.needsActive() ? Optional.empty() : Optional.of(line),
+        window.map(WindowAxis::start).orElse(plan.range().start()),
+        plan.range().end());
   }
 
   /** Rows of a segment, all of them or only those of a line. */
-  private ProjectRows.EventSelection selection(Optional<Segment> segment, Optional<LinePlan> only) {
-    ProjectRows.EventSelection selection =
-        rows.tracked(plan.range().start(), plan.range().end(), watermark);
+  private ProjectRows.EventSelection selection(
+      Optional<Segment> segment, Optional<LinePlan> only, Instant start, Instant end) {
+    ProjectRows.EventSelection selection = rows.tracked(start, end, watermark);
     List<GroupBy> groupBy = plan.question().groupBy();
     List<SqlFragment> current = new ArrayList<>();
     for (int i = 0; i < groupBy.size(); i++) {
@@ -222,10 +279,33 @@ final class SegmentationSql {
   /** The event is counted, apart from its segment. */
   private SqlFragment matches(LinePlan line) {
     List<SqlFragment> conditions = new ArrayList<>();
-    conditions.add(sql("event = ").then(SqlParameter.text(line.series().event())));
-    line.series().where().map(predicates::of).ifPresent(conditions::add);
+    conditions.add(named(line.series()));
+    line.series().nth().map(nth -> isNth(line.series(), nth)).ifPresent(conditions::add);
     plan.question().where().map(predicates::of).ifPresent(conditions::add);
     return SqlFragment.joined(conditions, " AND ");
+  }
+
+  private SqlFragment named(Series series) {
+    SqlFragment name = sql("event = ").then(SqlParameter.text(series.event()));
+    return series.where().map(where -> name.then(" AND ").then(predicates.of(where))).orElse(name);
+  }
+
+  /** Among the person's events of the series, whatever else the question asks. */
+  private SqlFragment isNth(Series series, Nth nth) {
+    Instant since =
+        switch (nth.since()) {
+          case EVER -> Instant.EPOCH;
+          case RANGE -> plan.range().start();
+        };
+    return sql("(uid, ts, _source, _offset) IN ")
+        .then(
+            rows.tracked(since, plan.range().end(), watermark)
+                .and(named(series))
+                .subquery(
+                    sql("uid, ts, _source, _offset"),
+                    sql("ORDER BY uid, ts, _source, _offset LIMIT 1 OFFSET ")
+                        .then(SqlParameter.whole(nth.number() - 1L))
+                        .then(" BY uid")));
   }
 
   private SqlFragment counts(LinePlan line) {

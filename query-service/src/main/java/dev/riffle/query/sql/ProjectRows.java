@@ -251,6 +251,11 @@ public final class ProjectRows {
       return around.apply(select(columns)).statement();
     }
 
+    /** In round brackets, for a condition. */
+    public SqlFragment subquery(SqlFragment columns, SqlFragment rest) {
+      return select(columns).then(rest).bracketed();
+    }
+
     private SqlFragment select(SqlFragment columns) {
       SqlFragment sql =
           SqlFragment.sql("SELECT ").then(columns).then("\nFROM ").then(events(watermark));

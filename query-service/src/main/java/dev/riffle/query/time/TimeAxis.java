@@ -52,6 +52,12 @@ public record TimeAxis(List<Stretch> buckets, List<Long> starts) {
             starts.isEmpty() ? List.of(range.start().toEpochMilli()) : starts));
   }
 
+  /** For each of {@link #starts}, the place of its bucket. */
+  public List<Long> placesOfStarts() {
+    Map<Long, Integer> places = places();
+    return starts.stream().map(start -> (long) places.getOrDefault(start, 0)).toList();
+  }
+
   /** Place of each bucket with time in it, by its start in milliseconds. */
   public Map<Long, Integer> places() {
     Map<Long, Integer> places = new HashMap<>();

@@ -21,12 +21,15 @@ class QuestionReaderTest {
       """
       {
         "events": ["Signed Up", {"event": "Bought",
-          "where": {"property": "amount", "op": "greater", "values": [10]}}],
+          "where": {"property": "amount", "op": "greater", "values": [10]},
+          "nth": {"number": 2, "since": "range"}}],
         "measures": ["uniques", "activePercent",
           {"measure": "sum", "property": "amount"},
           {"measure": "p99.9", "property": "seats", "of": "user", "as": "seats"},
           {"measure": "distinct", "property": "device", "perUser": "median"},
           {"measure": "totals", "perUser": "avg"}, {"measure": "frequency", "times": [1, 2, 10]}],
+        "formulas": ["100 * A / B", {"formula": "seats(A) - B", "as": "rest"}],
+        "window": {"rolling": 7},
         "from": "2026-10-01", "to": "2026-10-31",
         "timeZone": "Europe/Budapest",
         "interval": "week",
@@ -57,7 +60,13 @@ class QuestionReaderTest {
                         PropertyOf.EVENT,
                         PropertyMode.AT_EVENT,
                         Operator.GREATER,
-                        List.of(PropertyValue.of(10))))));
+                        List.of(PropertyValue.of(10)))),
+                Optional.of(new Nth(2, Nth.Since.RANGE))));
+    assertThat(question.formulas())
+        .containsExactly(
+            new Formula("100 * A / B", Optional.empty()),
+            new Formula("seats(A) - B", Optional.of("rest")));
+    assertThat(question.window()).contains(new PointWindow.Rolling(7));
     assertThat(question.measures())
         .containsExactly(
             Measure.Count.UNIQUES,
@@ -245,6 +254,41 @@ class QuestionReaderTest {
             + " {\"measure\": \"sum\", \"property\": \"a\", \"of\": \"user\"}]",
         "/measures/1",
         FaultCode.DUPLICATE);
+  }
+
+  @Test
+  void refusesFormulasWindowsAndNumbersOfTimes() {
+    refusedWith("\"formulas\": [\"A/\"]", "/formulas/0/formula", FaultCode.MALFORMED);
+    refusedWith("\"formulas\": [\"(A\"]", "/formulas/0/formula", FaultCode.MALFORMED);
+    refusedWith("\"formulas\": [\"A B\"]", "/formulas/0/formula", FaultCode.MALFORMED);
+    refusedWith("\"formulas\": [\"a\"]", "/formulas/0/formula", FaultCode.MALFORMED);
+    refusedWith("\"formulas\": [\"1e9 * A\"]", "/formulas/0/formula", FaultCode.MALFORMED);
+    refusedWith("\"formulas\": [\"A / B\"]", "/formulas/0/formula", FaultCode.UNKNOWN_VALUE);
+    refusedWith("\"formulas\": [\"totals(A)\"]", "/formulas/0/formula", FaultCode.UNKNOWN_VALUE);
+    refusedWith("\"formulas\": [\"A\", \"A\"]", "/formulas/1", FaultCode.DUPLICATE);
+    refusedWith(
+        "\"formulas\": [\"" + "-".repeat(200) + "A\"]",
+        "/formulas/0/formula",
+        FaultCode.OUT_OF_BOUNDS);
+    accepted("\"formulas\": [\"" + "-".repeat(199) + "A\"]");
+    assertThat(faults("{\"events\": [\"A\"], \"formulas\": [\"100 * (A +)\"]}").getFirst().detail())
+        .startsWith("At character 11 a number, a letter of a series, or a bracket is expected");
+    refusedWith("\"window\": \"rolling\"", "/window", FaultCode.UNKNOWN_VALUE);
+    refusedWith("\"window\": {}", "/window/rolling", FaultCode.MISSING);
+    refusedWith("\"window\": {\"rolling\": 1}", "/window/rolling", FaultCode.OUT_OF_BOUNDS);
+    refusedWith("\"window\": {\"rolling\": 91}", "/window/rolling", FaultCode.OUT_OF_BOUNDS);
+    accepted("\"window\": {\"rolling\": 90}");
+    accepted("\"window\": \"cumulative\"");
+    refusedWith(
+        "\"window\": \"cumulative\", \"interval\": \"none\"", "/window", FaultCode.CONTRADICTION);
+    refused(
+        "{\"events\": [{\"event\": \"A\", \"nth\": 0}]}",
+        "/events/0/nth/number",
+        FaultCode.OUT_OF_BOUNDS);
+    refused(
+        "{\"events\": [{\"event\": \"A\", \"nth\": {\"number\": 1, \"since\": \"now\"}}]}",
+        "/events/0/nth/since",
+        FaultCode.UNKNOWN_VALUE);
   }
 
   private static void refusedMeasure(String measure, String pointer, FaultCode code) {

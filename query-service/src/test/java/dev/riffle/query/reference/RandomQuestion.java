@@ -6,12 +6,15 @@ import dev.riffle.query.question.Aggregate;
 import dev.riffle.query.question.Bracket;
 import dev.riffle.query.question.DayMode;
 import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.Formula;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Interval;
 import dev.riffle.query.question.Lifecycle;
 import dev.riffle.query.question.Measure;
+import dev.riffle.query.question.Nth;
 import dev.riffle.query.question.Operator;
 import dev.riffle.query.question.PeriodUnit;
+import dev.riffle.query.question.PointWindow;
 import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
@@ -34,11 +37,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** Valid questions about a random history, over every field and operator of the language. */
 public final class RandomQuestion {
+  /** Of series A and B; what is undefined is NaN. */
+  static final Map<String, ToDoubleFunction<List<Double>>> FORMULAS =
+      new TreeMap<>(
+          Map.of(
+              "A/B", of -> of.get(0) / of.get(1),
+              " 100*A / B", of -> 100 * of.get(0) / of.get(1),
+              "(A + B) / -2", of -> (of.get(0) + of.get(1)) / -2,
+              "A - B - 1.5*-A", of -> of.get(0) - of.get(1) + 1.5 * of.get(0),
+              "B/(A-A)", _ -> Double.NaN));
+
   private static final List<Aggregate> OVER_PERSONS =
       List.of(
           Aggregate.Plain.AVG,
@@ -78,7 +93,7 @@ public final class RandomQuestion {
     LocalDate to = middle.plusDays(random.nextInt(interval == Interval.HOUR ? 3 : 9));
     List<Series> series = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(3); i++) {
-      series.add(new Series(one(events), maybe(2, () -> condition(2))));
+      series.add(new Series(one(events), maybe(2, () -> condition(2)), maybe(5, this::nth)));
     }
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < Math.max(0, random.nextInt(5) - 1); i++) {
@@ -89,15 +104,32 @@ public final class RandomQuestion {
       Catalog.Key key = one(properties);
       groupBy.add(new GroupBy(key.name(), key.of(), mode(key)));
     }
+    List<Measure> measures = measures();
     return new Segmentation(
         series,
-        measures(),
+        measures,
+        series.size() > 1
+                && !(measures.getFirst() instanceof Measure.Frequency)
+                && random.nextInt(3) == 0
+            ? List.of(new Formula(one(List.copyOf(FORMULAS.keySet())), Optional.empty()))
+            : List.of(),
+        interval == Interval.NONE ? Optional.empty() : maybe(3, this::window),
         scope(from, to),
         interval,
         maybe(2, () -> condition(3)),
         segments,
         groupBy.stream().distinct().toList(),
         1 + random.nextInt(6));
+  }
+
+  private Nth nth() {
+    return new Nth(1 + random.nextInt(3), one(Arrays.asList(Nth.Since.values())));
+  }
+
+  private PointWindow window() {
+    return random.nextBoolean()
+        ? new PointWindow.Cumulative()
+        : new PointWindow.Rolling(2 + random.nextInt(4));
   }
 
   private List<Measure> measures() {

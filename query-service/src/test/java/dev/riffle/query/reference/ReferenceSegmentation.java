@@ -3,6 +3,7 @@ package dev.riffle.query.reference;
 import dev.riffle.event.EventKind;
 import dev.riffle.event.PropertyValue;
 import dev.riffle.event.table.StoredValue;
+import dev.riffle.query.answer.FormulaAnswer;
 import dev.riffle.query.answer.GroupAnswer;
 import dev.riffle.query.answer.GroupValue;
 import dev.riffle.query.answer.Label;
@@ -10,20 +11,24 @@ import dev.riffle.query.answer.Line;
 import dev.riffle.query.answer.SegmentOverlap;
 import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SeriesAnswer;
+import dev.riffle.query.answer.Values;
+import dev.riffle.query.question.Formula;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.question.TimeRange;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,6 +39,7 @@ public final class ReferenceSegmentation {
   public record Expected(
       List<LocalDate> dates,
       List<SeriesAnswer> series,
+      List<FormulaAnswer> formulas,
       List<SegmentSize> segments,
       List<SegmentOverlap> overlaps) {}
 
@@ -42,8 +48,36 @@ public final class ReferenceSegmentation {
   private final ReferenceMeasures measures;
   private final ReferenceCalendar calendar;
 
-  /** Events in range, of whatever name. */
+  private final ReferenceWindow window;
+  private final ReferenceNth nth;
+
+  /** Events of whatever name: in range, and in all that points read. */
   private final List<TestEvent> active;
+
+  private final List<TestEvent> wide;
+
+  /** Of one line: what is counted and among whom, in range and for the points. */
+  private record Rows(
+      List<TestEvent> counted,
+      List<TestEvent> population,
+      List<TestEvent> wideCounted,
+      List<TestEvent> widePopulation) {
+    Rows counting(Predicate<TestEvent> wanted) {
+      return new Rows(
+          counted.stream().filter(wanted).toList(),
+          population,
+          wideCounted.stream().filter(wanted).toList(),
+          widePopulation);
+    }
+
+    Rows where(Predicate<TestEvent> wanted) {
+      return new Rows(
+          counted.stream().filter(wanted).toList(),
+          population.stream().filter(wanted).toList(),
+          wideCounted.stream().filter(wanted).toList(),
+          widePopulation.stream().filter(wanted).toList());
+    }
+  }
 
   public ReferenceSegmentation(History history, Segmentation question, Instant watermark) {
     this.question = question;
@@ -54,30 +88,36 @@ public final class ReferenceSegmentation {
             question.scope().timeZone().orElse(history.project().zone()),
             watermark);
     this.measures = new ReferenceMeasures(question.measures(), predicates);
-    this.calendar =
-        new ReferenceCalendar(
-            (TimeRange.Dates) question.scope().range(),
-            question.scope().timeZone().orElse(history.project().zone()),
-            question.interval(),
-            history.project().weekStart());
-    this.active =
+    TimeRange.Dates range = (TimeRange.Dates) question.scope().range();
+    ZoneId zone = question.scope().timeZone().orElse(history.project().zone());
+    DayOfWeek weekStart = history.project().weekStart();
+    this.calendar = new ReferenceCalendar(range, zone, question.interval(), weekStart);
+    this.window =
+        new ReferenceWindow(question.window(), range, zone, question.interval(), weekStart);
+    List<TestEvent> known =
         history.events().stream()
             .filter(event -> event.kind() == EventKind.TRACK)
-            .filter(event -> calendar.covers(event.time()))
             .filter(event -> !event.received().isAfter(watermark))
             .toList();
+    this.active = known.stream().filter(event -> calendar.covers(event.time())).toList();
+    this.wide = known.stream().filter(event -> window.reads(event.time())).toList();
+    this.nth = new ReferenceNth(known, calendar, range, zone, predicates);
   }
 
   public Expected answer() {
     List<SeriesAnswer> answers = new ArrayList<>();
+    List<Optional<Segment>> segments =
+        question.segments().isEmpty()
+            ? List.of(Optional.empty())
+            : question.segments().stream().map(Optional::of).toList();
     for (int i = 0; i < question.events().size(); i++) {
-      Series series = question.events().get(i);
-      if (question.segments().isEmpty()) {
-        answers.add(series(i, series, Optional.empty()));
+      for (Optional<Segment> segment : segments) {
+        answers.add(series(i, segment));
       }
-      for (Segment segment : question.segments()) {
-        answers.add(series(i, series, Optional.of(segment)));
-      }
+    }
+    List<FormulaAnswer> formulas = new ArrayList<>();
+    for (Formula formula : question.formulas()) {
+      segments.forEach(segment -> formulas.add(formula(formula, segment)));
     }
     List<SegmentSize> sizes = new ArrayList<>();
     List<SegmentOverlap> overlaps = new ArrayList<>();
@@ -90,7 +130,8 @@ public final class ReferenceSegmentation {
         overlaps.add(new SegmentOverlap(first.name(), second.name(), both.size()));
       }
     }
-    return new Expected(List.copyOf(calendar.buckets().values()), answers, sizes, overlaps);
+    return new Expected(
+        List.copyOf(calendar.buckets().values()), answers, formulas, sizes, overlaps);
   }
 
   private Set<Integer> members(Segment segment) {
@@ -104,74 +145,146 @@ public final class ReferenceSegmentation {
     return segment.where().map(where -> predicates.holds(where, event)).orElse(true);
   }
 
-  private SeriesAnswer series(int index, Series series, Optional<Segment> segment) {
-    List<TestEvent> population =
-        active.stream()
-            .filter(event -> segment.map(each -> inSegment(each, event)).orElse(true))
-            .toList();
-    List<TestEvent> counted =
-        population.stream()
-            .filter(event -> event.name().equals(series.event()))
-            .filter(
-                event -> series.where().map(where -> predicates.holds(where, event)).orElse(true))
-            .filter(
-                event -> question.where().map(where -> predicates.holds(where, event)).orElse(true))
-            .toList();
-    return new SeriesAnswer(
-        List.of("A", "B", "C", "D", "E").get(index),
-        series.event(),
-        segment.map(Segment::name),
-        line(counted, population),
-        question.groupBy().isEmpty() ? List.of() : groups(counted, population));
+  private Rows rows(int index, Optional<Segment> segment) {
+    Predicate<TestEvent> inSegment =
+        event -> segment.map(each -> inSegment(each, event)).orElse(true);
+    return new Rows(active, active, wide, wide)
+        .where(inSegment)
+        .counting(event -> counts(question.events().get(index), event));
   }
 
-  private List<GroupAnswer> groups(List<TestEvent> counted, List<TestEvent> population) {
-    Set<List<PropertyValue>> keys = new LinkedHashSet<>();
-    counted.forEach(event -> keys.add(key(event)));
+  private boolean counts(Series series, TestEvent event) {
+    return event.name().equals(series.event())
+        && series.where().map(where -> predicates.holds(where, event)).orElse(true)
+        && question.where().map(where -> predicates.holds(where, event)).orElse(true)
+        && nth.is(series, event);
+  }
+
+  private SeriesAnswer series(int index, Optional<Segment> segment) {
+    Rows rows = rows(index, segment);
+    return new SeriesAnswer(
+        List.of("A", "B", "C", "D", "E").get(index),
+        question.events().get(index).event(),
+        segment.map(Segment::name),
+        line(rows),
+        groups(index, segment));
+  }
+
+  /** Values of the groups that are told apart, best first. */
+  private List<List<PropertyValue>> top(int index, Optional<Segment> segment) {
+    Rows rows = rows(index, segment);
     List<List<PropertyValue>> ranked =
-        keys.stream()
+        rows.counted().stream()
+            .map(this::key)
+            .distinct()
             .sorted(
-                Comparator.<List<PropertyValue>>comparingDouble(key ->
-                        -measures.rank(with(counted, key::equals), with(population, key::equals)))
+                Comparator.<List<PropertyValue>>comparingDouble(key -> -rank(rows, key))
                     .thenComparing(ReferenceSegmentation::sortText))
             .toList();
-    List<GroupAnswer> groups = new ArrayList<>();
-    Set<List<PropertyValue>> top =
-        new LinkedHashSet<>(ranked.subList(0, Math.min(question.top(), ranked.size())));
-    for (List<PropertyValue> key : top) {
-      List<GroupValue> values = new ArrayList<>();
-      for (int i = 0; i < key.size(); i++) {
-        GroupBy by = question.groupBy().get(i);
-        values.add(new GroupValue(by.property(), key.get(i), Label.of(key.get(i))));
-      }
-      groups.add(
-          new GroupAnswer(
-              values,
-              false,
-              values.stream().map(GroupValue::label).collect(Collectors.joining(", ")),
-              line(with(counted, key::equals), with(population, key::equals))));
+    if (index > 0 && !question.formulas().isEmpty()) {
+      List<List<PropertyValue>> first = top(0, segment);
+      return ranked.stream().filter(first::contains).toList();
     }
-    if (ranked.size() > top.size()) {
-      groups.add(
-          new GroupAnswer(
-              List.of(),
-              true,
-              "(other)",
-              line(
-                  with(counted, key -> !top.contains(key)),
-                  with(population, key -> !top.contains(key)))));
+    return ranked.subList(0, Math.min(question.top(), ranked.size()));
+  }
+
+  private double rank(Rows rows, List<PropertyValue> key) {
+    Rows group = rows.where(event -> key(event).equals(key));
+    return measures.rank(group.counted(), group.population());
+  }
+
+  private List<GroupAnswer> groups(int index, Optional<Segment> segment) {
+    if (question.groupBy().isEmpty()) {
+      return List.of();
+    }
+    Rows rows = rows(index, segment);
+    List<GroupAnswer> groups = new ArrayList<>();
+    List<List<PropertyValue>> top = top(index, segment);
+    for (List<PropertyValue> key : top) {
+      groups.add(group(key, line(rows.where(event -> key(event).equals(key)))));
+    }
+    List<List<PropertyValue>> apart =
+        index > 0 && !question.formulas().isEmpty() ? top(0, segment) : top;
+    Predicate<TestEvent> other = event -> !apart.contains(key(event));
+    if (rows.counted().stream().anyMatch(other)) {
+      groups.add(new GroupAnswer(List.of(), true, "(other)", line(rows.where(other))));
     }
     return groups;
+  }
+
+  private GroupAnswer group(List<PropertyValue> key, Line line) {
+    List<GroupValue> values = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      GroupBy by = question.groupBy().get(i);
+      values.add(new GroupValue(by.property(), key.get(i), Label.of(key.get(i))));
+    }
+    String label = values.stream().map(GroupValue::label).collect(Collectors.joining(", "));
+    return new GroupAnswer(values, false, label, line);
+  }
+
+  private FormulaAnswer formula(Formula formula, Optional<Segment> segment) {
+    List<GroupAnswer> groups = new ArrayList<>();
+    if (!question.groupBy().isEmpty()) {
+      List<List<PropertyValue>> top = top(0, segment);
+      for (List<PropertyValue> key : top) {
+        groups.add(group(key, line(formula, segment, event -> key(event).equals(key))));
+      }
+      Predicate<TestEvent> other = event -> !top.contains(key(event));
+      boolean others = false;
+      for (int i = 0; i < question.events().size(); i++) {
+        others |= rows(i, segment).counted().stream().anyMatch(other);
+      }
+      if (others) {
+        groups.add(new GroupAnswer(List.of(), true, "(other)", line(formula, segment, other)));
+      }
+    }
+    return new FormulaAnswer(
+        formula.name(),
+        formula.formula(),
+        segment.map(Segment::name),
+        line(formula, segment, _ -> true),
+        groups);
+  }
+
+  private Line line(Formula formula, Optional<Segment> segment, Predicate<TestEvent> wanted) {
+    List<Rows> series = new ArrayList<>();
+    for (int i = 0; i < question.events().size(); i++) {
+      series.add(rows(i, segment).where(wanted));
+    }
+    List<Values> points = new ArrayList<>();
+    for (String bucket : calendar.buckets().keySet()) {
+      points.add(
+          value(
+              formula,
+              series.stream()
+                  .map(rows ->
+                      first(
+                          covered(bucket, rows.wideCounted()),
+                          covered(bucket, rows.widePopulation())))
+                  .toList()));
+    }
+    return new Line(
+        value(
+            formula,
+            series.stream().map(rows -> first(rows.counted(), rows.population())).toList()),
+        points);
+  }
+
+  /** NaN when undefined. */
+  private double first(List<TestEvent> counted, List<TestEvent> population) {
+    return measures.number(question.measures().getFirst(), counted, population).orElse(Double.NaN);
+  }
+
+  private static Values value(Formula formula, List<Double> series) {
+    double value = RandomQuestion.FORMULAS.get(formula.formula()).applyAsDouble(series);
+    return Values.ofFormula(
+        Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty());
   }
 
   private List<PropertyValue> key(TestEvent event) {
     return question.groupBy().stream()
         .map(by -> predicates.value(by.reference(), event).orElse(new PropertyValue.Null()))
         .toList();
-  }
-
-  private List<TestEvent> with(List<TestEvent> events, Predicate<List<PropertyValue>> wanted) {
-    return events.stream().filter(event -> wanted.test(key(event))).toList();
   }
 
   /** UTF-8 bytes in hex: sorts as the bytes do; a separator below every digit between values. */
@@ -185,15 +298,17 @@ public final class ReferenceSegmentation {
         .collect(Collectors.joining("!"));
   }
 
-  private Line line(List<TestEvent> counted, List<TestEvent> population) {
+  private Line line(Rows rows) {
     return new Line(
-        measures.values(counted, population),
+        measures.values(rows.counted(), rows.population()),
         calendar.buckets().keySet().stream()
-            .map(bucket -> measures.values(in(bucket, counted), in(bucket, population)))
+            .map(bucket ->
+                measures.values(
+                    covered(bucket, rows.wideCounted()), covered(bucket, rows.widePopulation())))
             .toList());
   }
 
-  private List<TestEvent> in(String bucket, List<TestEvent> events) {
-    return events.stream().filter(event -> calendar.name(event.time()).equals(bucket)).toList();
+  private List<TestEvent> covered(String bucket, List<TestEvent> events) {
+    return events.stream().filter(event -> window.covers(bucket, event.time())).toList();
   }
 }

@@ -10,6 +10,7 @@ import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.sql.SqlStatement;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;
+import dev.riffle.query.time.WindowAxis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,8 @@ class SegmentationSqlTest {
         "active-percent-of-segments",
         "groups-of-current-values",
         "measures-of-a-property",
-        "measures-over-persons"
+        "measures-over-persons",
+        "rolling-uniques-of-second-orders"
       })
   void statementsAreTheGoldenOnes(String name) throws IOException {
     Segmentation question = QuestionReader.segmentation(resource(name + ".json"));
@@ -129,11 +131,24 @@ class SegmentationSqlTest {
     LocalRange range =
         LocalRange.of(question.scope().range(), PROJECT.zone(), PROJECT.weekStart(), NOW);
     TimeAxis axis = TimeAxis.of(range, question.interval(), PROJECT.weekStart()).orElseThrow();
-    SegmentationPlan plan = new SegmentationPlan(PROJECT, question, range, axis, true);
+    SegmentationPlan plan =
+        new SegmentationPlan(
+            PROJECT,
+            question,
+            range,
+            axis,
+            question
+                .window()
+                .flatMap(wide ->
+                    WindowAxis.of(wide, range, axis, question.interval(), PROJECT.weekStart())),
+            true);
     SegmentationSql sql = new SegmentationSql(plan, new Watermark(Optional.of(NOW), pending));
     SegmentationPlan.LinePlan line = plan.lines().getLast();
     List<SqlStatement> statements = new ArrayList<>();
     statements.add(sql.line(line, Optional.empty(), 1_000));
+    if (plan.window().isPresent()) {
+      statements.add(sql.windowed().line(line, Optional.empty(), 1_000));
+    }
     if (!plan.personMeasures().isEmpty()) {
       statements.add(sql.personLine(line, Optional.empty(), 1_000));
     }
