@@ -345,15 +345,16 @@ class AccessIT {
 
   /** The shortest one that this door answers. */
   private static String question(String path) {
-    return switch (path.substring(path.lastIndexOf('/') + 1)) {
-      case "segmentation" -> "{'events':['Export Started']}";
-      case "funnel" -> "{'steps':['Export Started','Export Completed']}";
-      case "paths" -> "{'anchor':'Export Started'}";
-      case "people" ->
-          "{'kind':'segmentation','question':{'events':['Export Started']},'cell':{'series':'A'}}";
-      default -> "{}";
-    }
-        .replace('\'', '"');
+    String question =
+        switch (path.substring(path.lastIndexOf('/') + 1)) {
+          case "segmentation" -> "{'events':['Export Started']}";
+          case "funnel" -> "{'steps':['Export Started','Export Completed']}";
+          case "paths" -> "{'anchor':'Export Started'}";
+          case "people" ->
+              "{'kind':'segmentation','question':{'events':['Export Started']},'cell':{'series':'A'}}";
+          default -> "{}";
+        };
+    return question.replace('\'', '"');
   }
 
   private static RequestSpecification request() {
