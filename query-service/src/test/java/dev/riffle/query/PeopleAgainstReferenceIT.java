@@ -61,7 +61,7 @@ class PeopleAgainstReferenceIT {
   void everyCountIsTheSizeOfItsList() throws Exception {
     Long only = Long.getLong("seed");
     long first = only == null ? 1 : only;
-    long last = only == null ? Long.getLong("seeds", 25) : only;
+    long last = only == null ? Long.getLong("seeds", 10) : only;
     List<History> histories = new ArrayList<>();
     for (long seed = first; seed <= last; seed++) {
       histories.add(RandomHistory.of(seed, (int) (seed - first) + 1, new SplittableRandom(seed)));
