@@ -1,7 +1,9 @@
 package dev.riffle.query.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,13 +29,18 @@ public record PathsAnswer(
     /** All events that are not among the top of the step. */
     OTHER,
     /** Nothing more: the path is shorter. */
-    END
+    END;
+
+    @JsonValue
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
    * An event at a step.
    *
-   * @param event present for the kind {@code EVENT}
+   * @param event present for the kind {@code event}
    * @param label for a person
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
