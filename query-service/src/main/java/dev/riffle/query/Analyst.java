@@ -17,6 +17,7 @@ import dev.riffle.query.engine.EngineException;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.engine.SqlEngine;
+import dev.riffle.query.funnel.FunnelPeople;
 import dev.riffle.query.funnel.FunnelPlan;
 import dev.riffle.query.funnel.FunnelPlanner;
 import dev.riffle.query.funnel.FunnelRun;
@@ -209,6 +210,14 @@ public final class Analyst {
                 project, catalog -> UsagePlan.of(of.question(), project, catalog, clock.instant()));
         watermark = watermark(project, asOf, run);
         people = new UsagePeople(plan, watermark, run).of(of);
+      }
+      case Cell.OfFunnel of -> {
+        FunnelPlan plan =
+            plannedInside(
+                project,
+                catalog -> FunnelPlanner.plan(of.question(), project, catalog, clock.instant()));
+        watermark = watermark(project, asOf, run);
+        people = new FunnelPeople(plan, watermark, run).of(of);
       }
     }
     return new PeopleList(

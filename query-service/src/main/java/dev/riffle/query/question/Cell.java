@@ -81,4 +81,57 @@ public sealed interface Cell {
       }
     }
   }
+
+  /**
+   * Persons of a funnel who reached a step.
+   *
+   * @param step from 1
+   * @param dropped only those who did not reach the next one
+   * @param segment name
+   * @param bucket begun in the one with this start; whenever when empty
+   * @param group of the breakdown; whatever the value when empty
+   * @param notReached only those whose path did not reach the step that the breakdown looks at
+   */
+  record OfFunnel(
+      Funnel question,
+      int step,
+      boolean dropped,
+      Optional<String> segment,
+      Optional<Instant> bucket,
+      Optional<Group> group,
+      boolean notReached)
+      implements Cell {
+    public OfFunnel {
+      int steps = question.steps().size();
+      if (step < 1 || step > steps) {
+        throw InvalidQuestion.at(
+            "/step", FaultCode.OUT_OF_BOUNDS, "The funnel has the steps 1 to " + steps + ".");
+      }
+      if (dropped && step == steps) {
+        throw InvalidQuestion.at(
+            "/dropped", FaultCode.CONTRADICTION, "After the last step there is none to miss.");
+      }
+      boolean known =
+          segment.isEmpty()
+              ? question.segments().isEmpty()
+              : question.segments().stream().anyMatch(one -> one.name().equals(segment.get()));
+      if (!known) {
+        throw InvalidQuestion.at(
+            "/segment",
+            FaultCode.UNKNOWN_VALUE,
+            "This is the name of one of the question's segments, if it has any.");
+      }
+      boolean grouped = group.isPresent() || notReached;
+      if ((grouped && question.breakdown().isEmpty()) || (group.isPresent() && notReached)) {
+        throw InvalidQuestion.at(
+            "/group",
+            FaultCode.CONTRADICTION,
+            "Only a funnel with a breakdown has groups, and a person is in one of them.");
+      }
+      if (group.isPresent() && !group.get().other() && group.get().values().size() != 1) {
+        throw InvalidQuestion.at(
+            "/group", FaultCode.CONTRADICTION, "A group has exactly one value.");
+      }
+    }
+  }
 }

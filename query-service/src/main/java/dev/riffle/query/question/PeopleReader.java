@@ -15,7 +15,8 @@ final class PeopleReader {
   /** Kinds of questions whose numbers can be asked for their persons. */
   private enum Kind {
     SEGMENTATION("segmentation"),
-    FEATURE_USAGE("featureUsage");
+    FEATURE_USAGE("featureUsage"),
+    FUNNEL("funnel");
 
     private final String wire;
 
@@ -45,6 +46,9 @@ final class PeopleReader {
           case FEATURE_USAGE ->
               question(fields, FeatureUsageReader::read, faults)
                   .flatMap(question -> ofUsage(question, fields, faults));
+          case FUNNEL ->
+              question(fields, FunnelReader::read, faults)
+                  .flatMap(question -> ofFunnel(question, fields, faults));
         };
     return cell.flatMap(one -> fields.built(() -> new PeopleQuestion(one, cursor, limit)));
   }
@@ -87,6 +91,35 @@ final class PeopleReader {
           Optional<Cell.Group> group = cell.object("group", (each, at) -> group(each, at, faults));
           return faults.isEmpty()
               ? cell.built(() -> new Cell.OfUsage(question, event, group))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<Cell> ofFunnel(Funnel question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell =
+              new JsonFields(
+                  node,
+                  pointer,
+                  faults,
+                  "step",
+                  "dropped",
+                  "segment",
+                  "bucket",
+                  "group",
+                  "notReached");
+          cell.require("step");
+          int step = cell.wholeNumber("step", 1);
+          boolean dropped = cell.flag("dropped");
+          Optional<String> segment = cell.text("segment");
+          var bucket = cell.instant("bucket");
+          Optional<Cell.Group> group = cell.object("group", (each, at) -> group(each, at, faults));
+          boolean notReached = cell.flag("notReached");
+          return faults.isEmpty()
+              ? cell.built(() ->
+                  new Cell.OfFunnel(question, step, dropped, segment, bucket, group, notReached))
               : Optional.empty();
         });
   }

@@ -159,6 +159,10 @@ class RestIT {
       quoteCharacter = '`',
       value = {
         "{}|invalid-body|/kind",
+        "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":3}}|invalid-body|/cell/step",
+        "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":2,\"dropped\":true}}|invalid-body|/cell/dropped",
+        "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":1,\"segment\":\"x\"}}|invalid-body|/cell/segment",
+        "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":1,\"group\":{\"other\":true}}}|invalid-body|/cell/group",
         "{\"kind\":\"funnels\",\"question\":{},\"cell\":{}}|invalid-body|/kind",
         "{\"kind\":\"segmentation\",\"question\":{\"events\":[]},\"cell\":{}}|invalid-body|/question/events",
         "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Exprot\"]},\"cell\":{}}|unknown-event|/question/events/0/event",
@@ -191,6 +195,23 @@ class RestIT {
     people(question, "application/json")
         .statusCode(200)
         .body("persons", not(org.hamcrest.Matchers.empty()));
+  }
+
+  @Test
+  void theListOfAFunnelsStepIsAsLongAsItsCount() {
+    String funnel =
+        "{\"steps\": [\"Used Awesome Feature 1\", \"Subscribed to Premium\"], \"window\": \"30d\"}";
+    List<Integer> counts =
+        ask("funnel", funnel).statusCode(200).extract().path("segments[0].line.steps.count");
+    String cell = "{\"kind\": \"funnel\", \"question\": " + funnel + ", \"cell\": %s}";
+
+    assertThat(counts.getFirst()).isPositive();
+    people(cell.formatted("{\"step\": 1}"), "application/json")
+        .body("total", equalTo(counts.get(0)));
+    people(cell.formatted("{\"step\": 2}"), "application/json")
+        .body("total", equalTo(counts.get(1)));
+    people(cell.formatted("{\"step\": 1, \"dropped\": true}"), "application/json")
+        .body("total", equalTo(counts.get(0) - counts.get(1)));
   }
 
   private static ValidatableResponse people(String question, String accept) {
