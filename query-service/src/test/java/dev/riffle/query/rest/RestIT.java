@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -93,137 +94,6 @@ class RestIT {
     assertThat(foreign.statusCode()).isEqualTo(404);
   }
 
-  @Test
-  void listsThePersonsBehindANumber() {
-    people(
-            """
-            {"kind": "segmentation",
-             "question": {"events": ["Used Awesome Feature 1"], "last": "30d", "interval": "none",
-                          "groupBy": [{"property": "plan", "of": "user"}]},
-             "cell": {"series": "A", "group": {"values": ["premium"]}}}
-            """,
-            "application/json")
-        .statusCode(200)
-        .body("total", equalTo(2))
-        .body("persons.id", contains("user \"1\"", "user \"3\""))
-        .body("persons[0].kind", equalTo("user"))
-        .body("persons[0].properties.plan", equalTo("premium"))
-        .body("persons[0].properties.seats", equalTo(1))
-        .body("next", equalTo(null));
-  }
-
-  @Test
-  void listsPersonsPageByPage() {
-    String question =
-        """
-        {"kind": "featureUsage", "question": {"by": "plan"}, "cell": {}, "limit": 3%s}
-        """;
-    String next =
-        people(question.formatted(""), "application/json")
-            .body("total", equalTo(4))
-            .body("persons", hasSize(3))
-            .extract()
-            .path("next");
-
-    people(question.formatted(", \"cursor\": \"" + next + "\""), "application/json")
-        .statusCode(200)
-        .body("persons.id", contains("user \"4\""))
-        .body("total", equalTo(null))
-        .body("next", equalTo(null));
-  }
-
-  @Test
-  void streamsPersonsAsCsv() {
-    String csv =
-        people(
-                """
-                {"kind": "featureUsage", "question": {"by": "plan"},
-                 "cell": {"event": "Used Awesome Feature 1", "group": {"values": ["free"]}}}
-                """,
-                "text/csv")
-            .statusCode(200)
-            .contentType("text/csv")
-            .extract()
-            .asString();
-
-    assertThat(csv)
-        .isEqualTo(
-            "kind,id,properties\r\n"
-                + "user,\"user \"\"2\"\"\",\"{\"\"plan\"\":\"\"free\"\",\"\"seats\"\":2}\"\r\n"
-                + "user,\"user \"\"3\"\"\",\"{\"\"plan\"\":\"\"premium\"\",\"\"seats\"\":3}\"\r\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{}|invalid-body|/kind",
-        "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":3}}|invalid-body|/cell/step",
-        "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":2,\"dropped\":true}}|invalid-body|/cell/dropped",
-        "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":1,\"segment\":\"x\"}}|invalid-body|/cell/segment",
-        "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":1,\"group\":{\"other\":true}}}|invalid-body|/cell/group",
-        "{\"kind\":\"funnels\",\"question\":{},\"cell\":{}}|invalid-body|/kind",
-        "{\"kind\":\"segmentation\",\"question\":{\"events\":[]},\"cell\":{}}|invalid-body|/question/events",
-        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Exprot\"]},\"cell\":{}}|unknown-event|/question/events/0/event",
-        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"series\":\"B\"}}|invalid-body|/cell/series",
-        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"series\":\"1\"}}|invalid-body|/cell/series",
-        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"segment\":\"x\"}}|invalid-body|/cell/segment",
-        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"bucket\":\"2020-01-01T00:00:01Z\"}}|invalid-body|/cell/bucket",
-        "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Export Started\"]},\"cell\":{\"group\":{\"values\":[1]}}}|invalid-body|/cell/group",
-        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plna\"},\"cell\":{}}|unknown-property|/question/by",
-        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plan\"},\"cell\":{\"group\":{\"values\":[1,2]}}}|invalid-body|/cell/group",
-        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plan\"},\"cell\":{\"group\":{}}}|invalid-body|/cell/group",
-        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plan\"},\"cell\":{},\"limit\":1001}|invalid-body|/limit",
-        "{\"kind\":\"featureUsage\",\"question\":{\"by\":\"plan\"},\"cell\":{},\"cursor\":\"x\"}|invalid-body|/cursor",
-      })
-  void refusesBadQuestionsForPersonsWithPointer(String body, String code, String pointer) {
-    problem(people(body, "application/json"), 400, code).body("errors.pointer", hasItem(pointer));
-  }
-
-  static Stream<String> examplesOfPeople() throws IOException {
-    JsonNode examples =
-        new ObjectMapper()
-            .readTree(RestIT.class.getResourceAsStream("/openapi/examples.json"))
-            .get("people");
-    return StreamSupport.stream(examples.spliterator(), false).map(JsonNode::toString);
-  }
-
-  @ParameterizedTest
-  @MethodSource("examplesOfPeople")
-  void listsThePersonsOfTheDocumentsExamples(String question) {
-    people(question, "application/json")
-        .statusCode(200)
-        .body("persons", not(org.hamcrest.Matchers.empty()));
-  }
-
-  @Test
-  void theListOfAFunnelsStepIsAsLongAsItsCount() {
-    String funnel =
-        "{\"steps\": [\"Used Awesome Feature 1\", \"Subscribed to Premium\"], \"window\": \"30d\"}";
-    List<Integer> counts =
-        ask("funnel", funnel).statusCode(200).extract().path("segments[0].line.steps.count");
-    String cell = "{\"kind\": \"funnel\", \"question\": " + funnel + ", \"cell\": %s}";
-
-    assertThat(counts.getFirst()).isPositive();
-    people(cell.formatted("{\"step\": 1}"), "application/json")
-        .body("total", equalTo(counts.get(0)));
-    people(cell.formatted("{\"step\": 2}"), "application/json")
-        .body("total", equalTo(counts.get(1)));
-    people(cell.formatted("{\"step\": 1, \"dropped\": true}"), "application/json")
-        .body("total", equalTo(counts.get(0) - counts.get(1)));
-  }
-
-  private static ValidatableResponse people(String question, String accept) {
-    return given()
-        .header("Authorization", "Bearer " + DemoKeys.READ)
-        .contentType("application/json")
-        .accept(accept)
-        .body(question)
-        .post("/api/v1/people")
-        .then();
-  }
-
   static Stream<String> examples() throws IOException {
     return examples("segmentation");
   }
@@ -234,6 +104,14 @@ class RestIT {
 
   static Stream<String> lifecycleExamples() throws IOException {
     return examples("lifecycle");
+  }
+
+  static Stream<String> funnelExamples() throws IOException {
+    return examples("funnel");
+  }
+
+  static Stream<String> pathsExamples() throws IOException {
+    return examples("paths");
   }
 
   static Stream<String> stickinessExamples() throws IOException {
@@ -270,6 +148,18 @@ class RestIT {
     ask("lifecycle", question)
         .statusCode(200)
         .body("lines[0].points.sum { it.'new' }", org.hamcrest.Matchers.greaterThan(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("funnelExamples")
+  void answersFunnelExamplesOfTheDocument(String question) {
+    ask("funnel", question).statusCode(200).body("segments[0].line.steps", not(empty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pathsExamples")
+  void answersPathsExamplesOfTheDocument(String question) {
+    ask("paths", question).statusCode(200).body("nodes", not(empty()));
   }
 
   @ParameterizedTest
@@ -472,7 +362,7 @@ class RestIT {
     return ask("segmentation", question);
   }
 
-  private static ValidatableResponse ask(String kind, String question) {
+  static ValidatableResponse ask(String kind, String question) {
     return given()
         .header("Authorization", "Bearer " + DemoKeys.READ)
         .contentType("application/json")
