@@ -35,6 +35,7 @@ import dev.riffle.query.question.Question;
 import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Stickiness;
+import dev.riffle.query.retention.RetentionPeople;
 import dev.riffle.query.retention.RetentionPlan;
 import dev.riffle.query.retention.RetentionPlanner;
 import dev.riffle.query.retention.RetentionRun;
@@ -218,6 +219,14 @@ public final class Analyst {
                 catalog -> FunnelPlanner.plan(of.question(), project, catalog, clock.instant()));
         watermark = watermark(project, asOf, run);
         people = new FunnelPeople(plan, watermark, run).of(of);
+      }
+      case Cell.OfRetention of -> {
+        RetentionPlan plan =
+            plannedInside(
+                project,
+                catalog -> RetentionPlanner.plan(of.question(), project, catalog, clock.instant()));
+        watermark = watermark(project, asOf, run);
+        people = new RetentionPeople(plan, watermark, run).of(of);
       }
     }
     return new PeopleList(

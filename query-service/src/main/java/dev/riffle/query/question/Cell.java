@@ -111,16 +111,7 @@ public sealed interface Cell {
         throw InvalidQuestion.at(
             "/dropped", FaultCode.CONTRADICTION, "After the last step there is none to miss.");
       }
-      boolean known =
-          segment.isEmpty()
-              ? question.segments().isEmpty()
-              : question.segments().stream().anyMatch(one -> one.name().equals(segment.get()));
-      if (!known) {
-        throw InvalidQuestion.at(
-            "/segment",
-            FaultCode.UNKNOWN_VALUE,
-            "This is the name of one of the question's segments, if it has any.");
-      }
+      checkSegment(segment, question.segments());
       boolean grouped = group.isPresent() || notReached;
       if ((grouped && question.breakdown().isEmpty()) || (group.isPresent() && notReached)) {
         throw InvalidQuestion.at(
@@ -132,6 +123,54 @@ public sealed interface Cell {
         throw InvalidQuestion.at(
             "/group", FaultCode.CONTRADICTION, "A group has exactly one value.");
       }
+    }
+  }
+
+  /**
+   * Persons of a retention's cohort.
+   *
+   * @param cohort its start
+   * @param segment name
+   * @param group value at the start; whatever it is when empty
+   * @param bracket place of the column, from 0; the whole cohort when empty
+   * @param returned whether those who returned for the bracket are meant, or those who did not
+   */
+  record OfRetention(
+      Retention question,
+      Instant cohort,
+      Optional<String> segment,
+      Optional<Group> group,
+      Optional<Integer> bracket,
+      boolean returned)
+      implements Cell {
+    public OfRetention {
+      checkSegment(segment, question.segments());
+      if (bracket.isPresent() && (bracket.get() < 0 || bracket.get() >= question.told().size())) {
+        throw InvalidQuestion.at(
+            "/bracket",
+            FaultCode.OUT_OF_BOUNDS,
+            "The answer has the columns 0 to " + (question.told().size() - 1) + ".");
+      }
+      if (group.isPresent() && question.groupBy().isEmpty()) {
+        throw InvalidQuestion.at("/group", FaultCode.CONTRADICTION, "The question has no groups.");
+      }
+      if (group.isPresent() && !group.get().other() && group.get().values().size() != 1) {
+        throw InvalidQuestion.at(
+            "/group", FaultCode.CONTRADICTION, "A group has exactly one value.");
+      }
+    }
+  }
+
+  private static void checkSegment(Optional<String> segment, List<Segment> segments) {
+    boolean known =
+        segment.isEmpty()
+            ? segments.isEmpty()
+            : segments.stream().anyMatch(one -> one.name().equals(segment.get()));
+    if (!known) {
+      throw InvalidQuestion.at(
+          "/segment",
+          FaultCode.UNKNOWN_VALUE,
+          "This is the name of one of the question's segments, if it has any.");
     }
   }
 }

@@ -16,7 +16,8 @@ final class PeopleReader {
   private enum Kind {
     SEGMENTATION("segmentation"),
     FEATURE_USAGE("featureUsage"),
-    FUNNEL("funnel");
+    FUNNEL("funnel"),
+    RETENTION("retention");
 
     private final String wire;
 
@@ -49,6 +50,9 @@ final class PeopleReader {
           case FUNNEL ->
               question(fields, FunnelReader::read, faults)
                   .flatMap(question -> ofFunnel(question, fields, faults));
+          case RETENTION ->
+              question(fields, RetentionReader::read, faults)
+                  .flatMap(question -> ofRetention(question, fields, faults));
         };
     return cell.flatMap(one -> fields.built(() -> new PeopleQuestion(one, cursor, limit)));
   }
@@ -120,6 +124,28 @@ final class PeopleReader {
           return faults.isEmpty()
               ? cell.built(() ->
                   new Cell.OfFunnel(question, step, dropped, segment, bucket, group, notReached))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<Cell> ofRetention(
+      Retention question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell =
+              new JsonFields(
+                  node, pointer, faults, "bucket", "segment", "group", "bracket", "returned");
+          cell.require("bucket");
+          var cohort = cell.instant("bucket");
+          Optional<String> segment = cell.text("segment");
+          Optional<Cell.Group> group = cell.object("group", (each, at) -> group(each, at, faults));
+          Optional<Integer> bracket =
+              cell.has("bracket") ? Optional.of(cell.wholeNumber("bracket", 0)) : Optional.empty();
+          boolean returned = !cell.has("returned") || cell.flag("returned");
+          return cohort.isPresent() && faults.isEmpty()
+              ? cell.built(() ->
+                  new Cell.OfRetention(question, cohort.get(), segment, group, bracket, returned))
               : Optional.empty();
         });
   }

@@ -100,6 +100,9 @@ class PeopleIT {
         "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":2,\"dropped\":true}}|invalid-body|/cell/dropped",
         "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":1,\"segment\":\"x\"}}|invalid-body|/cell/segment",
         "{\"kind\":\"funnel\",\"question\":{\"steps\":[\"Export Started\",\"Export Completed\"]},\"cell\":{\"step\":1,\"group\":{\"other\":true}}}|invalid-body|/cell/group",
+        "{\"kind\":\"retention\",\"question\":{},\"cell\":{}}|invalid-body|/cell/bucket",
+        "{\"kind\":\"retention\",\"question\":{},\"cell\":{\"bucket\":\"2020-01-01T00:00:01Z\"}}|invalid-body|/cell/bucket",
+        "{\"kind\":\"retention\",\"question\":{\"periods\":3},\"cell\":{\"bucket\":\"2020-01-01T00:00:00Z\",\"bracket\":4}}|invalid-body|/cell/bracket",
         "{\"kind\":\"funnels\",\"question\":{},\"cell\":{}}|invalid-body|/kind",
         "{\"kind\":\"segmentation\",\"question\":{\"events\":[]},\"cell\":{}}|invalid-body|/question/events",
         "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Exprot\"]},\"cell\":{}}|unknown-event|/question/events/0/event",
@@ -133,6 +136,27 @@ class PeopleIT {
     people(question, "application/json")
         .statusCode(200)
         .body("persons", not(org.hamcrest.Matchers.empty()));
+  }
+
+  @Test
+  void theListsOfACohortAreAsLongAsItsCounts() {
+    String retention =
+        "{\"startEvent\": \"Used Awesome Feature 1\", \"unit\": \"month\", \"last\": \"3m\"}";
+    ValidatableResponse answer = RestIT.ask("retention", retention).statusCode(200);
+    List<Integer> sizes = answer.extract().path("lines[0].all.cohorts.persons");
+    int cohort = sizes.indexOf(sizes.stream().max(Integer::compare).orElseThrow());
+    String start = answer.extract().path("cohorts[%d].start".formatted(cohort));
+    int returned =
+        answer.extract().path("lines[0].all.cohorts[%d].cells[0].returned".formatted(cohort));
+    String cell =
+        "{\"kind\": \"retention\", \"question\": %s, \"cell\": {\"bucket\": \"%s\"%%s}}"
+            .formatted(retention, start);
+
+    assertThat(sizes.get(cohort)).isPositive();
+    people(cell.formatted(""), "application/json").body("total", equalTo(sizes.get(cohort)));
+    people(cell.formatted(", \"bracket\": 0"), "application/json").body("total", equalTo(returned));
+    people(cell.formatted(", \"bracket\": 0, \"returned\": false"), "application/json")
+        .body("total", equalTo(sizes.get(cohort) - returned));
   }
 
   @Test
