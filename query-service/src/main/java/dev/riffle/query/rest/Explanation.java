@@ -4,12 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.riffle.query.answer.Answer;
 import dev.riffle.query.answer.Meta;
 import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.Funnel;
+import dev.riffle.query.question.Lifecycle;
+import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.Question;
+import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.Stickiness;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,26 +42,12 @@ public record Explanation(
     List<String> warnings,
     String visibleTo,
     List<Meta.ExplainedStatement> sql) {
-  private static final String ELSEWHERE = "See docs/semantics.md, the section of this kind.";
-
-  private static final Map<Class<? extends Question>, String> DEFINITIONS =
-      Map.of(
-          Segmentation.class,
-          "Distinct persons (uniques) and events (totals) of tracked events in the range that meet"
-              + " the series' condition, the question's and the segment's; per bucket of local time,"
-              + " over the whole range, and by groups of property values. A person who counts in"
-              + " several buckets or groups counts once over all.",
-          FeatureUsage.class,
-          "For each tracked event and each value of the user property at the event: distinct persons"
-              + " who had the event while they had the value, their share of all persons active with"
-              + " the value, and that share compared to everybody active with another value.");
-
   static Explanation of(Question question, Answer answer, Instant answeredAt) {
     Meta meta = answer.meta();
     return new Explanation(
         meta.queryId(),
         kind(question),
-        DEFINITIONS.getOrDefault(question.getClass(), ELSEWHERE),
+        definition(question),
         question,
         answeredAt,
         meta.asOf(),
@@ -68,6 +58,42 @@ public record Explanation(
         meta.warnings(),
         "keys of the same project that may ask",
         meta.statements());
+  }
+
+  private static String definition(Question question) {
+    return switch (question) {
+      case Segmentation _ ->
+          "Distinct persons (uniques) and events (totals) of tracked events in the range that meet"
+              + " the series' condition, the question's and the segment's; per bucket of local time,"
+              + " over the whole range, and by groups of property values. A person who counts in"
+              + " several buckets or groups counts once over all.";
+      case FeatureUsage _ ->
+          "For each tracked event and each value of the user property at the event: distinct persons"
+              + " who had the event while they had the value, their share of all persons active with"
+              + " the value, and that share compared to everybody active with another value.";
+      case Funnel _ ->
+          "For each step the persons whose path reached it: events that meet the steps in the asked"
+              + " order, the first one in the range, the last within the window after it. Of several"
+              + " paths of a person the longest counts, then the earliest, unless the question says"
+              + " the first, or every entry. Shares are of the step before and of the first step.";
+      case Paths _ ->
+          "From each person's first anchor in the range, the events after it, or before it, within"
+              + " the window or the session, repeats in a row taken as one. A link counts the persons"
+              + " who went from one event to the next at that step.";
+      case Retention _ ->
+          "Persons by the period in which they started, and how many of them had the return event,"
+              + " later than their start, in each period after it. A cohort that has not finished a"
+              + " period is in no rate of that period; the overall rate is that of all others"
+              + " together.";
+      case Lifecycle _ ->
+          "For each period the persons who were active in it: new, first seen then; current, active"
+              + " in the period before too; resurrected, active earlier but not in the period before."
+              + " Dormant are those of the period before who did not come. Pulse is (new +"
+              + " resurrected) / dormant.";
+      case Stickiness _ ->
+          "For each week or month the persons by the number of different local days on which they"
+              + " were active: on exactly so many, and on at least so many.";
+    };
   }
 
   /** As the record is called: {@code segmentation}, {@code featureUsage}. */
