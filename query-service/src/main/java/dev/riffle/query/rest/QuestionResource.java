@@ -1,6 +1,9 @@
 package dev.riffle.query.rest;
 
+import dev.riffle.project.ProjectId;
 import dev.riffle.query.Analyst;
+import dev.riffle.query.ProjectContext;
+import dev.riffle.query.answer.Answer;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.FunnelAnswer;
 import dev.riffle.query.answer.LifecycleAnswer;
@@ -8,14 +11,8 @@ import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.StickinessAnswer;
-import dev.riffle.query.question.FeatureUsage;
-import dev.riffle.query.question.Funnel;
-import dev.riffle.query.question.Lifecycle;
-import dev.riffle.query.question.Paths;
+import dev.riffle.query.question.Question;
 import dev.riffle.query.question.QuestionReader;
-import dev.riffle.query.question.Retention;
-import dev.riffle.query.question.Segmentation;
-import dev.riffle.query.question.Stickiness;
 import dev.riffle.query.rest.access.Access;
 import dev.riffle.query.rest.access.Caller;
 import dev.riffle.query.rest.access.Requires;
@@ -29,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -76,11 +74,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public SegmentationAnswer segmentation(byte[] body) {
-    Segmentation question = QuestionReader.segmentation(StrictJson.text(body));
-    return answered.keep(
-        caller.project().id(),
-        question,
-        slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
+    return answer(QuestionReader.segmentation(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -101,11 +95,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public FunnelAnswer funnel(byte[] body) {
-    Funnel question = QuestionReader.funnel(StrictJson.text(body));
-    return answered.keep(
-        caller.project().id(),
-        question,
-        slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
+    return answer(QuestionReader.funnel(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -124,11 +114,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public PathsAnswer paths(byte[] body) {
-    Paths question = QuestionReader.paths(StrictJson.text(body));
-    return answered.keep(
-        caller.project().id(),
-        question,
-        slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
+    return answer(QuestionReader.paths(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -155,11 +141,7 @@ public class QuestionResource {
   @Path("/feature-usage")
   @Requires(Access.ASK)
   public FeatureUsageAnswer featureUsage(@Context UriInfo address) {
-    FeatureUsage question = QuestionReader.featureUsage(Parameters.in(address).values());
-    return answered.keep(
-        caller.project().id(),
-        question,
-        slots.in(caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question)));
+    return answer(QuestionReader.featureUsage(Parameters.in(address).values()), analyst::answer);
   }
 
   @Operation(
@@ -180,9 +162,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public RetentionAnswer retention(byte[] body) {
-    Retention question = QuestionReader.retention(StrictJson.text(body));
-    return slots.in(
-        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+    return answer(QuestionReader.retention(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -203,9 +183,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public LifecycleAnswer lifecycle(byte[] body) {
-    Lifecycle question = QuestionReader.lifecycle(StrictJson.text(body));
-    return slots.in(
-        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+    return answer(QuestionReader.lifecycle(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -224,8 +202,16 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public StickinessAnswer stickiness(byte[] body) {
-    Stickiness question = QuestionReader.stickiness(StrictJson.text(body));
-    return slots.in(
-        caller.project().id(), () -> analyst.answer(CallersProject.of(caller), question));
+    return answer(QuestionReader.stickiness(StrictJson.text(body)), analyst::answer);
+  }
+
+  /** In the project's turn, and kept, so that it can be explained afterwards. */
+  private <Q extends Question, A extends Answer> A answer(
+      Q question, BiFunction<ProjectContext, Q, A> analyst) {
+    ProjectId project = caller.project().id();
+    return answered.keep(
+        project,
+        question,
+        slots.in(project, () -> analyst.apply(CallersProject.of(caller), question)));
   }
 }

@@ -94,6 +94,21 @@ class RestIT {
     assertThat(foreign.statusCode()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "segmentation, '{\"events\": [\"Export Started\"]}'",
+    "funnel, '{\"steps\": [\"Export Started\", \"Export Completed\"]}'",
+    "paths, '{\"anchor\": \"Export Started\"}'",
+    "retention, {}",
+    "lifecycle, {}",
+    "stickiness, {}"
+  })
+  void explainsEveryKindAfterwards(String kind, String question) {
+    String id = ask(kind, question).statusCode(200).extract().path("meta.queryId");
+
+    get("/api/v1/queries/" + id).statusCode(200).body("kind", equalTo(kind));
+  }
+
   static Stream<String> examples() throws IOException {
     return examples("segmentation");
   }
