@@ -63,6 +63,33 @@ ORDER BY step, source, target
 
 SELECT uid
 FROM (
+SELECT uid, arraySlice(arrayCompact(events.2), 2, {p0:Int64}) AS path
+FROM (
+SELECT uid, arrayFilter((e, session) -> session = 0, events, arrayCumSum(arrayMap((e, before) -> if(e.3 != '' AND before.3 != '', e.3 != before.3, abs(e.1 - before.1) > {p1:Int64}), events, arrayPushFront(arrayPopBack(events), events[1])))) AS events
+FROM (
+SELECT uid, arraySlice(life, place) AS reached, arrayFilter(e -> abs(e.1 - reached[1].1) <= {p2:Int64}, reached) AS events
+FROM (
+SELECT uid, arraySort(groupArray((ms, name, session_id, anchor))) AS life, arrayFirstIndex(e -> e.4, life) AS place
+FROM (
+SELECT uid, toUnixTimestamp64Milli(ts) AS ms, toString(event) AS name, session_id, (event = {p3:String} AND ts >= fromUnixTimestamp64Milli({p4:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p5:Int64}, 'UTC') AND ((text[{p6:String}] IN {p7:Array(String)}))) AS anchor
+FROM events
+WHERE project = {p8:UInt32}
+  AND kind = 'track'
+  AND day >= {p9:Date} AND day <= {p10:Date}
+  AND ts >= fromUnixTimestamp64Milli({p11:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p12:Int64}, 'UTC')
+  AND received_ts <= fromUnixTimestamp64Milli({p13:Int64}, 'UTC')
+  AND event NOT IN {p14:Array(String)}
+
+) GROUP BY uid HAVING place > 0
+)
+)
+)
+)
+ORDER BY uid
+;
+
+SELECT uid
+FROM (
 SELECT uid, arrayMap((event, top) -> if(has(top, event), event, '\x01other'), path, arraySlice({p0:Array(Array(String))}, 1, length(path))) AS known, if(length(path) < {p1:Int64}, arrayPushBack(known, '\x01end'), known) AS told
 FROM (
 SELECT uid, arraySlice(arrayCompact(events.2), 2, {p2:Int64}) AS path

@@ -57,6 +57,30 @@ ORDER BY step, source, target
 
 SELECT uid
 FROM (
+SELECT uid, arraySlice(events.2, 2, {p0:Int64}) AS path
+FROM (
+SELECT uid, arrayReverse(arraySlice(life, 1, place)) AS reached, arrayFilter(e -> abs(e.1 - reached[1].1) <= {p1:Int64}, reached) AS events
+FROM (
+SELECT uid, arraySort(groupArray((ms, name, session_id, anchor))) AS life, arrayFirstIndex(e -> e.4, life) AS place
+FROM (
+SELECT uid, toUnixTimestamp64Milli(ts) AS ms, toString(event) AS name, session_id, (event = {p2:String} AND ts >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p4:Int64}, 'UTC')) AS anchor
+FROM events
+WHERE project = {p5:UInt32}
+  AND kind = 'track'
+  AND day >= {p6:Date} AND day <= {p7:Date}
+  AND ts >= fromUnixTimestamp64Milli({p8:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p9:Int64}, 'UTC')
+  AND received_ts <= fromUnixTimestamp64Milli({p10:Int64}, 'UTC')
+  AND ((u_plan IN {p11:Array(String)}))
+
+) GROUP BY uid HAVING place > 0
+)
+)
+)
+ORDER BY uid
+;
+
+SELECT uid
+FROM (
 SELECT uid, arrayMap((event, top) -> if(has(top, event), event, '\x01other'), path, arraySlice({p0:Array(Array(String))}, 1, length(path))) AS known, if(length(path) < {p1:Int64}, arrayPushBack(known, '\x01end'), known) AS told
 FROM (
 SELECT uid, arraySlice(events.2, 2, {p2:Int64}) AS path

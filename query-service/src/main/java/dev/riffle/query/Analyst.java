@@ -1,5 +1,6 @@
 package dev.riffle.query;
 
+import dev.riffle.query.activity.ActivityPeople;
 import dev.riffle.query.activity.ActivityPlan;
 import dev.riffle.query.activity.LifecycleRun;
 import dev.riffle.query.activity.StickinessRun;
@@ -21,6 +22,7 @@ import dev.riffle.query.funnel.FunnelPeople;
 import dev.riffle.query.funnel.FunnelPlan;
 import dev.riffle.query.funnel.FunnelPlanner;
 import dev.riffle.query.funnel.FunnelRun;
+import dev.riffle.query.paths.PathsPeople;
 import dev.riffle.query.paths.PathsPlan;
 import dev.riffle.query.paths.PathsRun;
 import dev.riffle.query.person.PeopleList;
@@ -113,75 +115,45 @@ public final class Analyst {
 
   /** As {@link #answer(ProjectContext, Question)}. */
   public SegmentationAnswer answer(ProjectContext project, Segmentation question) {
-    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
-    SegmentationPlan plan =
-        planned(
-            project,
-            catalog -> SegmentationPlanner.plan(question, project, catalog, clock.instant()));
-    Watermark watermark = watermark(project, question, run);
-    boolean current = question.usesMode(PropertyMode.CURRENT);
-    return new SegmentationRun(plan, watermark, run).answer(warnings(watermark, current));
+    Asked<SegmentationPlan> asked = asked(project, question, SegmentationPlanner::plan);
+    return new SegmentationRun(asked.plan(), asked.watermark(), asked.run())
+        .answer(asked.warnings());
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
   public FeatureUsageAnswer answer(ProjectContext project, FeatureUsage question) {
-    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
-    UsagePlan plan =
-        planned(project, catalog -> UsagePlan.of(question, project, catalog, clock.instant()));
-    Watermark watermark = watermark(project, question, run);
-    return new UsageRun(plan, watermark, run).answer(warnings(watermark));
+    Asked<UsagePlan> asked = asked(project, question, UsagePlan::of);
+    return new UsageRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
   public FunnelAnswer answer(ProjectContext project, Funnel question) {
-    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
-    FunnelPlan plan =
-        planned(
-            project, catalog -> FunnelPlanner.plan(question, project, catalog, clock.instant()));
-    Watermark watermark = watermark(project, question, run);
-    boolean current = question.usesMode(PropertyMode.CURRENT);
-    return new FunnelRun(plan, watermark, run).answer(warnings(watermark, current));
+    Asked<FunnelPlan> asked = asked(project, question, FunnelPlanner::plan);
+    return new FunnelRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
   public PathsAnswer answer(ProjectContext project, Paths question) {
-    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
-    PathsPlan plan =
-        planned(project, catalog -> PathsPlan.of(question, project, catalog, clock.instant()));
-    Watermark watermark = watermark(project, question, run);
-    boolean current = question.usesMode(PropertyMode.CURRENT);
-    return new PathsRun(plan, watermark, run).answer(warnings(watermark, current));
+    Asked<PathsPlan> asked = asked(project, question, PathsPlan::of);
+    return new PathsRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
   public RetentionAnswer answer(ProjectContext project, Retention question) {
-    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
-    RetentionPlan plan =
-        planned(
-            project, catalog -> RetentionPlanner.plan(question, project, catalog, clock.instant()));
-    Watermark watermark = watermark(project, question, run);
-    boolean current = question.usesMode(PropertyMode.CURRENT);
-    return new RetentionRun(plan, watermark, run).answer(warnings(watermark, current));
+    Asked<RetentionPlan> asked = asked(project, question, RetentionPlanner::plan);
+    return new RetentionRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
   public LifecycleAnswer answer(ProjectContext project, Lifecycle question) {
-    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
-    ActivityPlan plan =
-        planned(project, catalog -> ActivityPlan.of(question, project, catalog, clock.instant()));
-    Watermark watermark = watermark(project, question, run);
-    boolean current = question.usesMode(PropertyMode.CURRENT);
-    return new LifecycleRun(plan, watermark, run).answer(warnings(watermark, current));
+    Asked<ActivityPlan> asked = asked(project, question, ActivityPlan::of);
+    return new LifecycleRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
   }
 
   /** As {@link #answer(ProjectContext, Question)}. */
   public StickinessAnswer answer(ProjectContext project, Stickiness question) {
-    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
-    ActivityPlan plan =
-        planned(project, catalog -> ActivityPlan.of(question, project, catalog, clock.instant()));
-    Watermark watermark = watermark(project, question, run);
-    boolean current = question.usesMode(PropertyMode.CURRENT);
-    return new StickinessRun(plan, watermark, run).answer(warnings(watermark, current));
+    Asked<ActivityPlan> asked = asked(project, question, ActivityPlan::of);
+    return new StickinessRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
   }
 
   /**
@@ -191,54 +163,91 @@ public final class Analyst {
    * @throws EngineException when the engine cannot answer it
    */
   public PeopleList people(ProjectContext project, Cell cell, Optional<Instant> asOfReceived) {
-    EngineRun run = new EngineRun(engine, queryIds.get(), limits);
-    Optional<Instant> asOf = asOfReceived.or(() -> cell.question().scope().asOfReceived());
-    SqlStatement people;
-    Watermark watermark;
-    switch (cell) {
+    return switch (cell) {
       case Cell.OfSegmentation of -> {
-        SegmentationPlan plan =
-            plannedInside(
-                project,
-                catalog ->
-                    SegmentationPlanner.plan(of.question(), project, catalog, clock.instant()));
-        watermark = watermark(project, asOf, run);
-        people = new SegmentationPeople(plan, watermark, run).of(of);
+        Asked<SegmentationPlan> asked =
+            askedInside(project, of.question(), asOfReceived, SegmentationPlanner::plan);
+        yield list(
+            project,
+            asked,
+            new SegmentationPeople(asked.plan(), asked.watermark(), asked.run()).of(of));
       }
       case Cell.OfUsage of -> {
-        UsagePlan plan =
-            plannedInside(
-                project, catalog -> UsagePlan.of(of.question(), project, catalog, clock.instant()));
-        watermark = watermark(project, asOf, run);
-        people = new UsagePeople(plan, watermark, run).of(of);
+        Asked<UsagePlan> asked = askedInside(project, of.question(), asOfReceived, UsagePlan::of);
+        yield list(
+            project, asked, new UsagePeople(asked.plan(), asked.watermark(), asked.run()).of(of));
       }
       case Cell.OfFunnel of -> {
-        FunnelPlan plan =
-            plannedInside(
-                project,
-                catalog -> FunnelPlanner.plan(of.question(), project, catalog, clock.instant()));
-        watermark = watermark(project, asOf, run);
-        people = new FunnelPeople(plan, watermark, run).of(of);
+        Asked<FunnelPlan> asked =
+            askedInside(project, of.question(), asOfReceived, FunnelPlanner::plan);
+        yield list(
+            project, asked, new FunnelPeople(asked.plan(), asked.watermark(), asked.run()).of(of));
       }
       case Cell.OfRetention of -> {
-        RetentionPlan plan =
-            plannedInside(
-                project,
-                catalog -> RetentionPlanner.plan(of.question(), project, catalog, clock.instant()));
-        watermark = watermark(project, asOf, run);
-        people = new RetentionPeople(plan, watermark, run).of(of);
+        Asked<RetentionPlan> asked =
+            askedInside(project, of.question(), asOfReceived, RetentionPlanner::plan);
+        yield list(
+            project,
+            asked,
+            new RetentionPeople(asked.plan(), asked.watermark(), asked.run()).of(of));
       }
-    }
-    return new PeopleList(
-        project, people, watermark, () -> new EngineRun(engine, queryIds.get(), limits));
+      case Cell.OfLifecycle of -> {
+        Asked<ActivityPlan> asked =
+            askedInside(project, of.question(), asOfReceived, ActivityPlan::of);
+        yield list(project, asked, new ActivityPeople(asked.plan(), asked.watermark()).of(of));
+      }
+      case Cell.OfStickiness of -> {
+        Asked<ActivityPlan> asked =
+            askedInside(project, of.question(), asOfReceived, ActivityPlan::of);
+        yield list(project, asked, new ActivityPeople(asked.plan(), asked.watermark()).of(of));
+      }
+      case Cell.OfPaths of -> {
+        Asked<PathsPlan> asked = askedInside(project, of.question(), asOfReceived, PathsPlan::of);
+        yield list(
+            project, asked, new PathsPeople(asked.plan(), asked.watermark(), asked.run()).of(of));
+      }
+    };
   }
 
-  private <P> P plannedInside(ProjectContext project, Function<Catalog, P> plan) {
+  /** A question that is planned, and up to where it reads. */
+  private record Asked<P>(P plan, Watermark watermark, EngineRun run, List<String> warnings) {}
+
+  /** Plans a kind of question. */
+  private interface Planner<Q, P> {
+    P plan(Q question, ProjectContext project, Catalog catalog, Instant now);
+  }
+
+  private <Q extends Question, P> Asked<P> asked(
+      ProjectContext project, Q question, Planner<Q, P> planner) {
+    return asked(project, question, Optional.empty(), planner);
+  }
+
+  /** A question that stands within another: its faults are seen from there. */
+  private <Q extends Question, P> Asked<P> askedInside(
+      ProjectContext project, Q question, Optional<Instant> asOfReceived, Planner<Q, P> planner) {
     try {
-      return planned(project, plan);
+      return asked(project, question, asOfReceived, planner);
     } catch (InvalidQuestion e) {
       throw e.under("/question");
     }
+  }
+
+  private <Q extends Question, P> Asked<P> asked(
+      ProjectContext project, Q question, Optional<Instant> asOfReceived, Planner<Q, P> planner) {
+    EngineRun run = run();
+    P plan = planned(project, catalog -> planner.plan(question, project, catalog, clock.instant()));
+    Watermark watermark =
+        watermark(project, asOfReceived.or(() -> question.scope().asOfReceived()), run);
+    boolean current = question.usesMode(PropertyMode.CURRENT);
+    return new Asked<>(plan, watermark, run, warnings(watermark, current));
+  }
+
+  private PeopleList list(ProjectContext project, Asked<?> asked, SqlStatement people) {
+    return new PeopleList(project, people, asked.watermark(), this::run);
+  }
+
+  private EngineRun run() {
+    return new EngineRun(engine, queryIds.get(), limits);
   }
 
   /** A name that is not in the recent catalog may have come a moment ago. */
@@ -257,10 +266,6 @@ public final class Analyst {
    * The newest received time, or the earlier one that was asked for: every statement of the
    * question reads up to it, so that they agree. Empty when the project has no rows.
    */
-  private static Watermark watermark(ProjectContext project, Question question, EngineRun run) {
-    return watermark(project, question.scope().asOfReceived(), run);
-  }
-
   private static Watermark watermark(
       ProjectContext project, Optional<Instant> asOfReceived, EngineRun run) {
     List<Object> row = run.run(new ProjectRows(project).watermark()).rows().getFirst();
@@ -278,20 +283,17 @@ public final class Analyst {
   }
 
   private static List<String> warnings(Watermark watermark, boolean current) {
-    List<String> warnings = new ArrayList<>(warnings(watermark));
+    List<String> warnings = new ArrayList<>();
+    if (watermark.hasPendingCorrections()) {
+      warnings.add(
+          "Stored events of "
+              + watermark.pendingCorrections()
+              + " senders are being corrected. Their persons are counted as they are known by"
+              + " now; user properties at their events may still be those from before.");
+    }
     if (current) {
       warnings.add(CURRENT_VALUES);
     }
     return warnings;
-  }
-
-  private static List<String> warnings(Watermark watermark) {
-    return watermark.hasPendingCorrections()
-        ? List.of(
-            "Stored events of "
-                + watermark.pendingCorrections()
-                + " senders are being corrected. Their persons are counted as they are known by"
-                + " now; user properties at their events may still be those from before.")
-        : List.of();
   }
 }

@@ -3,7 +3,7 @@ package dev.riffle.query.activity;
 import static dev.riffle.query.sql.SqlFragment.sql;
 
 import dev.riffle.query.Watermark;
-import dev.riffle.query.answer.LifecycleState;
+import dev.riffle.query.question.LifecycleState;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;

@@ -6,7 +6,6 @@ import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.answer.StickinessAnswer.StickinessCounts;
 import dev.riffle.query.answer.StickinessAnswer.StickinessLine;
 import dev.riffle.query.engine.EngineRun;
-import dev.riffle.query.question.PeriodUnit;
 import dev.riffle.query.question.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,6 @@ import java.util.Optional;
 
 /** Runs a stickiness' statements and puts the answer together. */
 public final class StickinessRun {
-  private static final int DAYS_OF_A_WEEK = 7;
-  private static final int DAYS_OF_A_MONTH = 31;
-
   private final ActivityPlan plan;
   private final StickinessSql sql;
   private final Watermark watermark;
@@ -44,7 +40,7 @@ public final class StickinessRun {
   }
 
   private List<StickinessCounts> counts(Optional<Segment> segment, int periods) {
-    int days = plan.question().unit() == PeriodUnit.WEEK ? DAYS_OF_A_WEEK : DAYS_OF_A_MONTH;
+    int days = plan.question().unit().daysMax();
     long[][] persons = new long[periods][days];
     for (List<Object> row : engine.run(sql.counts(segment)).rows()) {
       int period = Math.toIntExact((Long) row.get(0));

@@ -1,9 +1,8 @@
 package dev.riffle.query.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.riffle.query.question.NodeKind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,20 +20,6 @@ public record PathsAnswer(
   public PathsAnswer {
     nodes = List.copyOf(nodes);
     links = List.copyOf(links);
-  }
-
-  /** What a node stands for. */
-  public enum NodeKind {
-    EVENT,
-    /** All events that are not among the top of the step. */
-    OTHER,
-    /** Nothing more: the path is shorter. */
-    END;
-
-    @JsonValue
-    public String wire() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.riffle.query.paths;
 
+import java.util.Optional;
+
 /**
- * From which event to which persons went.
+ * To which event persons came, and from which.
  *
- * @param step of the second one, from 1
- * @param from the anchor's name when the step is the first; an event, or {@link PathsSql#OTHER}
+ * @param step of the event, from 1
+ * @param from an event, or {@link PathsSql#OTHER}; whatever it is when empty
  * @param to an event, {@link PathsSql#OTHER} or {@link PathsSql#END}
  */
-public record PathsLink(int step, String from, String to) {}
+record PathsLink(int step, Optional<String> from, String to) {}

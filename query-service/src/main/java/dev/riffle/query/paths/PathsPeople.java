@@ -2,9 +2,15 @@ package dev.riffle.query.paths;
 
 import dev.riffle.query.Watermark;
 import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.Cell;
+import dev.riffle.query.question.FaultCode;
+import dev.riffle.query.question.InvalidQuestion;
+import dev.riffle.query.question.PathNode;
 import dev.riffle.query.sql.SqlStatement;
+import java.util.List;
+import java.util.Optional;
 
-/** From a link of a question about paths to the persons it counts. */
+/** From a node or a link of a question about paths to the persons it counts. */
 public final class PathsPeople {
   private final PathsSql sql;
   private final PathsRun run;
@@ -14,8 +20,36 @@ public final class PathsPeople {
     this.run = new PathsRun(plan, watermark, engine);
   }
 
-  /** The persons' numbers. It asks first which events are told apart. */
-  public SqlStatement of(PathsLink link) {
-    return sql.people(link, run.tops());
+  /**
+   * The persons' numbers. It asks first which events are told apart.
+   *
+   * @throws InvalidQuestion when the answer has no such node
+   */
+  public SqlStatement of(Cell.OfPaths cell) {
+    if (cell.node().isEmpty()) {
+      return sql.people();
+    }
+    List<List<String>> tops = run.tops();
+    String to = name(cell.node().get(), tops.get(cell.step() - 1), "/cell/node");
+    Optional<String> from =
+        cell.step() == 1
+            ? Optional.empty()
+            : cell.from().map(node -> name(node, tops.get(cell.step() - 2), "/cell/from"));
+    return sql.people(new PathsLink(cell.step(), from, to), tops);
+  }
+
+  private static String name(PathNode node, List<String> told, String pointer) {
+    return switch (node.kind()) {
+      case OTHER -> PathsSql.OTHER;
+      case END -> PathsSql.END;
+      case EVENT ->
+          node.event()
+              .filter(told::contains)
+              .orElseThrow(() ->
+                  InvalidQuestion.at(
+                      pointer,
+                      FaultCode.UNKNOWN_VALUE,
+                      "The answer has no node for this event at the step."));
+    };
   }
 }

@@ -61,7 +61,12 @@ final class PathsSql {
             .then("GROUP BY step, source, target\nORDER BY step, source, target"));
   }
 
-  /** The persons behind a link. Columns: uid. */
+  /** All persons with an anchor in the range. Columns: uid. */
+  SqlStatement people() {
+    return statement(path -> sql("SELECT uid\nFROM (\n").then(path).then("\n)\nORDER BY uid"));
+  }
+
+  /** The persons behind a link, or behind a node. Columns: uid. */
   SqlStatement people(PathsLink link, List<List<String>> tops) {
     return statement(path -> {
       SqlFragment people =
@@ -72,12 +77,13 @@ final class PathsSql {
               .then("] = ")
               .then(SqlParameter.text(link.to()));
       SqlFragment source =
-          link.step() == 1
-              ? sql("")
-              : sql(" AND told[")
-                  .then(SqlParameter.whole(link.step() - 1L))
-                  .then("] = ")
-                  .then(SqlParameter.text(link.from()));
+          link.from()
+              .map(from ->
+                  sql(" AND told[")
+                      .then(SqlParameter.whole(link.step() - 1L))
+                      .then("] = ")
+                      .then(SqlParameter.text(from)))
+              .orElse(SqlFragment.empty());
       return people.then(source).then("\nORDER BY uid");
     });
   }

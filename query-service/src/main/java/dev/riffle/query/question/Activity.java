@@ -3,12 +3,9 @@ package dev.riffle.query.question;
 import java.util.List;
 
 /** What questions share that look at who was active in which whole period. */
-public sealed interface Activity permits Lifecycle, Stickiness {
+public sealed interface Activity extends Question permits Lifecycle, Stickiness {
   /** What makes a person active. */
   SelectedEvent event();
-
-  /** Which days; taken to whole periods. */
-  Scope scope();
 
   /** Length of a period. */
   PeriodUnit unit();
@@ -16,7 +13,7 @@ public sealed interface Activity permits Lifecycle, Stickiness {
   /** What the event must meet besides; everybody's activity when empty. */
   List<Segment> segments();
 
-  /** True when a condition looks at properties in this mode. */
+  @Override
   default boolean usesMode(PropertyMode mode) {
     return event().uses(mode)
         || segments().stream()

@@ -161,6 +161,73 @@ public sealed interface Cell {
     }
   }
 
+  /**
+   * Persons of a lifecycle's period.
+   *
+   * @param bucket start of the period
+   * @param segment name
+   */
+  record OfLifecycle(
+      Lifecycle question, Instant bucket, LifecycleState state, Optional<String> segment)
+      implements Cell {
+    public OfLifecycle {
+      checkSegment(segment, question.segments());
+    }
+  }
+
+  /**
+   * Persons who came on so many days of a stickiness' period.
+   *
+   * @param bucket start of the period
+   * @param days 1 to 7 of a week, to 31 of a month
+   * @param orMore on so many days or more
+   * @param segment name
+   */
+  record OfStickiness(
+      Stickiness question, Instant bucket, int days, boolean orMore, Optional<String> segment)
+      implements Cell {
+    public OfStickiness {
+      int max = question.unit().daysMax();
+      if (days < 1 || days > max) {
+        throw InvalidQuestion.at(
+            "/days", FaultCode.OUT_OF_BOUNDS, "The answer has the days 1 to " + max + ".");
+      }
+      checkSegment(segment, question.segments());
+    }
+  }
+
+  /**
+   * Persons whose paths go through a node, or along a link.
+   *
+   * @param step of the node, from 0
+   * @param node empty at step 0, where all paths begin
+   * @param from the node of the step before; whatever it is when empty
+   */
+  record OfPaths(Paths question, int step, Optional<PathNode> node, Optional<PathNode> from)
+      implements Cell {
+    public OfPaths {
+      if (step < 0 || step > question.depth()) {
+        throw InvalidQuestion.at(
+            "/step",
+            FaultCode.OUT_OF_BOUNDS,
+            "The answer has the steps 0 to " + question.depth() + ".");
+      }
+      if (node.isPresent() != step > 0) {
+        throw InvalidQuestion.at(
+            "/node", FaultCode.CONTRADICTION, "Every step but 0, the anchor, needs a node.");
+      }
+      PathNode anchor = new PathNode(NodeKind.EVENT, Optional.of(question.anchor().event()));
+      if (from.isPresent() && (step == 0 || (step == 1 && !from.get().equals(anchor)))) {
+        throw InvalidQuestion.at(
+            "/from", FaultCode.CONTRADICTION, "Paths come to step 1 from the anchor.");
+      }
+      if (from.isPresent() && from.get().kind() == NodeKind.END) {
+        throw InvalidQuestion.at(
+            "/from", FaultCode.CONTRADICTION, "Nothing follows the end of a path.");
+      }
+    }
+  }
+
   private static void checkSegment(Optional<String> segment, List<Segment> segments) {
     boolean known =
         segment.isEmpty()

@@ -27,4 +27,9 @@ public record FeatureUsage(String by, @JsonUnwrapped Scope scope, int top) imple
   public static FeatureUsage of(String by) {
     return new FeatureUsage(by, Scope.DEFAULT, Segmentation.TOP_DEFAULT);
   }
+
+  @Override
+  public boolean usesMode(PropertyMode mode) {
+    return mode == PropertyMode.AT_EVENT;
+  }
 }

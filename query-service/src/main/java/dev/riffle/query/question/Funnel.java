@@ -135,7 +135,7 @@ public record Funnel(
     return steps.stream().map(Series::event).distinct().count() < steps.size();
   }
 
-  /** True when a condition or a group looks at properties in this mode. */
+  @Override
   public boolean usesMode(PropertyMode mode) {
     return breakdown.stream().anyMatch(by -> by.mode() == mode)
         || Stream.of(

@@ -15,7 +15,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Lifecycle(
     SelectedEvent event, @JsonUnwrapped Scope scope, PeriodUnit unit, List<Segment> segments)
-    implements Question, Activity {
+    implements Activity {
   public Lifecycle {
     segments = Entries.within("/segments", segments, 0, Segmentation.SEGMENTS_MAX);
     Entries.different("/segments", segments.stream().map(Segment::name).toList());

@@ -61,7 +61,7 @@ public record Paths(
     exclude = List.copyOf(exclude);
   }
 
-  /** True when a condition looks at properties in this mode. */
+  @Override
   public boolean usesMode(PropertyMode mode) {
     return where.stream().anyMatch(predicate -> predicate.uses(mode))
         || anchor.where().stream().anyMatch(predicate -> predicate.uses(mode));

@@ -17,7 +17,10 @@ final class PeopleReader {
     SEGMENTATION("segmentation"),
     FEATURE_USAGE("featureUsage"),
     FUNNEL("funnel"),
-    RETENTION("retention");
+    RETENTION("retention"),
+    LIFECYCLE("lifecycle"),
+    STICKINESS("stickiness"),
+    PATHS("paths");
 
     private final String wire;
 
@@ -53,6 +56,15 @@ final class PeopleReader {
           case RETENTION ->
               question(fields, RetentionReader::read, faults)
                   .flatMap(question -> ofRetention(question, fields, faults));
+          case LIFECYCLE ->
+              question(fields, ActivityReader::lifecycle, faults)
+                  .flatMap(question -> ofLifecycle(question, fields, faults));
+          case STICKINESS ->
+              question(fields, ActivityReader::stickiness, faults)
+                  .flatMap(question -> ofStickiness(question, fields, faults));
+          case PATHS ->
+              question(fields, PathsReader::read, faults)
+                  .flatMap(question -> ofPaths(question, fields, faults));
         };
     return cell.flatMap(one -> fields.built(() -> new PeopleQuestion(one, cursor, limit)));
   }
@@ -148,6 +160,65 @@ final class PeopleReader {
                   new Cell.OfRetention(question, cohort.get(), segment, group, bracket, returned))
               : Optional.empty();
         });
+  }
+
+  private static Optional<Cell> ofLifecycle(
+      Lifecycle question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell = new JsonFields(node, pointer, faults, "bucket", "state", "segment");
+          cell.require("bucket");
+          cell.require("state");
+          var bucket = cell.instant("bucket");
+          var state = cell.oneOf("state", LifecycleState.values(), LifecycleState::wire);
+          Optional<String> segment = cell.text("segment");
+          return bucket.isPresent() && state.isPresent() && faults.isEmpty()
+              ? cell.built(() -> new Cell.OfLifecycle(question, bucket.get(), state.get(), segment))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<Cell> ofStickiness(
+      Stickiness question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell =
+              new JsonFields(node, pointer, faults, "bucket", "days", "orMore", "segment");
+          cell.require("bucket");
+          cell.require("days");
+          var bucket = cell.instant("bucket");
+          int days = cell.wholeNumber("days", 1);
+          boolean orMore = cell.flag("orMore");
+          Optional<String> segment = cell.text("segment");
+          return bucket.isPresent() && faults.isEmpty()
+              ? cell.built(
+                  () -> new Cell.OfStickiness(question, bucket.get(), days, orMore, segment))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<Cell> ofPaths(Paths question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell = new JsonFields(node, pointer, faults, "step", "node", "from");
+          cell.require("step");
+          int step = cell.wholeNumber("step", 0);
+          Optional<PathNode> to = cell.object("node", (each, at) -> pathNode(each, at, faults));
+          Optional<PathNode> from = cell.object("from", (each, at) -> pathNode(each, at, faults));
+          return faults.isEmpty()
+              ? cell.built(() -> new Cell.OfPaths(question, step, to, from))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<PathNode> pathNode(JsonNode json, String pointer, List<Fault> faults) {
+    JsonFields node = new JsonFields(json, pointer, faults, "kind", "event");
+    Optional<String> event = node.has("event") ? node.name("event") : Optional.empty();
+    NodeKind kind = node.oneOf("kind", NodeKind.values(), NodeKind::wire).orElse(NodeKind.EVENT);
+    return faults.isEmpty() ? node.built(() -> new PathNode(kind, event)) : Optional.empty();
   }
 
   private static Optional<Integer> letter(String text, JsonFields cell) {

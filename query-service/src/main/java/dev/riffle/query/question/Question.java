@@ -5,6 +5,9 @@ package dev.riffle.query.question;
  * must know it.
  */
 public sealed interface Question
-    permits Segmentation, FeatureUsage, Funnel, Paths, Retention, Lifecycle, Stickiness {
+    permits Segmentation, FeatureUsage, Funnel, Paths, Retention, Activity {
   Scope scope();
+
+  /** True when it looks at properties in this mode. */
+  boolean usesMode(PropertyMode mode);
 }

@@ -69,7 +69,7 @@ public record Retention(
         : brackets;
   }
 
-  /** True when a condition or a group looks at properties in this mode. */
+  @Override
   public boolean usesMode(PropertyMode mode) {
     return groupBy.stream().anyMatch(by -> by.mode() == mode)
         || Stream.of(startEvent, returnEvent).anyMatch(selected -> selected.uses(mode))

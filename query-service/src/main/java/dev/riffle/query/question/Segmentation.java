@@ -76,7 +76,7 @@ public record Segmentation(
         TOP_DEFAULT);
   }
 
-  /** True when a condition or a group looks at properties in this mode. */
+  @Override
   public boolean usesMode(PropertyMode mode) {
     return groupBy.stream().anyMatch(by -> by.mode() == mode)
         || Stream.of(

@@ -15,7 +15,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Stickiness(
     SelectedEvent event, @JsonUnwrapped Scope scope, PeriodUnit unit, List<Segment> segments)
-    implements Question, Activity {
+    implements Activity {
   public Stickiness {
     if (unit == PeriodUnit.DAY) {
       throw InvalidQuestion.at(

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.LifecycleAnswer;
-import dev.riffle.query.answer.LifecycleState;
 import dev.riffle.query.answer.Period;
 import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Activity;
+import dev.riffle.query.question.Cell;
+import dev.riffle.query.question.Lifecycle;
+import dev.riffle.query.question.LifecycleState;
 import dev.riffle.query.question.Segment;
+import dev.riffle.query.question.Stickiness;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.RandomCases;
 import dev.riffle.query.reference.RandomQuestion;
@@ -86,7 +89,15 @@ class ActivityAgainstReferenceIT {
         List<LifecycleState> states = List.of(LifecycleState.values());
         LifecycleState state = states.get(random.nextInt(states.size()));
         LocalDate date = answer.periods().get(period).date();
-        assertThat(people(new LifecycleSql(plan, watermark).people(segment, period, state)))
+        assertThat(
+                people(
+                    new ActivityPeople(plan, watermark)
+                        .of(
+                            new Cell.OfLifecycle(
+                                (Lifecycle) plan.question(),
+                                answer.periods().get(period).start().toInstant(),
+                                state,
+                                segment.map(Segment::name)))))
             .as(as + " " + date + " " + state)
             .isEqualTo(reference.people(segment, date, state));
       }
@@ -109,7 +120,16 @@ class ActivityAgainstReferenceIT {
       int days = 1 + random.nextInt(3);
       boolean orMore = random.nextBoolean();
       LocalDate date = answer.periods().get(period).date();
-      assertThat(people(new StickinessSql(plan, watermark).people(segment, period, days, orMore)))
+      assertThat(
+              people(
+                  new ActivityPeople(plan, watermark)
+                      .of(
+                          new Cell.OfStickiness(
+                              (Stickiness) plan.question(),
+                              answer.periods().get(period).start().toInstant(),
+                              days,
+                              orMore,
+                              segment.map(Segment::name)))))
           .as(as + " " + date + " " + days)
           .isEqualTo(reference.people(segment, date, days, orMore));
     }

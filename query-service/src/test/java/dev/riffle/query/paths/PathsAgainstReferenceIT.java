@@ -6,12 +6,16 @@ import dev.riffle.query.EngineForTests;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.Cell;
+import dev.riffle.query.question.NodeKind;
+import dev.riffle.query.question.PathNode;
 import dev.riffle.query.question.Paths;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.HistoryWriter;
 import dev.riffle.query.reference.RandomHistory;
 import dev.riffle.query.reference.RandomPaths;
 import dev.riffle.query.reference.ReferenceNextEvents;
+import dev.riffle.query.sql.SqlStatement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,27 +96,50 @@ class PathsAgainstReferenceIT {
     }
     assertThat(links).as(which).isEqualTo(counts);
 
-    if (!expected.isEmpty()) {
-      PathsPeople behind = new PathsPeople(plan, watermark, run);
-      expected.entrySet().stream()
-          .limit(1)
-          .forEach(entry -> {
-            ReferenceNextEvents.Step step = entry.getKey();
-            PathsLink link = new PathsLink(step.step(), stored(step.from()), stored(step.to()));
-            assertThat(run.run(behind.of(link)).rows())
-                .as(which)
-                .extracting(row -> ((Long) row.getFirst()).intValue())
-                .containsExactlyInAnyOrderElementsOf(entry.getValue());
-          });
-    }
+    PathsPeople behind = new PathsPeople(plan, watermark, run);
+    assertThat(people(run, behind.of(cell(question, 0, Optional.empty(), Optional.empty()))))
+        .as(which)
+        .hasSize((int) answer.persons());
+    expected.entrySet().stream()
+        .limit(3)
+        .forEach(entry -> {
+          ReferenceNextEvents.Step step = entry.getKey();
+          Optional<PathNode> to = node(step.to());
+          assertThat(people(run, behind.of(cell(question, step.step(), to, node(step.from())))))
+              .as(which + " " + step)
+              .containsExactlyInAnyOrderElementsOf(entry.getValue());
+          assertThat(people(run, behind.of(cell(question, step.step(), to, Optional.empty()))))
+              .as(which + " to " + step)
+              .containsExactlyInAnyOrderElementsOf(comingTo(step, expected));
+        });
   }
 
-  private static String stored(String label) {
-    return switch (label) {
-      case "(other)" -> PathsSql.OTHER;
-      case "(end)" -> PathsSql.END;
-      default -> label;
-    };
+  /** Those of a node are those of all the links into it. */
+  private static List<Integer> comingTo(
+      ReferenceNextEvents.Step node, Map<ReferenceNextEvents.Step, List<Integer>> links) {
+    return links.entrySet().stream()
+        .filter(link -> link.getKey().step() == node.step())
+        .filter(link -> link.getKey().to().equals(node.to()))
+        .flatMap(link -> link.getValue().stream())
+        .toList();
+  }
+
+  private static Cell.OfPaths cell(
+      Paths question, int step, Optional<PathNode> node, Optional<PathNode> from) {
+    return new Cell.OfPaths(question, step, node, from);
+  }
+
+  private static List<Integer> people(EngineRun run, SqlStatement people) {
+    return run.run(people).rows().stream().map(row -> ((Long) row.getFirst()).intValue()).toList();
+  }
+
+  private static Optional<PathNode> node(String label) {
+    return Optional.of(
+        switch (label) {
+          case "(other)" -> new PathNode(NodeKind.OTHER, Optional.empty());
+          case "(end)" -> new PathNode(NodeKind.END, Optional.empty());
+          default -> new PathNode(NodeKind.EVENT, Optional.of(label));
+        });
   }
 
   private static Instant watermark(History history, Optional<Instant> asked) {

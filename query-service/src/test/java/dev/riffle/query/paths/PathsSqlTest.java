@@ -82,7 +82,11 @@ class PathsSqlTest {
     PathsSql sql =
         new PathsSql(new PathsPlan(PROJECT, question, range), new Watermark(Optional.of(NOW), 0));
     List<List<String>> tops = Collections.nCopies(question.depth(), List.of(value));
-    return Stream.of(sql.tops(), sql.links(tops), sql.people(new PathsLink(2, value, value), tops))
+    return Stream.of(
+            sql.tops(),
+            sql.links(tops),
+            sql.people(),
+            sql.people(new PathsLink(2, Optional.of(value), value), tops))
         .map(SqlStatement::text)
         .toList();
   }

@@ -2,9 +2,9 @@ package dev.riffle.query.reference;
 
 import dev.riffle.event.EventKind;
 import dev.riffle.query.answer.LifecycleAnswer.LifecycleCounts;
-import dev.riffle.query.answer.LifecycleState;
 import dev.riffle.query.answer.StickinessAnswer.StickinessCounts;
 import dev.riffle.query.question.Activity;
+import dev.riffle.query.question.LifecycleState;
 import dev.riffle.query.question.PeriodUnit;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.TimeRange;

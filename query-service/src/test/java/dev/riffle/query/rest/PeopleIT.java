@@ -103,6 +103,15 @@ class PeopleIT {
         "{\"kind\":\"retention\",\"question\":{},\"cell\":{}}|invalid-body|/cell/bucket",
         "{\"kind\":\"retention\",\"question\":{},\"cell\":{\"bucket\":\"2020-01-01T00:00:01Z\"}}|invalid-body|/cell/bucket",
         "{\"kind\":\"retention\",\"question\":{\"periods\":3},\"cell\":{\"bucket\":\"2020-01-01T00:00:00Z\",\"bracket\":4}}|invalid-body|/cell/bracket",
+        "{\"kind\":\"lifecycle\",\"question\":{},\"cell\":{\"bucket\":\"2020-01-01T00:00:00Z\"}}|invalid-body|/cell/state",
+        "{\"kind\":\"lifecycle\",\"question\":{},\"cell\":{\"bucket\":\"2020-01-01T00:00:01Z\",\"state\":\"new\"}}|invalid-body|/cell/bucket",
+        "{\"kind\":\"stickiness\",\"question\":{\"unit\":\"week\"},\"cell\":{\"bucket\":\"2020-01-01T00:00:00Z\",\"days\":8}}|invalid-body|/cell/days",
+        "{\"kind\":\"stickiness\",\"question\":{\"unit\":\"week\"},\"cell\":{\"bucket\":\"2020-01-01T00:00:00Z\",\"days\":0}}|invalid-body|/cell/days",
+        "{\"kind\":\"paths\",\"question\":{\"anchor\":\"Export Started\"},\"cell\":{\"step\":5,\"node\":{\"kind\":\"end\"}}}|invalid-body|/cell/step",
+        "{\"kind\":\"paths\",\"question\":{\"anchor\":\"Export Started\"},\"cell\":{\"step\":1}}|invalid-body|/cell/node",
+        "{\"kind\":\"paths\",\"question\":{\"anchor\":\"Export Started\"},\"cell\":{\"step\":1,\"node\":{\"kind\":\"event\"}}}|invalid-body|/cell/node",
+        "{\"kind\":\"paths\",\"question\":{\"anchor\":\"Export Started\"},\"cell\":{\"step\":2,\"node\":{\"kind\":\"end\"},\"from\":{\"kind\":\"end\"}}}|invalid-body|/cell/from",
+        "{\"kind\":\"paths\",\"question\":{\"anchor\":\"Export Started\"},\"cell\":{\"step\":1,\"node\":{\"event\":\"Nothing\"}}}|invalid-body|/cell/node",
         "{\"kind\":\"funnels\",\"question\":{},\"cell\":{}}|invalid-body|/kind",
         "{\"kind\":\"segmentation\",\"question\":{\"events\":[]},\"cell\":{}}|invalid-body|/question/events",
         "{\"kind\":\"segmentation\",\"question\":{\"events\":[\"Exprot\"]},\"cell\":{}}|unknown-event|/question/events/0/event",
@@ -174,6 +183,39 @@ class PeopleIT {
         .body("total", equalTo(counts.get(1)));
     people(cell.formatted("{\"step\": 1, \"dropped\": true}"), "application/json")
         .body("total", equalTo(counts.get(0) - counts.get(1)));
+  }
+
+  @Test
+  void theListsOfPathsAndPeriodsAreAsLongAsTheirCounts() {
+    String paths = "{\"anchor\": \"Export Started\"}";
+    ValidatableResponse ways = RestIT.ask("paths", paths).statusCode(200);
+    int begun = ways.extract().path("persons");
+    int ended = ways.extract().path("nodes.find { it.step == 1 && it.kind == 'end' }.persons");
+    String path = "{\"kind\": \"paths\", \"question\": " + paths + ", \"cell\": %s}";
+
+    people(path.formatted("{\"step\": 0}"), "application/json").body("total", equalTo(begun));
+    people(path.formatted("{\"step\": 1, \"node\": {\"kind\": \"end\"}}"), "application/json")
+        .body("total", equalTo(ended));
+
+    String asked = "{\"unit\": \"month\", \"last\": \"3m\"}";
+    ValidatableResponse lives = RestIT.ask("lifecycle", asked).statusCode(200);
+    ValidatableResponse days = RestIT.ask("stickiness", asked).statusCode(200);
+    List<Integer> beginners = lives.extract().path("lines[0].points.new");
+    List<List<Integer>> onceOrMore = days.extract().path("lines[0].points.atLeast");
+    assertThat(beginners.stream().mapToInt(each -> each).sum()).isPositive();
+    for (int i = 0; i < beginners.size(); i++) {
+      String start = lives.extract().path("periods[%d].start".formatted(i));
+      people(
+              "{\"kind\": \"lifecycle\", \"question\": %s, \"cell\": {\"bucket\": \"%s\", \"state\": \"new\"}}"
+                  .formatted(asked, start),
+              "application/json")
+          .body("total", equalTo(beginners.get(i)));
+      people(
+              "{\"kind\": \"stickiness\", \"question\": %s, \"cell\": {\"bucket\": \"%s\", \"days\": 2, \"orMore\": true}}"
+                  .formatted(asked, start),
+              "application/json")
+          .body("total", equalTo(onceOrMore.get(i).get(1)));
+    }
   }
 
   private static ValidatableResponse people(String question, String accept) {

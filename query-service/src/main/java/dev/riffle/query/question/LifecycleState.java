@@ -1,4 +1,4 @@
-package dev.riffle.query.answer;
+package dev.riffle.query.question;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
