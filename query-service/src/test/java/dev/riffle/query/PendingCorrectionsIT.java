@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PendingCorrectionsIT {
   private static final boolean BENCH = Boolean.getBoolean("bench");
   private static final int SENDERS = BENCH ? 200_000 : 20_000;
+  private static final int WAITING = SENDERS / 2 - 1_000;
   private static final int ROWS = BENCH ? 1_000_000 : 50_000;
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -138,6 +139,11 @@ class PendingCorrectionsIT {
         SELECT %d, sender, %s, 1 FROM numbers(%d)
         """
             .formatted(owners.pending(), owners.stretches, SENDERS / 2));
+    // what is rewritten does not wait; until it is gone an older question finds it all the same
+    engine.execute(
+        "INSERT INTO restated (project, aid, version) SELECT project, aid, version FROM"
+            + " restatements WHERE project = %d AND aid <= %d"
+                .formatted(owners.pending(), 2 * (SENDERS / 2 - WAITING)));
   }
 
   @ParameterizedTest
@@ -154,11 +160,11 @@ class PendingCorrectionsIT {
           .isBetween(SENDERS / 4L, SENDERS / 2L);
       assertThat(written.meta().pendingCorrections()).isZero();
       assertThat(written.meta().warnings()).isEmpty();
-      assertThat(pending.meta().pendingCorrections()).isEqualTo(SENDERS / 2);
+      assertThat(pending.meta().pendingCorrections()).isEqualTo(WAITING);
       assertThat(pending.meta().warnings())
           .singleElement()
           .asString()
-          .startsWith("Stored events of " + SENDERS / 2 + " senders are being corrected.");
+          .startsWith("Stored events of " + WAITING + " senders are being corrected.");
       if (BENCH) {
         measure(owners, question, asked);
       }

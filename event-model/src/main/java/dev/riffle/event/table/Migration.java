@@ -38,7 +38,8 @@ public record Migration(int version, String name, String statement) {
           "V013__events_changes.sql",
           "V014__restatement_pieces.sql",
           "V015__restatements_owner_columns.sql",
-          "V016__restatement_pieces_made_at.sql");
+          "V016__restatement_pieces_made_at.sql",
+          "V017__restated.sql");
 
   private static final Pattern FILE = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 

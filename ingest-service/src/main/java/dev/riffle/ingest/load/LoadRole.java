@@ -204,7 +204,7 @@ final class LoadRole implements AutoCloseable {
         () -> status.partitions().containsKey(0),
         tables,
         status.identity(),
-        config.interval());
+        config);
   }
 
   private boolean isStopping() {

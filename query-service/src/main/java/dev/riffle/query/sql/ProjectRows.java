@@ -35,7 +35,8 @@ public final class ProjectRows {
 
   /**
    * Newest received time of the project in milliseconds, 0 when it has no rows; how many senders
-   * have rows that are still to be rewritten; and how many owners one of them has at most.
+   * have rows that are still to be rewritten; and how many owners one of them has at most, or one
+   * whose rows are rewritten but whose correction is still there for older questions.
    */
   public SqlStatement watermark() {
     return SqlFragment.sql(
@@ -44,6 +45,9 @@ public final class ProjectRows {
         .then(mine())
         .then(")), assumeNotNull((SELECT uniqExact(aid) FROM restatements WHERE ")
         .then(mine())
+        .then(" AND (aid, version) NOT IN (SELECT aid, version FROM restated WHERE ")
+        .then(mine())
+        .then(")")
         .then(")), assumeNotNull((SELECT max(length(owners)) FROM restatements WHERE ")
         .then(mine())
         .then("))")

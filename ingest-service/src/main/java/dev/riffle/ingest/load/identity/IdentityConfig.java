@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How senders are resolved into persons: keys under {@code riffle.identity}. */
 @ConfigMapping(prefix = "riffle.identity")
@@ -24,4 +26,14 @@ public interface IdentityConfig {
   @Min(1)
   @Max(100_000)
   int personDevicesMax();
+
+  /**
+   * No question takes longer: what is rewritten stays beside the rows for so long, for questions
+   * that have read the rows before. Not less than {@code riffle.query.max-time}; the default is the
+   * most that it can be.
+   */
+  @WithDefault("10m")
+  @DurationMin(seconds = 1)
+  @DurationMax(hours = 1)
+  Duration questionMaxTime();
 }

@@ -18,6 +18,9 @@ public final class IdentityLoop implements AutoCloseable {
   /** No statement of an earlier owner runs for so long. */
   private static final Duration LEFTOVERS_AGE = Duration.ofHours(1);
 
+  /** For the last of an answer that the engine's limit does not count, and its slack. */
+  private static final Duration QUESTION_GRACE = Duration.ofMinutes(1);
+
   /** An earlier owner that has not noticed yet ends its step meanwhile. */
   private static final int TAKEOVER_ROUNDS = 2;
 
@@ -27,6 +30,7 @@ public final class IdentityLoop implements AutoCloseable {
   private final CountDownLatch tables;
   private final IdentityStatus status;
   private final Duration interval;
+  private final Duration rewrittenAge;
   private final Thread thread;
   private @Nullable Resolver resolver;
   private int roundsHere;
@@ -42,13 +46,14 @@ public final class IdentityLoop implements AutoCloseable {
       BooleanSupplier isHere,
       CountDownLatch tables,
       IdentityStatus status,
-      Duration interval) {
+      IdentityConfig config) {
     this.resolvers = resolvers;
     this.offsets = offsets;
     this.isHere = isHere;
     this.tables = tables;
     this.status = status;
-    this.interval = interval;
+    this.interval = config.interval();
+    this.rewrittenAge = config.questionMaxTime().plus(QUESTION_GRACE);
     this.thread = Thread.ofVirtual().name("load-identity").unstarted(this::run);
   }
 
@@ -114,6 +119,7 @@ public final class IdentityLoop implements AutoCloseable {
       senders = mayGoOn() ? current.restateSome() : 0;
     }
     if (mayGoOn()) {
+      current.removeRewritten(rewrittenAge);
       current.removeLeftovers(LEFTOVERS_AGE);
       status.caughtUp(Duration.ofNanos(System.nanoTime() - start));
     }

@@ -117,6 +117,15 @@ public final class Resolver {
   }
 
   /**
+   * Removes what says of rows what they say themselves by now.
+   *
+   * @param age since they were rewritten; more than any question takes
+   */
+  public void removeRewritten(Duration age) {
+    restater.removeRewritten(age);
+  }
+
+  /**
    * Removes what attempts to rewrite rows have left behind when they were cut off.
    *
    * @param age of what is removed; more than any attempt takes that still goes on
@@ -256,7 +265,7 @@ public final class Resolver {
     Map<Integer, RestatementTable.Pending> pending = new HashMap<>();
     for (List<Integer> slice : Slices.ofNumbers(numbers)) {
       restatements
-          .pendingOf(slice)
+          .allOf(slice)
           .forEach(one -> pending.put(one.restatement().sender().number(), one));
     }
     return pending;

@@ -4,13 +4,17 @@ import dev.riffle.event.row.RowBinaryReader;
 import dev.riffle.event.row.RowBinaryWriter;
 import dev.riffle.ingest.load.table.ClickHouse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The table {@code restatements}: what is still to be rewritten, and what questions put right. */
+/**
+ * The table {@code restatements}: what is to be rewritten, and what questions put right; and {@code
+ * restated}: which of it is rewritten, and has only to stay until older questions are over.
+ */
 final class RestatementTable {
   private static final String NAME = "restatements";
 
@@ -20,13 +24,15 @@ final class RestatementTable {
       """
       SELECT project, aid, min(from_ms), max(version),
              toUnixTimestamp64Milli(min(queued_at)), argMaxIf(owners, version, notEmpty(owners))
-      FROM restatements GROUP BY project, aid
+      FROM restatements WHERE (aid, version) NOT IN (SELECT aid, version FROM restated)
+      GROUP BY project, aid
       ORDER BY max(length(owners)) > 2 DESC, max(version), project, aid LIMIT {rows:UInt32}
       """;
 
   private static final String COUNT =
       """
       SELECT uniqExact(project, aid), toUnixTimestamp64Milli(min(queued_at)) FROM restatements
+      WHERE (aid, version) NOT IN (SELECT aid, version FROM restated)
       """;
 
   private static final String OF_SENDERS =
@@ -36,17 +42,34 @@ final class RestatementTable {
       FROM restatements WHERE aid IN {numbers:Array(UInt32)} GROUP BY project, aid
       """;
 
+  private static final String MARK =
+      """
+      INSERT INTO restated (project, aid, version)
+      SELECT project, aid, version FROM restatements
+      WHERE aid IN (SELECT aid FROM restatement_pieces WHERE run = {run:UInt64}) AND version <= {version:UInt32}
+        AND (aid, version) NOT IN (SELECT aid, version FROM restated)
+      """;
+
+  private static final String NEWEST_OLD =
+      """
+      SELECT toUnixTimestamp64Milli(max(restated_at)) FROM restated
+      WHERE restated_at <= now64(3, 'UTC') - toIntervalMillisecond({age:Int64})
+      """;
+
   private static final String DELETE =
       """
-      DELETE FROM restatements
-      WHERE aid IN (SELECT aid FROM restatement_pieces WHERE run = {run:UInt64}) AND version <= {version:UInt32}
+      DELETE FROM restatements WHERE (aid, version) IN
+          (SELECT aid, version FROM restated WHERE toUnixTimestamp64Milli(restated_at) <= {until:Int64})
       """;
+
+  private static final String DELETE_MARKS =
+      "DELETE FROM restated WHERE toUnixTimestamp64Milli(restated_at) <= {until:Int64}";
 
   private final ClickHouse clickHouse;
   private final InstantSource clock;
 
   /**
-   * All that is pending for a sender.
+   * All that is noted for a sender.
    *
    * @param version of the newest restatement
    */
@@ -64,7 +87,8 @@ final class RestatementTable {
     return clickHouse.read(PENDING, Map.of("rows", max), RestatementTable::pending);
   }
 
-  List<Pending> pendingOf(List<Integer> numbers) {
+  /** Of some senders also what is rewritten and still here: questions may read it. */
+  List<Pending> allOf(List<Integer> numbers) {
     return clickHouse.read(
         OF_SENDERS, Map.of("numbers", numbers.toString()), RestatementTable::pending);
   }
@@ -90,9 +114,26 @@ final class RestatementTable {
         stream -> out.copyTo(stream, 0, out.size()));
   }
 
-  /** Those of the senders of a run, up to a version. */
-  void delete(long run, int version) {
-    clickHouse.execute(DELETE, Map.of("run", run, "version", version));
+  /** Those of the senders of a run, up to a version, are written into the rows. */
+  void mark(long run, int version) {
+    clickHouse.execute(MARK, Map.of("run", run, "version", version));
+  }
+
+  /**
+   * Deletes what was rewritten long ago. The marks go last: cut off in between, it is done again.
+   *
+   * @param age since it was rewritten
+   */
+  void deleteRewritten(Duration age) {
+    long until =
+        clickHouse
+            .read(NEWEST_OLD, Map.of("age", age.toMillis()), RowBinaryReader::readLong)
+            .getFirst();
+    // the epoch is the newest of none
+    if (until > 0) {
+      clickHouse.execute(DELETE, Map.of("until", until));
+      clickHouse.execute(DELETE_MARKS, Map.of("until", until));
+    }
   }
 
   private static Pending pending(RowBinaryReader row) throws IOException {

@@ -140,9 +140,19 @@ final class Restater {
         ClickHouse.NO_DEDUPLICATION,
         out -> chunk.rows().copyTo(out, 0, chunk.rows().size()));
     clickHouse.execute(UPDATE, Map.of("run", run));
-    restatements.delete(run, chunk.version());
+    restatements.mark(run, chunk.version());
     clickHouse.execute(DELETE_PIECES, Map.of("run", run));
     return chunk.senders();
+  }
+
+  /**
+   * Deletes restatements that are in the rows already. A question may read {@code events} before
+   * they were rewritten and {@code restatements} later, and must find there what it missed.
+   *
+   * @param age since the rows were rewritten; more than any question takes
+   */
+  void removeRewritten(Duration age) {
+    restatements.deleteRewritten(age);
   }
 
   /**
