@@ -30,6 +30,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.paths..",
     "dev.riffle.query.alias..",
     "dev.riffle.query.segment..",
+    "dev.riffle.query.saved..",
     "dev.riffle.query.person.."
   };
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * faults, and the field then reads as absent; so one look finds all faults. JSON null is an absent
  * field.
  */
-final class JsonFields {
+public final class JsonFields {
   private static final List<String> SCOPE =
       List.of("from", "to", "last", "timeZone", "asOfReceived", "explain");
 
@@ -28,7 +28,7 @@ final class JsonFields {
   private final String pointer;
   private final List<Fault> faults;
 
-  JsonFields(JsonNode object, String pointer, List<Fault> faults, String... known) {
+  public JsonFields(JsonNode object, String pointer, List<Fault> faults, String... known) {
     this.object = object;
     this.pointer = pointer;
     this.faults = faults;
@@ -69,11 +69,11 @@ final class JsonFields {
     return built(() -> new Scope(from, to, last, zone, asOfReceived, explain));
   }
 
-  boolean has(String field) {
+  public boolean has(String field) {
     return object.hasNonNull(field);
   }
 
-  List<Fault> faults() {
+  public List<Fault> faults() {
     return faults;
   }
 
@@ -82,7 +82,7 @@ final class JsonFields {
   }
 
   /** A text as the edge would have stored it. */
-  Optional<String> text(String field) {
+  public Optional<String> text(String field) {
     if (!has(field)) {
       return Optional.empty();
     }
@@ -105,13 +105,13 @@ final class JsonFields {
   /**
    * Notes the fault when the field is absent; what is no object at all has its own fault already.
    */
-  void require(String field) {
+  public void require(String field) {
     if (object.isObject() && !has(field)) {
       fault(Fault.pointer(field), FaultCode.MISSING, "This field is required.");
     }
   }
 
-  int wholeNumber(String field, int absent) {
+  public int wholeNumber(String field, int absent) {
     if (!has(field)) {
       return absent;
     }
@@ -147,7 +147,7 @@ final class JsonFields {
   }
 
   /** One of a closed set, by its name on the wire. */
-  <T> Optional<T> oneOf(String field, T[] all, Function<T, String> wire) {
+  public <T> Optional<T> oneOf(String field, T[] all, Function<T, String> wire) {
     Optional<String> text = text(field);
     return text.isEmpty()
         ? Optional.empty()
@@ -166,12 +166,12 @@ final class JsonFields {
     return Optional.empty();
   }
 
-  Optional<LocalDate> date(String field) {
+  public Optional<LocalDate> date(String field) {
     return parsed(
         field, FaultCode.MALFORMED, "This must be a date such as 2026-11-22.", LocalDate::parse);
   }
 
-  Optional<Instant> instant(String field) {
+  public Optional<Instant> instant(String field) {
     return parsed(
         field,
         FaultCode.MALFORMED,
@@ -179,7 +179,7 @@ final class JsonFields {
         Instant::parse);
   }
 
-  Optional<ZoneId> zone(String field) {
+  public Optional<ZoneId> zone(String field) {
     return parsed(
         field,
         FaultCode.UNKNOWN_TIME_ZONE,
@@ -187,13 +187,13 @@ final class JsonFields {
         JsonFields::ianaZone);
   }
 
-  Optional<TimeRange.Last> last(String field) {
+  public Optional<TimeRange.Last> last(String field) {
     Optional<String> text = text(field);
     return text.isEmpty() ? Optional.empty() : built(() -> TimeRange.Last.parse(text.get()));
   }
 
   /** The entries of an array; those that cannot be read are left out, with their faults noted. */
-  <T> List<T> list(String field, BiFunction<JsonNode, String, Optional<T>> entry) {
+  public <T> List<T> list(String field, BiFunction<JsonNode, String, Optional<T>> entry) {
     if (!has(field)) {
       return List.of();
     }
@@ -209,12 +209,12 @@ final class JsonFields {
     return entries;
   }
 
-  <T> Optional<T> object(String field, BiFunction<JsonNode, String, Optional<T>> read) {
+  public <T> Optional<T> object(String field, BiFunction<JsonNode, String, Optional<T>> read) {
     return has(field) ? read.apply(object.get(field), pointerTo(field)) : Optional.empty();
   }
 
   /** What the constructor makes; what it refuses is noted under this object's pointer. */
-  <T> Optional<T> built(Supplier<T> constructor) {
+  public <T> Optional<T> built(Supplier<T> constructor) {
     try {
       return Optional.of(constructor.get());
     } catch (InvalidQuestion e) {
@@ -223,7 +223,7 @@ final class JsonFields {
     }
   }
 
-  void fault(String relativePointer, FaultCode code, String detail) {
+  public void fault(String relativePointer, FaultCode code, String detail) {
     faults.add(new Fault(pointer + relativePointer, code, detail));
   }
 

@@ -43,6 +43,13 @@ public final class QuestionReader {
     return read(FeatureUsageReader.json(parameters), FeatureUsageReader::read);
   }
 
+  /** Reads a scope from the parameters of a URL; throws as {@link #segmentation} does. */
+  public static Scope scope(Map<String, String> parameters) {
+    return read(
+        FeatureUsageReader.json(parameters),
+        (node, faults) -> JsonFields.scoped(node, faults).scope());
+  }
+
   /** Reads a population by itself; throws as {@link #segmentation} does. */
   public static Population population(String json) {
     return read(
@@ -78,9 +85,19 @@ public final class QuestionReader {
     return read(QuestionJson.tree(json), ActivityReader::stickiness);
   }
 
-  private static <T> T read(JsonNode node, BiFunction<JsonNode, List<Fault>, Optional<T>> reader) {
+  /**
+   * Reads something else that is written as questions are; throws as {@link #segmentation} does.
+   *
+   * @param reader notes what is wrong in the list
+   */
+  public static <T> T read(String json, BiFunction<JsonNode, List<Fault>, Optional<T>> reader) {
+    return read(QuestionJson.tree(json), reader);
+  }
+
+  static <T> T read(
+      JsonNode node, BiFunction<JsonNode, List<Fault>, ? extends Optional<? extends T>> reader) {
     List<Fault> faults = new ArrayList<>();
-    Optional<T> question = reader.apply(node, faults);
+    Optional<? extends T> question = reader.apply(node, faults);
     if (!faults.isEmpty() || question.isEmpty()) {
       throw new InvalidQuestion(faults);
     }

@@ -8,12 +8,12 @@ import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.Lifecycle;
 import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.Question;
+import dev.riffle.query.question.QuestionKind;
 import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Stickiness;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,7 +46,7 @@ public record Explanation(
     Meta meta = answer.meta();
     return new Explanation(
         meta.queryId(),
-        kind(question),
+        QuestionKind.of(question).wire(),
         definition(question),
         question,
         answeredAt,
@@ -94,11 +94,5 @@ public record Explanation(
           "For each week or month the persons by the number of different local days on which they"
               + " were active: on exactly so many, and on at least so many.";
     };
-  }
-
-  /** As the record is called: {@code segmentation}, {@code featureUsage}. */
-  private static String kind(Question question) {
-    String name = question.getClass().getSimpleName();
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 }

@@ -1,9 +1,6 @@
 package dev.riffle.query.rest;
 
-import dev.riffle.project.ProjectId;
 import dev.riffle.query.Analyst;
-import dev.riffle.query.ProjectContext;
-import dev.riffle.query.answer.Answer;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.FunnelAnswer;
 import dev.riffle.query.answer.LifecycleAnswer;
@@ -11,10 +8,8 @@ import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.StickinessAnswer;
-import dev.riffle.query.question.Question;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.rest.access.Access;
-import dev.riffle.query.rest.access.Caller;
 import dev.riffle.query.rest.access.Requires;
 import dev.riffle.query.rest.json.StrictJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,16 +36,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Questions")
 public class QuestionResource {
   private final Analyst analyst;
-  private final Caller caller;
-  private final QuestionSlots slots;
-  private final AnsweredQuestions answered;
+  private final Answering answering;
 
-  QuestionResource(
-      Analyst analyst, Caller caller, QuestionSlots slots, AnsweredQuestions answered) {
-    this.answered = answered;
+  QuestionResource(Analyst analyst, Answering answering) {
     this.analyst = analyst;
-    this.caller = caller;
-    this.slots = slots;
+    this.answering = answering;
   }
 
   @Operation(
@@ -74,7 +63,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public SegmentationAnswer segmentation(byte[] body) {
-    return answer(QuestionReader.segmentation(StrictJson.text(body)), analyst::answer);
+    return answering.answer(QuestionReader.segmentation(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -95,7 +84,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public FunnelAnswer funnel(byte[] body) {
-    return answer(QuestionReader.funnel(StrictJson.text(body)), analyst::answer);
+    return answering.answer(QuestionReader.funnel(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -114,7 +103,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public PathsAnswer paths(byte[] body) {
-    return answer(QuestionReader.paths(StrictJson.text(body)), analyst::answer);
+    return answering.answer(QuestionReader.paths(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -141,7 +130,8 @@ public class QuestionResource {
   @Path("/feature-usage")
   @Requires(Access.ASK)
   public FeatureUsageAnswer featureUsage(@Context UriInfo address) {
-    return answer(QuestionReader.featureUsage(Parameters.in(address).values()), analyst::answer);
+    return answering.answer(
+        QuestionReader.featureUsage(Parameters.in(address).values()), analyst::answer);
   }
 
   @Operation(
@@ -162,7 +152,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public RetentionAnswer retention(byte[] body) {
-    return answer(QuestionReader.retention(StrictJson.text(body)), analyst::answer);
+    return answering.answer(QuestionReader.retention(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -183,7 +173,7 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public LifecycleAnswer lifecycle(byte[] body) {
-    return answer(QuestionReader.lifecycle(StrictJson.text(body)), analyst::answer);
+    return answering.answer(QuestionReader.lifecycle(StrictJson.text(body)), analyst::answer);
   }
 
   @Operation(
@@ -202,16 +192,6 @@ public class QuestionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public StickinessAnswer stickiness(byte[] body) {
-    return answer(QuestionReader.stickiness(StrictJson.text(body)), analyst::answer);
-  }
-
-  /** In the project's turn, and kept, so that it can be explained afterwards. */
-  private <Q extends Question, A extends Answer> A answer(
-      Q question, BiFunction<ProjectContext, Q, A> analyst) {
-    ProjectId project = caller.project().id();
-    return answered.keep(
-        project,
-        question,
-        slots.in(project, () -> analyst.apply(CallersProject.of(caller), question)));
+    return answering.answer(QuestionReader.stickiness(StrictJson.text(body)), analyst::answer);
   }
 }

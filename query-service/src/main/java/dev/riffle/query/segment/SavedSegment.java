@@ -49,6 +49,15 @@ public record SavedSegment(
 
   /** An id for a name: its letters and digits, others as dashes. */
   public static String idFor(String name) {
+    return idFor(name, "segment");
+  }
+
+  /**
+   * Likewise for other things that have a name.
+   *
+   * @param unnamed what to call those whose name has no letters
+   */
+  public static String idFor(String name, String unnamed) {
     String id =
         Normalizer.normalize(name, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")
@@ -56,6 +65,6 @@ public record SavedSegment(
             .replaceAll("[^a-z0-9]+", "-")
             .replaceAll("^-+", "");
     String cut = id.substring(0, Math.min(id.length(), ID_CHARACTERS_MAX)).replaceAll("-+$", "");
-    return cut.isEmpty() ? "segment" : cut;
+    return cut.isEmpty() ? unnamed : cut;
   }
 }

@@ -71,13 +71,29 @@ class AccessIT {
           "GET /api/v1/segments/x/sizes",
           "GET /api/v1/segments/x/members",
           "GET /api/v1/segments/x/changes",
-          "GET /api/v1/segments/x/why");
+          "GET /api/v1/segments/x/why",
+          "GET /api/v1/questions",
+          "GET /api/v1/questions/x",
+          "POST /api/v1/questions/x/answer",
+          "GET /api/v1/dashboards",
+          "GET /api/v1/dashboards/x",
+          "GET /api/v1/annotations",
+          "GET /api/v1/annotations/999999");
 
   private static final List<String> ADMINISTER =
       List.of(
           "POST /api/v1/segments",
           "PUT /api/v1/segments/x",
           "DELETE /api/v1/segments/x",
+          "POST /api/v1/questions",
+          "PUT /api/v1/questions/x",
+          "DELETE /api/v1/questions/x",
+          "POST /api/v1/dashboards",
+          "PUT /api/v1/dashboards/x",
+          "DELETE /api/v1/dashboards/x",
+          "POST /api/v1/annotations",
+          "PUT /api/v1/annotations/999999",
+          "DELETE /api/v1/annotations/999999",
           "GET /api/v1/projects",
           "POST /api/v1/projects",
           "GET /api/v1/projects/1",
@@ -143,6 +159,9 @@ class AccessIT {
             .map(door -> door.replace("/persons/ann", "/persons/{id}"))
             .map(door -> door.replace("/groups/company/acme", "/groups/{type}/{id}"))
             .map(door -> door.replace("/queries/q1", "/queries/{id}"))
+            .map(door -> door.replace("/questions/x", "/questions/{question}"))
+            .map(door -> door.replace("/dashboards/x", "/dashboards/{dashboard}"))
+            .map(door -> door.replace("/annotations/999999", "/annotations/{annotation}"))
             .map(door -> door.replaceAll("/999999$", "/{key}"))
             .map(door -> door.replace("/segments/x", "/segments/{segment}"))
             .map(door -> door.replaceAll("/projects/1", "/projects/{project}"))

@@ -132,6 +132,49 @@ final class Refusals {
       case "segment", "segmentVersions" -> types.add(ProblemType.SEGMENT_NOT_FOUND);
       case "deleteSegment" ->
           types.addAll(List.of(ProblemType.SEGMENT_NOT_FOUND, ProblemType.SEGMENT_CONFLICT));
+      case "savedQuestion" -> types.add(ProblemType.SAVED_QUESTION_NOT_FOUND);
+      case "createQuestion", "createDashboard" ->
+          types.addAll(
+              List.of(
+                  ProblemType.RANGE_REVERSED,
+                  ProblemType.UNKNOWN_TIME_ZONE,
+                  ProblemType.NAME_TAKEN,
+                  ProblemType.SAVED_CONFLICT));
+      case "changeQuestion" ->
+          types.addAll(
+              List.of(
+                  ProblemType.RANGE_REVERSED,
+                  ProblemType.UNKNOWN_TIME_ZONE,
+                  ProblemType.SAVED_QUESTION_NOT_FOUND,
+                  ProblemType.NAME_TAKEN,
+                  ProblemType.SAVED_CONFLICT));
+      case "deleteQuestion" ->
+          types.addAll(List.of(ProblemType.SAVED_QUESTION_NOT_FOUND, ProblemType.SAVED_CONFLICT));
+      case "askSavedQuestion" -> {
+        types.addAll(
+            List.of(ProblemType.SAVED_QUESTION_NOT_FOUND, ProblemType.SAVED_QUESTION_OUTDATED));
+        types.addAll(OF_QUESTION);
+        types.addAll(OF_ENGINE);
+      }
+      case "dashboard", "deleteDashboard" -> types.add(ProblemType.DASHBOARD_NOT_FOUND);
+      case "changeDashboard" ->
+          types.addAll(
+              List.of(
+                  ProblemType.RANGE_REVERSED,
+                  ProblemType.UNKNOWN_TIME_ZONE,
+                  ProblemType.DASHBOARD_NOT_FOUND,
+                  ProblemType.NAME_TAKEN,
+                  ProblemType.SAVED_CONFLICT));
+      case "annotation", "deleteAnnotation" -> types.add(ProblemType.ANNOTATION_NOT_FOUND);
+      case "annotations" ->
+          types.addAll(
+              List.of(
+                  ProblemType.INVALID_PARAMETER,
+                  ProblemType.RANGE_REVERSED,
+                  ProblemType.UNKNOWN_TIME_ZONE));
+      case "createAnnotation" -> types.add(ProblemType.SAVED_CONFLICT);
+      case "changeAnnotation" ->
+          types.addAll(List.of(ProblemType.ANNOTATION_NOT_FOUND, ProblemType.SAVED_CONFLICT));
       case "previewPopulation" -> {
         types.add(ProblemType.INVALID_PARAMETER);
         types.addAll(OF_QUESTION);
@@ -155,7 +198,7 @@ final class Refusals {
                 ProblemType.TOO_MANY_QUESTIONS));
         types.addAll(OF_ENGINE);
       }
-      case "projects", "segments" -> {}
+      case "projects", "segments", "savedQuestions", "dashboards" -> {}
       default ->
           throw new IllegalStateException("say what " + operation.getOperationId() + " refuses");
     }

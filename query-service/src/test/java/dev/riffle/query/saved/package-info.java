@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.query.saved;
+
+import org.jspecify.annotations.NullMarked;
