@@ -29,6 +29,17 @@ public final class PresentedKey {
         : Optional.empty();
   }
 
+  /** The password of {@code Basic}; empty when there is none, or it cannot be read. */
+  public static Optional<String> passwordInBasic(@Nullable String authorization) {
+    if (authorization == null || !scheme(authorization).equals("basic")) {
+      return Optional.empty();
+    }
+    return pair(credentials(authorization))
+        .filter(pair -> pair.indexOf(':') >= 0)
+        .map(pair -> pair.substring(pair.indexOf(':') + 1))
+        .filter(password -> !password.isEmpty());
+  }
+
   private static String scheme(String authorization) {
     int space = authorization.indexOf(' ');
     return space < 0 ? "" : authorization.substring(0, space).toLowerCase(Locale.ROOT);
@@ -39,10 +50,14 @@ public final class PresentedKey {
   }
 
   private static Optional<String> userName(String credentials) {
+    return pair(credentials)
+        .map(pair -> pair.indexOf(':') < 0 ? pair : pair.substring(0, pair.indexOf(':')));
+  }
+
+  private static Optional<String> pair(String credentials) {
     try {
-      String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-      int colon = pair.indexOf(':');
-      return Optional.of(colon < 0 ? pair : pair.substring(0, colon));
+      return Optional.of(
+          new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -31,6 +31,17 @@ class PresentedKeyTest {
     assertThat(PresentedKey.inBasic(null)).isEmpty();
   }
 
+  @Test
+  void passwordOfBasicIsWhatFollowsTheFirstColon() {
+    assertThat(PresentedKey.passwordInBasic("Basic " + base64("wk_1:rk_1"))).contains("rk_1");
+    assertThat(PresentedKey.passwordInBasic("Basic " + base64("wk_1:a:b"))).contains("a:b");
+    assertThat(PresentedKey.passwordInBasic("Basic " + base64("wk_1:"))).isEmpty();
+    assertThat(PresentedKey.passwordInBasic("Basic " + base64("wk_1"))).isEmpty();
+    assertThat(PresentedKey.passwordInBasic("Basic ?")).isEmpty();
+    assertThat(PresentedKey.passwordInBasic("Bearer wk_1:rk_1")).isEmpty();
+    assertThat(PresentedKey.passwordInBasic(null)).isEmpty();
+  }
+
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
