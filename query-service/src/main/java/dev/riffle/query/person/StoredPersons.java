@@ -62,6 +62,14 @@ public final class StoredPersons {
         .findFirst();
   }
 
+  /** The person that a number belongs to by now: itself, or that of which it has become a part. */
+  public Optional<Long> numbered(ProjectContext project, long number) {
+    return senders(project, number).stream()
+        .filter(sender -> sender.number() == number)
+        .findFirst()
+        .flatMap(sender -> person(project, sender.kind(), sender.id()));
+  }
+
   /** All that is known of a person. */
   public PersonProfile profile(ProjectContext project, long person, AliasBook aliases) {
     PersonRows rows = new PersonRows(project);

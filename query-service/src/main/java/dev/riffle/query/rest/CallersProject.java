@@ -5,10 +5,10 @@ import dev.riffle.query.metadata.ProjectDetails;
 import dev.riffle.query.rest.access.Caller;
 
 /** The project of the caller's key: the only one that a question can be about. */
-final class CallersProject {
+public final class CallersProject {
   private CallersProject() {}
 
-  static ProjectContext of(Caller caller) {
+  public static ProjectContext of(Caller caller) {
     ProjectDetails project = caller.project();
     return new ProjectContext(
         project.id(), project.timeZone(), project.weekStart(), caller.segments());

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * the engine from the others. One more is refused at once; nothing queues.
  */
 @Singleton
-class QuestionSlots {
+public class QuestionSlots {
   private final int perProject;
   // as many entries as projects that have ever asked
   private final Map<ProjectId, Semaphore> slots = new ConcurrentHashMap<>();
@@ -30,7 +30,7 @@ class QuestionSlots {
     this.perProject = perProject;
   }
 
-  <T> T in(ProjectId project, Supplier<T> question) {
+  public <T> T in(ProjectId project, Supplier<T> question) {
     Semaphore free = slots.computeIfAbsent(project, _ -> new Semaphore(perProject));
     if (!free.tryAcquire()) {
       throw new ProblemException(

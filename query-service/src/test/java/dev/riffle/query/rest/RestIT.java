@@ -337,7 +337,7 @@ class RestIT {
   }
 
   /** Of a project that is nobody else's. */
-  private static String foreignKey() {
+  static String foreignKey() {
     int project =
         given()
             .header("Authorization", "Bearer " + DemoKeys.ADMIN)

@@ -36,6 +36,9 @@ class AccessFilter {
     }
     ApiKey presented = presented(request, access);
     KnownKey key = directory.find(presented).orElseThrow(AccessFilter::unknown);
+    if (secret(request).isPresent()) {
+      requireSameProject(request, key);
+    }
     if (!access.admits(key)) {
       throw new ProblemException(ProblemType.KEY_LACKS_SCOPE, refusal(key, access));
     }
@@ -51,7 +54,29 @@ class AccessFilter {
           ProblemType.MISSING_KEY,
           "Send " + access.needs() + " as \"Authorization: Bearer <key>\".");
     }
-    return text.flatMap(ApiKey::parse).orElseThrow(AccessFilter::unknown);
+    return secret(request).or(() -> text.flatMap(ApiKey::parse)).orElseThrow(AccessFilter::unknown);
+  }
+
+  /**
+   * Where vendors have two keys, the public one is Basic's user name and the secret one its
+   * password. A password that is none of our keys means nothing.
+   */
+  private static Optional<ApiKey> secret(ContainerRequestContext request) {
+    return PresentedKey.passwordInBasic(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        .flatMap(ApiKey::parse);
+  }
+
+  /** The public key says which project is meant; numbers of another one would go unnoticed. */
+  private void requireSameProject(ContainerRequestContext request, KnownKey secret) {
+    KnownKey beside =
+        PresentedKey.inBasic(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+            .flatMap(ApiKey::parse)
+            .flatMap(directory::find)
+            .orElseThrow(AccessFilter::unknown);
+    if (!beside.project().id().equals(secret.project().id())) {
+      throw new ProblemException(
+          ProblemType.KEY_LACKS_SCOPE, "The two keys are of different projects.");
+    }
   }
 
   private static ProblemException unknown() {

@@ -59,6 +59,11 @@ public final class StrictJson {
     return new JsonObject(object);
   }
 
+  /** Any JSON, under the same limits, from elsewhere than a body. */
+  public static JsonNode node(String json) {
+    return parse(json);
+  }
+
   /** The body as text, or the problem that it is empty or no UTF-8. */
   public static String text(byte[] body) {
     if (body.length == 0) {

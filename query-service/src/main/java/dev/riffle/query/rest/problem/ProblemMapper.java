@@ -3,11 +3,14 @@ package dev.riffle.query.rest.problem;
 import dev.riffle.query.engine.EngineException;
 import dev.riffle.query.metadata.MetadataUnavailableException;
 import dev.riffle.query.question.InvalidQuestion;
+import io.quarkus.arc.All;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -17,9 +20,11 @@ class ProblemMapper {
       "This is Riffle's fault, not yours. The log has the reason under this request's id.";
 
   private final ProblemLog log;
+  private final List<RefusalShape> shapes;
 
-  ProblemMapper(ProblemLog log) {
+  ProblemMapper(ProblemLog log, @All List<RefusalShape> shapes) {
     this.log = log;
+    this.shapes = List.copyOf(shapes);
   }
 
   @ServerExceptionMapper
@@ -84,12 +89,18 @@ class ProblemMapper {
     return reply(new ProblemException(ProblemType.INTERNAL_ERROR, OUR_FAULT), context);
   }
 
-  private static Response reply(ProblemException e, RoutingContext context) {
+  private Response reply(ProblemException e, RoutingContext context) {
     ProblemType type = e.type();
-    Response.ResponseBuilder reply =
-        Response.status(type.status())
-            .type(Problem.MEDIA_TYPE)
-            .entity(Problem.of(type, e.detail(), e.errors(), RequestId.of(context)));
+    Response.ResponseBuilder reply = Response.status(type.status());
+    shapes.stream()
+        .filter(shape -> shape.isSpokenAt(context.normalizedPath()))
+        .findFirst()
+        .ifPresentOrElse(
+            shape -> reply.type(MediaType.APPLICATION_JSON).entity(shape.body(e)),
+            () ->
+                reply
+                    .type(Problem.MEDIA_TYPE)
+                    .entity(Problem.of(type, e.detail(), e.errors(), RequestId.of(context))));
     if (type.status() == 401) {
       reply.header(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(type));
     }
