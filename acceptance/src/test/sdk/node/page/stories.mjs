@@ -191,6 +191,77 @@ await story('groups, measures and times', async (expect) => {
   await page.context().close();
 });
 
+/** What the open dialog says that it counts. */
+async function peopleCount(page) {
+  await page.waitForFunction(() => /^\d/.test(document.querySelector('dialog .people-count')?.textContent ?? ''));
+  return page.textContent('dialog .people-count');
+}
+
+async function closeDialog(page) {
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { state: 'detached' });
+}
+
+await story('a number opens exactly its people', async (expect) => {
+  const page = await open(browser, expect);
+  await page.goto(url + STORY);
+  await drawn(page);
+  await page.locator('.figure .cell').first().click();
+  expect((await peopleCount(page)) === '12 people', 'premium: ' + (await peopleCount(page)));
+  const ids = await page.$$eval('dialog .people th a', (links) => links.map((link) => link.textContent));
+  expect(ids.length === 12 && new Set(ids).size === 12 && ids.every((id) => /^premium-\d+@example.com$/.test(id)), 'ids: ' + ids);
+  await page.screenshot({ path: settings.screenshots + '/people-light-1440.png' });
+  const csv = await Promise.all([page.waitForEvent('download'), page.click('dialog button:has-text("CSV of all")')]).then(([download]) => download);
+  const lines = readFileSync(await csv.path(), 'utf8').trim().split('\n');
+  expect(lines.length === 1 + 12, 'a heading and 12 people: ' + lines.length);
+  for (const violation of await violations(page)) expect(false, 'dialog: ' + violation);
+  await closeDialog(page);
+  // the newest whole day of free, in the table
+  const yesterday = expected('free').daily.at(-1);
+  const cell = page.locator('.table tbody tr').nth(1).locator('td').nth(3).locator('button');
+  expect((await cell.textContent()) === String(yesterday), 'free yesterday in the table: ' + (await cell.textContent()));
+  await cell.focus();
+  await page.keyboard.press('Enter');
+  expect((await peopleCount(page)) === yesterday + ' people', 'free yesterday: ' + (await peopleCount(page)));
+  await closeDialog(page);
+  // the first day on the chart, by keys: premium is the higher line
+  await page.focus('.chart');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  expect((await peopleCount(page)) === expected('premium').daily.at(-29) + ' people', 'premium on the first day: ' + (await peopleCount(page)));
+  await page.click('dialog .people th a');
+  await page.waitForSelector('.profile');
+  expect(/\/people\/premium-\d+%40example\.com$/.test(page.url()), 'leads to the person: ' + page.url());
+  await page.context().close();
+});
+
+await story('a point of the chart opens its people', async (expect) => {
+  const page = await open(browser, expect);
+  await page.goto(url + STORY + '&c=bar');
+  await drawn(page);
+  const bars = page.locator('.chart-drawing svg path[fill="' + (await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--s2').trim())) + '"]');
+  await bars.last().click();
+  expect((await peopleCount(page)) === expected('free').daily.at(-1) + ' people', 'free yesterday: ' + (await peopleCount(page)));
+  await page.context().close();
+});
+
+await story('says whether a difference is real', async (expect) => {
+  const page = await open(browser, expect);
+  await page.goto(url + STORY);
+  await drawn(page);
+  // 12 and 18 persons are too few to say anything
+  expect(/insufficient data/.test(await page.locator('.figure').nth(1).innerText()), 'beside the figure: ' + (await page.locator('.figure').nth(1).innerText()));
+  expect((await page.locator('.figure').nth(0).locator('.verdict-word').count()) === 0, 'the first segment is compared to none');
+  expect(/each side needs 30 persons/.test(await page.textContent('.verdicts')), 'why: ' + (await page.textContent('.verdicts')));
+  await page.goto(url + '/usage');
+  await page.waitForSelector('.matrix td.heat .verdict-word');
+  const words = await page.$$eval('.matrix tbody tr:first-child .verdict-word', (all) => all.map((each) => each.textContent));
+  expect(words.length === 2 && words.every((each) => /insufficient data/.test(each)), 'in the table: ' + words);
+  await page.locator('.matrix tbody td.heat .cell').first().click();
+  expect(/^(12|18) people$/.test(await peopleCount(page)) && /persons/.test(await page.textContent('.people-note')), 'people of the cell with the sentence');
+  await page.context().close();
+});
+
 await story('explains with the SQL', async (expect) => {
   const page = await open(browser, expect);
   await page.goto(url + STORY);

@@ -4,6 +4,7 @@ import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { compact, number } from '../format';
 import type { ChartKind } from '../question/segmentation';
+import { BAR_GAP, BAR_MAX_WIDTH } from './hit';
 import { placeLabels } from './labels';
 import type { Line } from './lines';
 
@@ -24,6 +25,8 @@ export interface Drawn {
   bucketAt(x: number): number | undefined;
   /** Where the middle of a bucket is. */
   xOf(bucket: number): number;
+  /** The value of the axis at this y. */
+  valueAt(y: number): number;
   top: number;
   bottom: number;
   dispose(): void;
@@ -66,7 +69,7 @@ export function draw(element: HTMLElement, drawing: Drawing): Drawn {
       const own = colour('--s' + (line.slot + 1));
       const data = drawing.labels.map((_, index) => line.points[index] ?? null);
       if (drawing.kind === 'bar') {
-        return { type: 'bar' as const, name: line.label, data, color: own, barMaxWidth: 26, barGap: '8%', silent: true, emphasis: { disabled: true } };
+        return { type: 'bar' as const, name: line.label, data, color: own, barMaxWidth: BAR_MAX_WIDTH, barGap: BAR_GAP * 100 + '%', silent: true, emphasis: { disabled: true } };
       }
       return {
         type: 'line' as const,
@@ -95,6 +98,7 @@ export function draw(element: HTMLElement, drawing: Drawing): Drawn {
       return Math.min(Math.max(bucket, 0), drawing.labels.length - 1);
     },
     xOf,
+    valueAt: (y) => chart.convertFromPixel({ yAxisIndex: 0 }, y) as unknown as number,
     top: 16,
     bottom: chart.convertToPixel({ yAxisIndex: 0 }, 0) as unknown as number,
     dispose: () => chart.dispose(),

@@ -87,7 +87,7 @@ export function segmentationOf(query: string): SegmentationState {
 }
 
 /** What is asked for it. Several groups than are drawn come along, for the table. */
-export function segmentationQuestion(state: SegmentationState, explain = false): Schemas['SegmentationQuestion'] {
+export function segmentationQuestion(state: SegmentationState): Schemas['SegmentationQuestion'] {
   return {
     events: eventsOf(state.events),
     measures: [state.measure],
@@ -95,7 +95,6 @@ export function segmentationQuestion(state: SegmentationState, explain = false):
     interval: state.interval,
     ...namedSegmentsOf(state.segments),
     ...(state.groupBy.length === 0 ? {} : { groupBy: state.groupBy.map(({ of, property }) => ({ property, of })), top: 50 }),
-    ...(explain ? { explain: true } : {}),
   } as Schemas['SegmentationQuestion'];
 }
 

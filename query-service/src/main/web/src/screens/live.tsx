@@ -11,7 +11,7 @@ import { Head } from '../ui/head';
 import { Icon } from '../ui/icon';
 import { Picker } from '../ui/picker';
 import { EmptyState, ErrorState } from '../ui/states';
-import { personPath } from './people';
+import { personPath } from '../question/people';
 
 interface LiveEvent {
   outcome: 'accepted' | 'rejected';

@@ -5,6 +5,7 @@ import { session } from '../api/session';
 import { useAsk } from '../ask';
 import { eventOptions } from '../catalog';
 import { count, instant, number } from '../format';
+import { personPath } from '../question/people';
 import { queryText } from '../query';
 import { CopyButton } from '../ui/controls';
 import { Head } from '../ui/head';
@@ -17,10 +18,6 @@ type Kind = 'user' | 'device';
 
 const PAGE = 50;
 const TYPING_MS = 200;
-
-export function personPath(kind: Kind, id: string): string {
-  return '/people/' + encodeURIComponent(id) + (kind === 'device' ? '?kind=device' : '');
-}
 
 export function PeopleScreen() {
   const id = address.value.path.slice('/people/'.length);

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { address, go } from '../address';
 import { answerOf, api, type Schemas } from '../api/client';
@@ -8,6 +9,7 @@ import { slotsOf } from '../chart/lines';
 import { downloadCsv } from '../download';
 import { number, percent } from '../format';
 import type { Property } from '../question/condition';
+import { asAnswered, groupOf } from '../question/people';
 import { rangeInWords, rangeOf, rangeText, type Range } from '../question/range';
 import { NOTHING_CHOSEN, segmentationQuery } from '../question/segmentation';
 import { queryText } from '../query';
@@ -15,10 +17,13 @@ import type { Scalar } from '../query';
 import { CopyButton, Segmented } from '../ui/controls';
 import { Head } from '../ui/head';
 import { Icon, Swatch } from '../ui/icon';
+import { Openable } from '../ui/openable';
+import { PeopleOf, type PeopleChoice } from '../ui/people';
 import { Picker } from '../ui/picker';
 import { RangeMenu } from '../ui/range';
 import { EmptyState, ErrorState, Progress, Skeleton, StatusLine } from '../ui/states';
 import { ScrollTable } from '../ui/table';
+import { VerdictWord } from '../ui/verdicts';
 
 type Figure = 'share' | 'users' | 'timesPerUser' | 'lift';
 
@@ -70,7 +75,7 @@ export function UsageScreen() {
       ) : (
         <div class={asked.loading ? 'stale' : ''}>
           <Matrix answer={asked.data} figure={figure.value} range={range} />
-          <p class="note-line">{figure.label}: {figure.words}. Darker cells are higher in their row. A person counts with the value at the moment of the event.</p>
+          <p class="note-line">{figure.label}: {figure.words}. Darker cells are higher in their row. The verdict compares a share with that among everybody active with another value. A person counts with the value at the moment of the event.</p>
           <StatusLine meta={asked.data.meta} />
         </div>
       )}
@@ -82,7 +87,19 @@ function Matrix({ answer, figure, range }: { answer: Schemas['FeatureUsageAnswer
   const [sorted, setSorted] = useState<number>();
   const slots = slotsOf(answer.segments.map(({ label }) => label));
   const features = sorted === undefined ? answer.features : [...answer.features].sort((a, b) => (b.cells[sorted]?.[figure] ?? -1) - (a.cells[sorted]?.[figure] ?? -1));
+  const people = useSignal<PeopleChoice>();
+  const open = (event: string | undefined, index: number | undefined, note?: string) => {
+    const segment = index === undefined ? undefined : answer.segments[index]!;
+    people.value = {
+      title: [event ?? 'Active', ...(segment ? [answer.by + ' ' + segment.label] : [])].join(', '),
+      note,
+      kind: 'featureUsage',
+      question: asAnswered({ by: answer.by }, answer),
+      cell: { ...(event === undefined ? {} : { event }), ...(segment ? groupOf(segment.other, [segment.value]) : {}) },
+    };
+  };
   return (
+    <>
     <ScrollTable label={'Features by ' + answer.by} class="matrix">
       <thead>
         <tr>
@@ -91,7 +108,7 @@ function Matrix({ answer, figure, range }: { answer: Schemas['FeatureUsageAnswer
           {answer.segments.map((segment, index) => (
             <th scope="col" key={index} aria-sort={sorted === index ? 'descending' : 'none'}>
               <button type="button" onClick={() => setSorted(index)}><Swatch slot={slots[index]!} />{segment.label}</button>
-              <span class="soft">{number(segment.activeUsers)} active</span>
+              <span class="soft"><Openable value={segment.activeUsers} onOpen={() => open(undefined, index)}>{number(segment.activeUsers) + ' active'}</Openable></span>
             </th>
           ))}
         </tr>
@@ -102,12 +119,15 @@ function Matrix({ answer, figure, range }: { answer: Schemas['FeatureUsageAnswer
           return (
             <tr key={feature.event}>
               <th scope="row"><a href={'/segmentation?' + chartOf(feature.event, answer, range)}>{feature.event}</a></th>
-              <td class="sum">{number(feature.users)}</td>
+              <td class="sum"><Openable value={feature.users} onOpen={() => open(feature.event, undefined)}>{number(feature.users)}</Openable></td>
               {feature.cells.map((cell, index) => {
                 const value = cell[figure];
                 return (
                   <td key={index} class={'heat heat' + (value == null ? 0 : Math.round((value / highest) * 5))}>
-                    {value == null ? '–' : figure === 'share' ? percent(value) : figure === 'lift' ? number(Math.round(value * 100) / 100) + '×' : number(Math.round(value * 100) / 100)}
+                    <Openable value={cell.users} onOpen={() => open(feature.event, index, cell.comparison.sentence)}>
+                      {figureText(value, figure)}
+                    </Openable>
+                    {(figure === 'share' || figure === 'lift') && <VerdictWord comparison={cell.comparison} brief />}
                   </td>
                 );
               })}
@@ -116,7 +136,15 @@ function Matrix({ answer, figure, range }: { answer: Schemas['FeatureUsageAnswer
         })}
       </tbody>
     </ScrollTable>
+    <PeopleOf choice={people} />
+    </>
   );
+}
+
+function figureText(value: number | null | undefined, figure: Figure): string {
+  if (value == null) return '–';
+  if (figure === 'share') return percent(value);
+  return number(Math.round(value * 100) / 100) + (figure === 'lift' ? '×' : '');
 }
 
 /** The same over time, the values side by side. */
@@ -129,12 +157,12 @@ function chartOf(event: string, answer: Schemas['FeatureUsageAnswer'], range: Ra
 }
 
 function csv(answer: Schemas['FeatureUsageAnswer']): string {
-  const rows = [['event', answer.by, 'segment_active_users', 'users', 'totals', 'share', 'times_per_user', 'lift']];
+  const rows = [['event', answer.by, 'segment_active_users', 'users', 'totals', 'share', 'times_per_user', 'lift', 'verdict', 'adjusted_p_value']];
   const text = (value: number | null | undefined) => (value == null ? '' : String(value));
   for (const feature of answer.features) {
     feature.cells.forEach((cell, index) => {
       const segment = answer.segments[index]!;
-      rows.push([feature.event, segment.label, String(segment.activeUsers), String(cell.users), String(cell.totals), text(cell.share), text(cell.timesPerUser), text(cell.lift)]);
+      rows.push([feature.event, segment.label, String(segment.activeUsers), String(cell.users), String(cell.totals), text(cell.share), text(cell.timesPerUser), text(cell.lift), cell.comparison.verdict, text(cell.comparison.adjustedPValue)]);
     });
   }
   return rowsAsCsv(rows);

@@ -1,24 +1,29 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { address, go } from '../../address';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { useAsk } from '../../ask';
-import { TimeChart } from '../../chart/chart';
+import { loadChart, TimeChart } from '../../chart/chart';
 import { csvOf } from '../../chart/csv';
 import { completeBuckets, linesOf, type Line } from '../../chart/lines';
 import { pngOf } from '../../chart/png';
 import { download, downloadCsv, fileName } from '../../download';
 import { bucketLabel, bucketTitle, daysFrom, number, percent } from '../../format';
+import { asAnswered, segmentationCell } from '../../question/people';
 import { longer, rangeInWords } from '../../question/range';
 import { INTERVALS, MEASURES, NOTHING_CHOSEN, segmentationOf, segmentationQuery, segmentationQuestion, STORY, titleOf, type ChartKind, type Interval, type SegmentationState } from '../../question/segmentation';
 import { CopyButton, Menu, Segmented } from '../../ui/controls';
 import { Explanation } from '../../ui/explanation';
 import { Swatch } from '../../ui/icon';
+import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
 import { EmptyState, ErrorState, Progress, Skeleton, StatusLine } from '../../ui/states';
+import { VerdictWord, Verdicts } from '../../ui/verdicts';
 import { Head } from '../../ui/head';
 import { session } from '../../api/session';
 import { Builder } from './builder';
 import { LineTable } from './table';
+import { Openable } from '../../ui/openable';
 
 export const PATH = '/segmentation';
 const DRAWN_AT_FIRST = 10;
@@ -60,6 +65,8 @@ function Chart({ state }: { state: SegmentationState }) {
     answerOf(api.POST('/api/v1/segmentation', { body: question, signal })),
   );
   const [explaining, setExplaining] = useState(false);
+  // beside the question, not after its answer
+  useEffect(() => void loadChart(), []);
   const panel = useRef<HTMLDivElement>(null);
   const change = (part: Partial<SegmentationState>) => go(PATH, segmentationQuery({ ...state, ...part }));
   const title = titleOf(state);
@@ -121,7 +128,7 @@ function Chart({ state }: { state: SegmentationState }) {
           )}
         </section>
       </div>
-      {explaining && <Explanation title={title} question={segmentationQuestion(state, true)} onClose={() => setExplaining(false)} />}
+      {explaining && asked.data && <Explanation title={title} queryId={asked.data.meta.queryId} path="POST /api/v1/segmentation" question={question} onClose={() => setExplaining(false)} />}
     </>
   );
 }
@@ -146,6 +153,16 @@ function Result({ answer, lines, state, change, stale, panel }: {
   const days = daysFrom(answer.range.from, answer.range.to);
   const totalLabel = days === 1 ? 'All day' : days + ' days';
   const nothing = lines.every(({ total }) => total === null || total === 0);
+  const people = useSignal<PeopleChoice>();
+  const open = (line: Line, bucket?: number) => {
+    people.value = {
+      title: line.label + ', ' + (bucket === undefined ? rangeInWords(state.range).toLowerCase() : titles[bucket]),
+      note: state.measure === 'uniques' ? undefined : 'Those who did it at all: the figure, ' + valueOf(bucket === undefined ? line.total : (line.points[bucket] ?? null)) + ', counts ' + words + '.',
+      kind: 'segmentation',
+      question: asAnswered(segmentationQuestion(state), answer),
+      cell: segmentationCell(line, bucket === undefined ? undefined : answer.buckets[bucket]!.start),
+    };
+  };
   if (nothing) return <Nothing state={state} change={change} answer={answer} />;
   return (
     <div class={stale ? 'stale' : ''}>
@@ -154,8 +171,9 @@ function Result({ answer, lines, state, change, stale, panel }: {
           {lines.slice(0, 4).map((line) => (
             <div class="figure" key={line.key}>
               <div class="what"><Swatch slot={line.slot} /><span class="cut">{line.label}</span></div>
-              <div class="value">{valueOf(line.total)}</div>
+              <div class="value"><Openable value={line.total} label={line.label} onOpen={() => open(line)}>{valueOf(line.total)}</Openable></div>
               <div class="soft">{words}, {rangeInWords(state.range).toLowerCase()}</div>
+              {comparisonOf(answer, line)}
             </div>
           ))}
           {lines.length > 4 && <div class="figure more">and {lines.length - 4} more in the table</div>}
@@ -167,6 +185,7 @@ function Result({ answer, lines, state, change, stale, panel }: {
           kind={state.chart}
           percent={state.measure === 'activePercent'}
           valueOf={valueOf}
+          onOpen={open}
           describe={'Chart of ' + words + ' by ' + answer.interval + ': ' + drawn.map(({ label, total }) => label + ' ' + valueOf(total)).join(', ') + '. Arrow keys move along it; the table below has the same numbers.'}
         />
       </div>
@@ -176,6 +195,7 @@ function Result({ answer, lines, state, change, stale, panel }: {
         complete={complete}
         totalLabel={totalLabel}
         valueOf={valueOf}
+        onOpen={open}
         shown={lines.length > 2 ? new Set(drawn.map(({ key }) => key)) : undefined}
         onShown={(key) => {
           const next = new Set(off);
@@ -183,14 +203,26 @@ function Result({ answer, lines, state, change, stale, panel }: {
           setHidden({ of: keys, keys: next });
         }}
       />
+      <Verdicts
+        title="Is the difference real? Share of active users who did it"
+        comparisons={answer.comparisons.map(({ event, baseline, compared }) => ({ baseline: baseline.name, compared, ...(answer.comparisons.length > 1 ? { about: event } : {}) }))}
+      />
       {answer.overlaps.some(({ persons }) => persons > 0) && (
         <p class="note-line">
           {answer.overlaps.filter(({ persons }) => persons > 0).map(({ first, second, persons }) => number(persons) + ' people were in both ' + first + ' and ' + second).join('; ')}: whoever changes plan midway counts in each.
         </p>
       )}
+      <PeopleOf choice={people} />
       <StatusLine meta={answer.meta}>{complete < answer.buckets.length && <span>{titles[complete]} is drawn once it is over</span>}</StatusLine>
     </div>
   );
+}
+
+/** The verdict on a named segment against the first one, for its event; of a figure that counts persons. */
+function comparisonOf(answer: Schemas['SegmentationAnswer'], line: Line) {
+  const comparisons = answer.comparisons.find(({ letter }) => letter === line.letter);
+  const comparison = line.group.length > 0 || line.other ? undefined : comparisons?.compared.find(({ name }) => name === line.segment);
+  return comparison && comparisons && <VerdictWord comparison={comparison} than={comparisons.baseline.name} />;
 }
 
 function Nothing({ state, change, answer }: { state: SegmentationState; change: (part: Partial<SegmentationState>) => void; answer: Schemas['SegmentationAnswer'] }) {

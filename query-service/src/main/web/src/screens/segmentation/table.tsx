@@ -1,6 +1,7 @@
 import type { Line } from '../../chart/lines';
 import { averageOf } from '../../chart/lines';
 import { Swatch } from '../../ui/icon';
+import { Openable } from '../../ui/openable';
 import { ScrollTable } from '../../ui/table';
 
 /** The chart's text form: a row for each line, newest bucket first, the unfinished one marked. */
@@ -14,7 +15,8 @@ export function LineTable({ lines, labels, complete, totalLabel, valueOf, shown,
   /** Keys of lines that are drawn; undefined when all are and there is nothing to choose. */
   shown: Set<string> | undefined;
   onShown: (key: string) => void;
-  onOpen?: ((line: Line, bucket: number) => void) | undefined;
+  /** At a bucket, or over the whole range without one. */
+  onOpen: (line: Line, bucket?: number) => void;
 }) {
   const order = labels.map((_, index) => labels.length - 1 - index);
   return (
@@ -41,15 +43,11 @@ export function LineTable({ lines, labels, complete, totalLabel, valueOf, shown,
                 {line.label}
               </div>
             </th>
-            <td class="sum">{valueOf(line.total)}</td>
+            <td class="sum"><Openable value={line.total} label={line.label + ', ' + totalLabel} onOpen={() => onOpen(line)}>{valueOf(line.total)}</Openable></td>
             {complete > 1 && <td>{valueOf(rounded(averageOf(line.points.slice(0, complete))))}</td>}
             {order.map((bucket) => (
               <td key={bucket} class={bucket >= complete ? 'part' : ''}>
-                {onOpen ? (
-                  <button type="button" class="cell" onClick={() => onOpen(line, bucket)}>{valueOf(line.points[bucket] ?? null)}</button>
-                ) : (
-                  valueOf(line.points[bucket] ?? null)
-                )}
+                <Openable value={line.points[bucket] ?? null} onOpen={() => onOpen(line, bucket)}>{valueOf(line.points[bucket] ?? null)}</Openable>
               </td>
             ))}
           </tr>
