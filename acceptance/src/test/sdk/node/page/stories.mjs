@@ -13,6 +13,9 @@ const settings = JSON.parse(json);
 const { url } = settings;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STORY = '/segmentation?e=Used+Awesome+Feature+1&s=Premium*user~plan~is~premium&s=Free*user~plan~is~free';
+const SEGMENTS = 's=Premium*user~plan~is~premium&s=Free*user~plan~is~free';
+// whoever comes on even days only never has the web's
+const FUNNEL = '/funnels?e=Signed+In&e=Used+Awesome+Feature+1*event~surface~is~web&' + SEGMENTS;
 const VARIANTS = ['light', 'dark'].flatMap((theme) => [[theme, 1440, 900], [theme, 390, 844]]);
 
 const problems = {};
@@ -262,6 +265,54 @@ await story('says whether a difference is real', async (expect) => {
   await page.context().close();
 });
 
+await story('a funnel, from nothing to the people who dropped out', async (expect) => {
+  const page = await open(browser, expect);
+  await page.click('.rail a:has-text("Funnels")');
+  await page.waitForSelector('text=How far do people get?');
+  for (const event of ['Signed In', EVENT]) {
+    await page.click('button:has-text("+ Add step")');
+    await pick(page, event);
+  }
+  await page.waitForSelector('.funnel .lane');
+  expect(page.url().endsWith('/funnels?e=Signed+In&e=Used+Awesome+Feature+1'), 'address: ' + page.url());
+  expect((await page.textContent('.figure .value')) === '100.0%', 'everybody: ' + (await page.textContent('.figure .value')));
+  await page.click('button[aria-label="Earlier: ' + EVENT + '"]');
+  await page.waitForURL(/e=Used\+Awesome\+Feature\+1&e=Signed\+In$/);
+
+  await page.goto(url + FUNNEL);
+  await drawn(page);
+  await settled(page);
+  expect(JSON.stringify(await page.$$eval('.figure .value', (all) => all.map((each) => each.textContent))) === '["50.0%","50.0%"]', 'conversion');
+  const lanes = await page.$$eval('.funnel .lane', (all) => all.map((lane) => lane.querySelector('b').textContent + ' ' + lane.querySelector('.lane-note').textContent.trim()));
+  const wanted = ['12 ', '18 ', '6 50.0% of step 1 · 6 lost · median 1 min', '9 50.0% of step 1 · 9 lost · median 1 min'];
+  expect(JSON.stringify(lanes) === JSON.stringify(wanted), 'lanes: ' + JSON.stringify(lanes));
+  expect(/insufficient data/.test(await page.locator('.figure').nth(1).innerText()), 'verdict beside the figure');
+
+  await page.locator('.lane-note .cell').first().focus();
+  await page.keyboard.press('Enter');
+  expect((await peopleCount(page)) === '6 people', 'lost: ' + (await peopleCount(page)));
+  const lost = await page.$$eval('dialog .people th a', (links) => links.map((link) => Number(/^premium-(\d+)@/.exec(link.textContent)?.[1])));
+  expect(lost.length === 6 && lost.every((index) => index % 2 === 0), 'who was lost: ' + lost);
+  await closeDialog(page);
+  await page.locator('.funnel li').nth(1).locator('.lane-bar i').nth(1).click();
+  expect((await peopleCount(page)) === '9 people', 'free who went on: ' + (await peopleCount(page)));
+  await closeDialog(page);
+  await page.focus('.chart');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  expect((await peopleCount(page)) === '6 people', 'converted of those who began on the first day: ' + (await peopleCount(page)));
+  await closeDialog(page);
+
+  const csv = await Promise.all([page.waitForEvent('download'), page.keyboard.press('e')]).then(([download]) => download);
+  const lines = readFileSync(await csv.path(), 'utf8').replace('\uFEFF', '').trim().split('\r\n');
+  expect(lines.length === 5 && lines[3] === '2,Used Awesome Feature 1,Premium,,6,0.5,0.5,60000,60000', 'csv: ' + lines[3]);
+  await page.click('button:has-text("Explain")');
+  await page.waitForSelector('dialog h3:has-text("Statement 1")');
+  expect(/POST \/api\/v1\/funnel/.test(await page.textContent('dialog')), 'the question');
+  await closeDialog(page);
+  await page.context().close();
+});
+
 await story('explains with the SQL', async (expect) => {
   const page = await open(browser, expect);
   await page.goto(url + STORY);
@@ -363,6 +414,9 @@ const SCREENS = {
   empty: ['/segmentation?e=Used+Awesome+Feature+1&s=Nobody*user~plan~is~none-such&r=7d', (page) => page.waitForSelector('text=in this time')],
   failed: ['/segmentation?e=No+Such+Event', (page) => page.waitForSelector('[role=alert]')],
   usage: ['/usage', (page) => page.waitForSelector('.matrix td.heat')],
+  funnel: [FUNNEL, drawn],
+  'funnel-groups': ['/funnels?e=Signed+In&e=Used+Awesome+Feature+1&by=user~plan&i=week', drawn],
+  'funnel-empty': ['/funnels', (page) => page.waitForSelector('text=How far do people get?')],
   people: ['/people', (page) => page.waitForSelector('.table')],
   person: ['/people/premium-1@example.com', (page) => page.waitForSelector('.events li')],
   catalog: ['/catalog', (page) => page.waitForSelector('.table')],

@@ -5,12 +5,14 @@ import { Icon } from './icon';
 import { Picker } from './picker';
 
 /** Events in their order, each with filters of its own. */
-export function Events({ legend, addLabel, events, max, min = 0, badge, onChange }: {
+export function Events({ legend, addLabel, events, max, min = 0, ordered = false, badge, onChange }: {
   legend: string;
   addLabel: string;
   events: EventChoice[];
   max: number;
   min?: number;
+  /** Whether their order means something, and can be changed. */
+  ordered?: boolean;
   /** What stands before each: A, B or 1, 2. */
   badge: (index: number) => string;
   onChange: (events: EventChoice[]) => void;
@@ -27,6 +29,11 @@ export function Events({ legend, addLabel, events, max, min = 0, badge, onChange
               <span class="cut">{choice.event}</span>
               <Icon name="chevron" size="small" />
             </Picker>
+            {ordered && index > 0 && (
+              <button type="button" class="quiet" aria-label={'Earlier: ' + choice.event} title="Earlier" onClick={() => onChange(earlier(events, index))}>
+                <Icon name="up" size="small" />
+              </button>
+            )}
             {events.length > Math.max(min, 1) && (
               <button type="button" class="quiet" aria-label={'Remove ' + choice.event} onClick={() => onChange(events.filter((_, at) => at !== index))}>
                 <Icon name="x" size="small" />
@@ -45,4 +52,11 @@ export function Events({ legend, addLabel, events, max, min = 0, badge, onChange
       )}
     </fieldset>
   );
+}
+
+/** The same with this one before the one that was before it. */
+function earlier(events: EventChoice[], index: number): EventChoice[] {
+  const next = [...events];
+  next.splice(index - 1, 2, events[index]!, events[index - 1]!);
+  return next;
 }

@@ -27,6 +27,21 @@ export function verdictText({ verdict, moreNeeded }: Pick<Comparison, 'verdict' 
   }
 }
 
+const SHOWN = 4;
+
+function Sentences({ of }: { of: { about: string | undefined; baseline: string; each: Comparison }[] }) {
+  return (
+    <ul class="plain">
+      {of.map(({ about, baseline, each }, index) => (
+        <li key={index}>
+          <VerdictWord comparison={each} than={baseline} />
+          <span>{about !== undefined && <b>{about}: </b>}{each.sentence}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Whether differences are real, in the sentences of the service's own guard. */
 export function Verdicts({ title, comparisons }: { title: string; comparisons: { about?: string; baseline: string; compared: Comparison[] }[] }) {
   const all = comparisons.flatMap(({ about, baseline, compared }) => compared.map((each) => ({ about, baseline, each })));
@@ -34,14 +49,13 @@ export function Verdicts({ title, comparisons }: { title: string; comparisons: {
   return (
     <section class="panel padded verdicts" aria-label={title}>
       <h2>{title}</h2>
-      <ul class="plain">
-        {all.map(({ about, baseline, each }, index) => (
-          <li key={index}>
-            <VerdictWord comparison={each} than={baseline} />
-            <span>{about !== undefined && <b>{about}: </b>}{each.sentence}</span>
-          </li>
-        ))}
-      </ul>
+      <Sentences of={all.slice(0, SHOWN)} />
+      {all.length > SHOWN && (
+        <details>
+          <summary class="link">{all.length - SHOWN} more</summary>
+          <Sentences of={all.slice(SHOWN)} />
+        </details>
+      )}
       <p class="hint">The verdict stays valid however often one looks, and is the stricter the more is compared.</p>
     </section>
   );

@@ -7,6 +7,7 @@ import { loadChart, TimeChart } from '../../chart/chart';
 import { csvOf } from '../../chart/csv';
 import { completeBuckets, linesOf, type Line } from '../../chart/lines';
 import { pngOf } from '../../chart/png';
+import { LineTable } from '../../chart/table';
 import { download, downloadCsv, fileName } from '../../download';
 import { bucketLabel, bucketTitle, daysFrom, number, percent } from '../../format';
 import { asAnswered, segmentationCell } from '../../question/people';
@@ -22,7 +23,6 @@ import { VerdictWord, Verdicts } from '../../ui/verdicts';
 import { Head } from '../../ui/head';
 import { session } from '../../api/session';
 import { Builder } from './builder';
-import { LineTable } from './table';
 import { Openable } from '../../ui/openable';
 
 export const PATH = '/segmentation';
