@@ -16,6 +16,7 @@ const STORY = '/segmentation?e=Used+Awesome+Feature+1&s=Premium*user~plan~is~pre
 const SEGMENTS = 's=Premium*user~plan~is~premium&s=Free*user~plan~is~free';
 // whoever comes on even days only never has the web's
 const FUNNEL = '/funnels?e=Signed+In&e=Used+Awesome+Feature+1*event~surface~is~web&' + SEGMENTS;
+const RETENTION = '/retention?e=Used+Awesome+Feature+1&b=Used+Awesome+Feature+1&' + SEGMENTS;
 const VARIANTS = ['light', 'dark'].flatMap((theme) => [[theme, 1440, 900], [theme, 390, 844]]);
 
 const problems = {};
@@ -313,6 +314,55 @@ await story('a funnel, from nothing to the people who dropped out', async (expec
   await page.context().close();
 });
 
+await story('retention, to the people of a cell', async (expect) => {
+  const page = await open(browser, expect);
+  await page.click('.rail a:has-text("Retention")');
+  await page.waitForSelector('.cohorts tbody tr');
+  await page.keyboard.press('/');
+  await pick(page, EVENT);
+  await page.waitForURL(/\/retention\?e=Used\+Awesome\+Feature\+1$/);
+
+  await page.goto(url + RETENTION);
+  await drawn(page);
+  await settled(page);
+  // who is premium comes every second day, half of them on the first one
+  const rows = page.locator('.cohorts').first().locator('tbody tr');
+  const cells = async (row) => (await rows.nth(row).locator('td').allInnerTexts()).map((text) => text.trim());
+  const all = await cells(0);
+  expect(all[0] === String(6 * (DAYS - 1)) && all.slice(1, 5).join() === '0.0%,0.0%,100.0%,0.0%', 'all: ' + all);
+  const first = await cells(1);
+  expect(first.slice(0, 5).join() === '6,0.0%,0.0%,100.0%,0.0%', 'the first cohort: ' + first);
+  const yesterday = await cells(DAYS - 1);
+  expect(yesterday.slice(0, 4).join() === '6,0.0%,0 so far,', 'yesterday: ' + yesterday);
+  const free = (await page.locator('.cohorts').nth(1).locator('tbody tr').nth(1).locator('td').allInnerTexts()).map((text) => text.trim());
+  expect(free[0] === '3' && free[7] === '100.0%' && free[3] === '0.0%', 'free on the first day: ' + free);
+
+  await rows.nth(1).locator('td').nth(3).locator('button').focus();
+  await page.keyboard.press('Enter');
+  expect((await peopleCount(page)) === '6 people', 'back on day 2: ' + (await peopleCount(page)));
+  const back = await page.$$eval('dialog .people th a', (links) => links.map((link) => Number(/^premium-(\d+)@/.exec(link.textContent)?.[1])));
+  expect(back.length === 6 && back.every((index) => index % 2 === 1), 'who was back: ' + back);
+  await closeDialog(page);
+  await rows.nth(2).locator('td').nth(0).locator('button').click();
+  expect((await peopleCount(page)) === '6 people', 'the second cohort: ' + (await peopleCount(page)));
+  await closeDialog(page);
+
+  const csv = await Promise.all([page.waitForEvent('download'), page.keyboard.press('e')]).then(([download]) => download);
+  const lines = readFileSync(await csv.path(), 'utf8').replace('\uFEFF', '').trim().split('\r\n');
+  expect(lines.length === 1 + 2 * 30 * 15 && /^Premium,\d{4}-\d\d-\d\d,6,2,2,6,true,1$/.test(lines[3]), lines.length + ' lines: ' + lines[3]);
+  await page.click('label:has-text("The first time ever")');
+  await page.waitForSelector('.cohorts .verdict-word');
+  await settled(page);
+  expect(page.url().includes('n=firstEver'), page.url());
+  // who came the day before the range has started before it
+  expect((await cells(0))[0] === '6', 'first starts of premium: ' + (await cells(0)));
+  expect(/insufficient data/.test(await page.locator('.cohorts').nth(1).locator('.pooled').innerText()), 'verdicts beside the shares');
+  await page.click('button:has-text("Explain")');
+  await page.waitForSelector('dialog h3:has-text("Statement 1")');
+  await closeDialog(page);
+  await page.context().close();
+});
+
 await story('explains with the SQL', async (expect) => {
   const page = await open(browser, expect);
   await page.goto(url + STORY);
@@ -417,6 +467,9 @@ const SCREENS = {
   funnel: [FUNNEL, drawn],
   'funnel-groups': ['/funnels?e=Signed+In&e=Used+Awesome+Feature+1&by=user~plan&i=week', drawn],
   'funnel-empty': ['/funnels', (page) => page.waitForSelector('text=How far do people get?')],
+  retention: [RETENTION, drawn],
+  'retention-first': ['/retention?n=firstEver&u=week&r=12w&' + SEGMENTS, drawn],
+  'retention-nobody': ['/retention?e=Used+Awesome+Feature+1&r=24h', (page) => page.waitForSelector('text=Nobody started')],
   people: ['/people', (page) => page.waitForSelector('.table')],
   person: ['/people/premium-1@example.com', (page) => page.waitForSelector('.events li')],
   catalog: ['/catalog', (page) => page.waitForSelector('.table')],
