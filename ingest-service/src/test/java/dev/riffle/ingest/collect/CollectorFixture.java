@@ -25,6 +25,7 @@ import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeDoor;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeLegacyDoor;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeRemoteConfig;
 import dev.riffle.ingest.collect.protocol.mixpanel.MixpanelDoor;
+import dev.riffle.ingest.collect.protocol.posthog.PosthogAnalyticsDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogFlagsDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogRemoteConfig;
@@ -67,6 +68,7 @@ final class CollectorFixture {
   private final List<Door> doors;
   private final Collector collector;
   Client client = Client.UNKNOWN;
+  ReceivedRequest.Headers headers = ReceivedRequest.Headers.NONE;
   boolean anyKey;
   KeyHolder holder = new KeyHolder.Project(new ProjectId(1), "key-1");
 
@@ -84,6 +86,7 @@ final class CollectorFixture {
                     new AmplitudeDoor(json, properties),
                     new AmplitudeLegacyDoor(json, properties),
                     new PosthogDoor(json, properties),
+                    new PosthogAnalyticsDoor(json, properties),
                     new PosthogFlagsDoor(json)),
                 MixpanelDoor.all(json, properties).stream())
             .toList();
@@ -148,7 +151,7 @@ final class CollectorFixture {
     String plain =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     ReceivedRequest request =
-        new ReceivedRequest(plain, query, authorization, client, "", body, body.length);
+        new ReceivedRequest(plain, query, authorization, headers, client, "", body, body.length);
     Door door =
         DoorsAtPath.of(doors, paths).stream()
             .filter(taking -> taking.path().equals(plain))

@@ -129,6 +129,7 @@ final class Exchange {
         doors.path(),
         query(),
         request.getHeader(HttpHeaders.AUTHORIZATION),
+        request::getHeader,
         new Client(
             ClientNetwork.address(request.remoteAddress()), userAgent == null ? "" : userAgent),
         ClientNetwork.of(request.remoteAddress()),

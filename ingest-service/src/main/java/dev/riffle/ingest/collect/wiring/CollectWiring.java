@@ -23,6 +23,7 @@ import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeDoor;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeLegacyDoor;
 import dev.riffle.ingest.collect.protocol.amplitude.AmplitudeRemoteConfig;
 import dev.riffle.ingest.collect.protocol.mixpanel.MixpanelDoor;
+import dev.riffle.ingest.collect.protocol.posthog.PosthogAnalyticsDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogFlagsDoor;
 import dev.riffle.ingest.collect.protocol.posthog.PosthogRemoteConfig;
@@ -142,6 +143,7 @@ public class CollectWiring {
     doors.add(new AmplitudeDoor(json, properties));
     doors.add(new AmplitudeLegacyDoor(json, properties));
     doors.add(new PosthogDoor(json, properties));
+    doors.add(new PosthogAnalyticsDoor(json, properties));
     doors.add(new PosthogFlagsDoor(json));
     doors.addAll(MixpanelDoor.all(json, properties));
     return doors;

@@ -35,6 +35,10 @@ final class PosthogEvent {
   @Nullable String token;
   @Nullable String library;
   @Nullable String libraryVersion;
+
+  /** Name and version of the library, where the request says it for all events. */
+  @Nullable String product;
+
   @Nullable String userAgent;
   @Nullable String address;
   @Nullable String groupType;
@@ -44,6 +48,9 @@ final class PosthogEvent {
 
   /** Whether the event says itself that its person is not known. */
   boolean anonymous;
+
+  /** Whether its time is to be taken as it is, however late it was sent. */
+  boolean timeIsExact;
 
   /** Whether the other end of the connection is not the client. */
   boolean fromServer;
@@ -65,8 +72,7 @@ final class PosthogEvent {
     if (name == null) {
       throw RejectedEventException.missing("event");
     }
-    Surroundings around =
-        new Surroundings(sentAt == null ? batchSentAt : sentAt, client(connection));
+    Surroundings around = new Surroundings(sentAt(batchSentAt), client(connection));
     return switch (name) {
       case "$identify", "$set" ->
           event(EventKind.IDENTIFY, "", null, around, Map.of(), operations());
@@ -159,6 +165,13 @@ final class PosthogEvent {
     return operations;
   }
 
+  private @Nullable Instant sentAt(@Nullable Instant batchSentAt) {
+    if (timeIsExact) {
+      return null;
+    }
+    return sentAt == null ? batchSentAt : sentAt;
+  }
+
   private Client client(Client connection) {
     String agent = userAgent != null ? userAgent : fromServer ? "" : connection.userAgent();
     String at = address != null ? address : fromServer ? "" : connection.address();
@@ -167,10 +180,10 @@ final class PosthogEvent {
 
   private String library() {
     if (library == null) {
-      return "";
+      return product == null ? "" : product;
     }
-    String product = library.equals("web") ? "posthog-js" : library;
-    return libraryVersion == null ? product : product + '/' + libraryVersion;
+    String name = library.equals("web") ? "posthog-js" : library;
+    return libraryVersion == null ? name : name + '/' + libraryVersion;
   }
 
   private static String required(@Nullable String value, String field)

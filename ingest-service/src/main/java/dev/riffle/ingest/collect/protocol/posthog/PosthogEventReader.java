@@ -65,6 +65,8 @@ final class PosthogEventReader {
       case "distinct_id" -> event.distinctId = readText(parser, field);
       case "timestamp" -> event.timestamp = readTime(parser, field);
       case "sent_at" -> event.sentAt = readTime(parser, field);
+      case "session_id" -> event.sessionId = readText(parser, field);
+      case "options" -> readOptions(parser, field, event);
       case "uuid" -> event.uuid = readText(parser, field);
       case "api_key", "token" -> event.token = readText(parser, field);
       case "$set" -> readObject(parser, field, event.set);
@@ -76,6 +78,22 @@ final class PosthogEventReader {
         }
       }
       default -> parser.skipChildren();
+    }
+  }
+
+  /** What the newer API has beside the properties, and the older one among them. */
+  private static void readOptions(JsonParser parser, String field, PosthogEvent event)
+      throws IOException, RejectedEventException {
+    if (JsonFields.isObject(parser, field)) {
+      JsonReader.readFields(
+          parser,
+          (at, name) -> {
+            switch (name) {
+              case "process_person_profile" -> event.anonymous |= isFalse(at);
+              case "disable_skew_correction" -> event.timeIsExact |= isTrue(at);
+              default -> at.skipChildren();
+            }
+          });
     }
   }
 

@@ -11,6 +11,7 @@ final class PosthogReply {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final String SUCCESS = "{\"status\":1}";
+  private static final String ALL_STORED = "{\"results\":{}}";
 
   private PosthogReply() {}
 
@@ -23,6 +24,24 @@ final class PosthogReply {
               200,
               JsonReply.object(json -> {
                 json.writeNumberField("status", 1);
+                JsonReply.writeRejected(json, stored.rejected());
+              }),
+              Duration.ZERO);
+      case Answer.Refused refused -> refused(refused);
+    };
+  }
+
+  /** Those of the newer API. */
+  static Reply withResults(Answer answer) {
+    return switch (answer) {
+      case Answer.Stored stored when stored.rejected().isEmpty() ->
+          Reply.json(200, ALL_STORED, Duration.ZERO);
+      case Answer.Stored stored ->
+          Reply.json(
+              200,
+              JsonReply.object(json -> {
+                json.writeObjectFieldStart("results");
+                json.writeEndObject();
                 JsonReply.writeRejected(json, stored.rejected());
               }),
               Duration.ZERO);

@@ -11,14 +11,20 @@ import dev.riffle.ingest.collect.protocol.JsonReader;
 import dev.riffle.ingest.collect.protocol.Reading;
 import dev.riffle.ingest.collect.protocol.ReceivedBatch;
 import dev.riffle.ingest.collect.protocol.ReceivedRequest;
+import dev.riffle.project.PresentedKey;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the three shapes of a request: a batch, a list of events, and one event. */
+/**
+ * Reads the three shapes of a request: a batch, a list of events, and one event. What the newer API
+ * says in headers counts where the body says nothing: a bearer's key, when it was sent, by what.
+ */
 final class PosthogRequestReader {
   private final JsonReader json;
   private final PosthogEventReader events;
@@ -43,7 +49,7 @@ final class PosthogRequestReader {
       throw new RefusedRequestException(
           Problem.INVALID_REQUEST, "batch", "batch is required: a list of events");
     }
-    return received(envelope, envelope.items, request.client());
+    return received(envelope, envelope.items, request);
   }
 
   /** The JSON, which older libraries put into the field {@code data} of a form. */
@@ -84,8 +90,10 @@ final class PosthogRequestReader {
   }
 
   private static ReceivedBatch received(
-      Envelope envelope, List<JsonReader.Item<PosthogEvent>> items, Client connection) {
+      Envelope envelope, List<JsonReader.Item<PosthogEvent>> items, ReceivedRequest request) {
     String key = envelope.key;
+    Instant sentAt = envelope.sentAt == null ? attemptedAt(request) : envelope.sentAt;
+    String product = request.headers().value("PostHog-Sdk-Info");
     List<Reading> readings = new ArrayList<>(items.size());
     for (JsonReader.Item<PosthogEvent> item : items) {
       switch (item) {
@@ -93,11 +101,26 @@ final class PosthogRequestReader {
             readings.add(new Reading.Unreadable(rejection));
         case JsonReader.Item.Read<PosthogEvent>(PosthogEvent event) -> {
           key = key == null ? event.token : key;
-          readings.add(reading(event, envelope.sentAt, connection));
+          event.product = product;
+          readings.add(reading(event, sentAt, request.client()));
         }
       }
     }
-    return new ReceivedBatch(key == null ? "" : key, readings);
+    return new ReceivedBatch(key == null ? inBearer(request) : key, readings);
+  }
+
+  private static String inBearer(ReceivedRequest request) {
+    return Optional.ofNullable(request.authorization()).flatMap(PresentedKey::in).orElse("");
+  }
+
+  /** Another one at each attempt, where the batch keeps the time at which it was made. */
+  private static @Nullable Instant attemptedAt(ReceivedRequest request) {
+    String at = request.headers().value("PostHog-Request-Timestamp");
+    try {
+      return at == null ? null : Instant.parse(at);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static Reading reading(PosthogEvent event, @Nullable Instant sentAt, Client connection) {
