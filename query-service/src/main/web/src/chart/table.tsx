@@ -1,7 +1,18 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Swatch } from '../ui/icon';
-import { Openable } from '../ui/openable';
 import { ScrollTable } from '../ui/table';
 import { averageOf, type Line } from './lines';
+
+/** Rows that come at once, and in each turn after: the chart above is drawn first, and no turn is long. */
+const PORTION = 10;
+
+interface Shape {
+  /** How many buckets there are, and how many of them have ended. */
+  buckets: number;
+  complete: number;
+  average: boolean;
+  valueOf: (value: number | null) => string;
+}
 
 /** The chart's text form: a row for each line, newest bucket first, the unfinished one marked. */
 export function LineTable({ label = 'Values over time', average = true, lines, labels, complete, totalLabel, valueOf, shown, onShown, onOpen }: {
@@ -10,22 +21,41 @@ export function LineTable({ label = 'Values over time', average = true, lines, l
   average?: boolean;
   lines: Line[];
   labels: string[];
-  /** How many buckets have ended. */
   complete: number;
   totalLabel: string;
   valueOf: (value: number | null) => string;
   /** Keys of lines that are drawn; undefined when all are and there is nothing to choose. */
   shown: Set<string> | undefined;
-  onShown?: (key: string) => void;
+  onShown?: (keys: string[], draw: boolean) => void;
   /** At a bucket, or over the whole range without one. */
   onOpen: (line: Line, bucket?: number) => void;
 }) {
-  const order = labels.map((_, index) => labels.length - 1 - index);
+  const order = newestFirst(labels.length);
+  const rows = usePortions(lines.length);
+  const all = shown !== undefined && shown.size === lines.length;
+  // one listener for thousands of cells
+  const onClick = (event: MouseEvent) => {
+    const cell = (event.target as Element).closest<HTMLElement>('button.cell');
+    const row = (event.target as Element).closest<HTMLElement>('tr');
+    const line = lines.find(({ key }) => key === row?.dataset['line']);
+    if (!cell || !line) return;
+    const bucket = cell.dataset['bucket'];
+    onOpen(line, bucket === undefined ? undefined : Number(bucket));
+  };
   return (
     <ScrollTable label={label}>
       <thead>
         <tr>
-          <th scope="col">Segment</th>
+          <th scope="col">
+            {shown ? (
+              <label class="all">
+                <input type="checkbox" aria-label="Draw all" checked={all} ref={(box) => void (box && (box.indeterminate = !all && shown.size > 0))} onChange={() => onShown?.(lines.map(({ key }) => key), !all)} />
+                Segment
+              </label>
+            ) : (
+              'Segment'
+            )}
+          </th>
           <th scope="col">{totalLabel}</th>
           {average && complete > 1 && <th scope="col">Average</th>}
           {order.map((bucket) => (
@@ -33,30 +63,58 @@ export function LineTable({ label = 'Values over time', average = true, lines, l
           ))}
         </tr>
       </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.key}>
+      <tbody onClick={onClick}>
+        {lines.slice(0, rows).map((line) => (
+          <tr key={line.key} data-line={line.key}>
             <th scope="row">
               <div>
-                {shown && (
-                  <input type="checkbox" aria-label={'Draw ' + line.label} checked={shown.has(line.key)} onChange={() => onShown?.(line.key)} />
-                )}
+                {shown && <input type="checkbox" aria-label={'Draw ' + line.label} checked={shown.has(line.key)} onChange={() => onShown?.([line.key], !shown.has(line.key))} />}
                 <Swatch slot={line.slot} />
                 {line.label}
               </div>
             </th>
-            <td class="sum"><Openable value={line.total} label={line.label + ', ' + totalLabel} onOpen={() => onOpen(line)}>{valueOf(line.total)}</Openable></td>
-            {average && complete > 1 && <td>{valueOf(rounded(averageOf(line.points.slice(0, complete))))}</td>}
-            {order.map((bucket) => (
-              <td key={bucket} class={bucket >= complete ? 'part' : ''}>
-                <Openable value={line.points[bucket] ?? null} onOpen={() => onOpen(line, bucket)}>{valueOf(line.points[bucket] ?? null)}</Openable>
-              </td>
-            ))}
+            <Values line={line} buckets={labels.length} complete={complete} average={average} valueOf={valueOf} />
           </tr>
         ))}
       </tbody>
     </ScrollTable>
   );
+}
+
+/** How many of these rows are there by now. */
+function usePortions(count: number): number {
+  const [shown, setShown] = useState(PORTION);
+  useEffect(() => {
+    if (shown >= count) return undefined;
+    const timer = setTimeout(() => setShown(shown + PORTION));
+    return () => clearTimeout(timer);
+  }, [shown, count]);
+  return Math.min(shown, count);
+}
+
+/** The cells of a line, which are not made again while it stays the same. */
+function Values({ line, buckets, complete, average, valueOf }: Shape & { line: Line }) {
+  return useMemo(
+    () => (
+      <>
+        <td class="sum">{figure(line.total, valueOf)}</td>
+        {average && complete > 1 && <td>{valueOf(rounded(averageOf(line.points.slice(0, complete))))}</td>}
+        {newestFirst(buckets).map((bucket) => (
+          <td key={bucket} class={bucket >= complete ? 'part' : ''}>{figure(line.points[bucket] ?? null, valueOf, bucket)}</td>
+        ))}
+      </>
+    ),
+    [line, buckets, complete, average],
+  );
+}
+
+/** Like Openable, without a component for each of thousands. */
+function figure(value: number | null, valueOf: Shape['valueOf'], bucket?: number) {
+  return value === null || value === 0 ? valueOf(value) : <button type="button" class="cell" title="Who they are" data-bucket={bucket}>{valueOf(value)}</button>;
+}
+
+function newestFirst(buckets: number): number[] {
+  return Array.from({ length: buckets }, (_, index) => buckets - 1 - index);
 }
 
 function rounded(value: number | null): number | null {

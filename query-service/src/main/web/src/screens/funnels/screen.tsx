@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { address, go } from '../../address';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { session } from '../../api/session';
@@ -153,7 +153,7 @@ function OverTime({ answer, lanes, state, change, onOpen }: {
   onOpen: (lane: Lane, bucket?: number) => void;
 }) {
   const shown = lanes.slice(0, LANES_MAX);
-  const lines = conversionLines(shown);
+  const lines = useMemo(() => conversionLines(shown), [answer]);
   const complete = completeBuckets(answer.buckets, new Date());
   const labels = answer.buckets.map(({ date, start }) => bucketLabel(date, start, answer.interval));
   const titles = answer.buckets.map(({ date, start }) => bucketTitle(date, start, answer.interval));

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { address, go } from '../../address';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { useAsk } from '../../ask';
@@ -70,7 +70,7 @@ function Chart({ state }: { state: SegmentationState }) {
   const panel = useRef<HTMLDivElement>(null);
   const change = (part: Partial<SegmentationState>) => go(PATH, segmentationQuery({ ...state, ...part }));
   const title = titleOf(state);
-  const lines = asked.data ? linesOf(asked.data, state.measure) : [];
+  const lines = useMemo(() => (asked.data ? linesOf(asked.data, state.measure) : []), [asked.data, state.measure]);
   const answered = asked.data !== undefined && lines.some((line) => line.total !== null);
   const exportAs = exports(asked.data, lines, state, title, panel);
 
@@ -197,9 +197,12 @@ function Result({ answer, lines, state, change, stale, panel }: {
         valueOf={valueOf}
         onOpen={open}
         shown={lines.length > 2 ? new Set(drawn.map(({ key }) => key)) : undefined}
-        onShown={(key) => {
+        onShown={(changed, draw) => {
           const next = new Set(off);
-          if (!next.delete(key)) next.add(key);
+          for (const key of changed) {
+            if (draw) next.delete(key);
+            else next.add(key);
+          }
           setHidden({ of: keys, keys: next });
         }}
       />
