@@ -30,6 +30,7 @@ const SCREENS: readonly Screen[] = [
   { path: '/usage', name: 'Feature usage', icon: 'usage', component: UsageScreen, first: true },
   { path: '/funnels', name: 'Funnels', icon: 'funnel', component: lazy(async () => (await import('./screens/funnels/screen')).FunnelsScreen), first: true },
   { path: '/retention', name: 'Retention', icon: 'retention', component: lazy(async () => (await import('./screens/retention/screen')).RetentionScreen), first: false },
+  { path: '/segments', name: 'Segments', icon: 'segments', component: lazy(async () => (await import('./screens/segments/screen')).SegmentsScreen), first: false },
   { path: '/people', name: 'People', icon: 'people', component: PeopleScreen, first: true },
   { path: '/live', name: 'Live events', icon: 'live', component: LiveScreen, first: false },
   { path: '/catalog', name: 'Events & properties', icon: 'catalog', component: CatalogScreen, first: false },

@@ -2,7 +2,7 @@ import type { Schemas } from '../api/client';
 import { queryText } from '../query';
 import { namedOf, namedText, propertyOf, propertyText, type Property } from './condition';
 import { rangeOf, rangeText, type Range } from './range';
-import { eventsOf, namedSegmentsOf, segmentsOf, type EventChoice, type SegmentChoice } from './segmentation';
+import { eventsOf, namedSegmentsOf, segmentsOf, segmentText, type EventChoice, type SegmentChoice } from './segmentation';
 
 export type Order = 'this' | 'any' | 'exact';
 export type FunnelInterval = 'day' | 'week' | 'month';
@@ -43,7 +43,7 @@ const WINDOW = /^([1-9]\d{0,7})(s|min|h|d|w)$/;
 export function funnelQuery(state: FunnelState): string {
   return queryText([
     ...state.steps.map(({ event, where }): [string, string] => ['e', namedText(event, where)]),
-    ...state.segments.map(({ name, where }): [string, string] => ['s', namedText(name, where)]),
+    ...state.segments.map((segment): [string, string] => ['s', segmentText(segment)]),
     ['by', state.breakdown && propertyText(state.breakdown)],
     ['o', state.order === 'this' ? undefined : state.order],
     ['w', state.window === NO_STEPS.window ? undefined : state.window],

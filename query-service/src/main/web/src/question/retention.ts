@@ -2,7 +2,7 @@ import type { Schemas } from '../api/client';
 import { queryText } from '../query';
 import { namedOf, namedText } from './condition';
 import { rangeOf, rangeText, type Range } from './range';
-import { eventsOf, namedSegmentsOf, segmentsOf, type EventChoice, type SegmentChoice } from './segmentation';
+import { eventsOf, namedSegmentsOf, segmentsOf, segmentText, type EventChoice, type SegmentChoice } from './segmentation';
 
 export type Unit = 'day' | 'week' | 'month';
 
@@ -32,7 +32,7 @@ export function retentionQuery(state: RetentionState): string {
   return queryText([
     ['e', event(state.start)],
     ['b', event(state.back)],
-    ...state.segments.map(({ name, where }): [string, string] => ['s', namedText(name, where)]),
+    ...state.segments.map((segment): [string, string] => ['s', segmentText(segment)]),
     ['u', state.unit === 'day' ? undefined : state.unit],
     ['d', state.mode === 'calendar' ? undefined : state.mode],
     ['n', state.starts === 'everyPeriod' ? undefined : state.starts],

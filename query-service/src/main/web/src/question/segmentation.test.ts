@@ -67,3 +67,20 @@ it('names a chart by what it compares', () => {
   expect(titleOf({ ...STORY, segments: [] })).toBe('Used Awesome Feature 1');
   expect(titleOf(NOTHING_CHOSEN)).toBe('Choose an event');
 });
+
+describe('saved segments', () => {
+  const query = 'e=A&s=Loyal!*+ones*segment~loyal-ones&s=Premium*user~plan~is~premium';
+
+  it('stand in the address by their id', () => {
+    const state = segmentationOf(query);
+    expect(state.segments[0]).toEqual({ name: 'Loyal* ones', where: [], saved: 'loyal-ones' });
+    expect(segmentationOf(segmentationQuery(state)).segments).toEqual(state.segments);
+  });
+
+  it('are asked for by their id', () => {
+    expect(segmentationQuestion(segmentationOf(query)).segments).toEqual([
+      { name: 'Loyal* ones', segment: 'loyal-ones' },
+      { name: 'Premium', where: { property: 'plan', of: 'user', op: 'is', values: ['premium'] } },
+    ]);
+  });
+});

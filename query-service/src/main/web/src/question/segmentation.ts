@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/client';
-import { queryText } from '../query';
+import { escaped, queryText, split, unescaped } from '../query';
 import { namedOf, namedText, predicate, propertyOf, propertyText, type Condition, type Property } from './condition';
 import { rangeOf, rangeText, type Range } from './range';
 
@@ -22,6 +22,8 @@ export interface EventChoice {
 export interface SegmentChoice {
   name: string;
   where: Condition[];
+  /** Id of a saved segment, which then says who they are instead of conditions. */
+  saved?: string;
 }
 
 /** All that a person can set on the Segmentation screen; what the address says and nothing else. */
@@ -59,7 +61,7 @@ export const STORY: SegmentationState = {
 export function segmentationQuery(state: SegmentationState): string {
   return queryText([
     ...state.events.map(({ event, where }): [string, string] => ['e', namedText(event, where)]),
-    ...state.segments.map(({ name, where }): [string, string] => ['s', namedText(name, where)]),
+    ...state.segments.map((segment): [string, string] => ['s', segmentText(segment)]),
     ...state.groupBy.map((property): [string, string] => ['by', propertyText(property)]),
     ['m', state.measure === 'uniques' ? undefined : state.measure],
     ['r', rangeText(state.range) === '30d' ? undefined : rangeText(state.range)],
@@ -100,7 +102,18 @@ export function segmentationQuestion(state: SegmentationState): Schemas['Segment
 
 /** The segments in an address. */
 export function segmentsOf(given: URLSearchParams): SegmentChoice[] {
-  return given.getAll('s').map(namedOf).filter(({ name }) => name !== '').slice(0, SEGMENTS_MAX);
+  return given.getAll('s').map(segmentOf).filter(({ name }) => name !== '').slice(0, SEGMENTS_MAX);
+}
+
+/** `Premium*user~plan~is~premium`, or of a saved one `Loyal*segment~loyal`. */
+export function segmentText({ name, where, saved }: SegmentChoice): string {
+  return saved === undefined ? namedText(name, where) : namedText(name, []) + '*segment~' + escaped(saved);
+}
+
+function segmentOf(text: string): SegmentChoice {
+  const [, second = ''] = split(text, '*');
+  const [kind, id] = split(second, '~').map(unescaped);
+  return { ...namedOf(text), ...(kind === 'segment' && id ? { saved: id } : {}) };
 }
 
 /** Events as the API takes them: by name, or with a condition. */
@@ -111,7 +124,7 @@ export function eventsOf(events: EventChoice[]): Schemas['Series'][] {
 /** The field `segments` of a question; nothing when everybody is asked about. */
 export function namedSegmentsOf(segments: SegmentChoice[]): { segments?: Schemas['NamedSegment'][] } {
   if (segments.length === 0) return {};
-  return { segments: segments.map(({ name, where }) => ({ name, ...(where.length === 0 ? {} : { where: predicate(where)! }) })) };
+  return { segments: segments.map(({ name, where, saved }) => (saved !== undefined ? { name, segment: saved } : { name, ...(where.length === 0 ? {} : { where: predicate(where)! }) })) };
 }
 
 /** Used Awesome Feature 1 by plan */

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { answerOf, api } from '../api/client';
 import { number } from '../format';
 import { slotsOf } from '../chart/lines';
 import { SEGMENTS_MAX, type SegmentChoice } from '../question/segmentation';
 import { Conditions } from './conditions';
 import { Icon, Swatch } from './icon';
+import { Picker } from './picker';
 
 /** Named segments side by side; each is a list of conditions about the person. */
 export function Segments({ segments, onChange, marked, sizes, note }: {
@@ -39,14 +41,37 @@ export function Segments({ segments, onChange, marked, sizes, note }: {
             </button>
           </div>
           <div class="row sub">
+ {segment.saved !== undefined ? (
+              <a class="chip saved" href={'/segments/' + encodeURIComponent(segment.saved)} title={'Saved segment ' + segment.saved}><Icon name="segments" size="small" /> saved segment</a>
+            ) : (
             <Conditions of="user" conditions={segment.where} addLabel={segment.where.length === 0 ? '+ Who are they?' : '+ And'} onChange={(where) => put(index, { where })} />
+            )}
           </div>
         </div>
       ))}
       {segments.length < SEGMENTS_MAX && <button type="button" class="add" data-add-segment onClick={add}>+ Add segment</button>}
+      {segments.length < SEGMENTS_MAX && (
+        <Picker label="Saved segment" load={savedOptions} buttonClass="add saved-add" onChoose={({ id, name }: { id: string; name: string }) => onChange([...segments, { name: freeOf(name, segments), where: [], saved: id }])}>
+          + Saved segment
+        </Picker>
+      )}
       {segments.length > 0 && <p class="hint">{note}</p>}
     </fieldset>
   );
+}
+
+async function savedOptions(search: string, signal: AbortSignal) {
+  const { segments } = await answerOf(api.GET('/api/v1/segments', { signal }));
+  return segments
+    .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
+    .map(({ id, name, owner }) => ({ key: id, label: name, note: owner, value: { id, name } }));
+}
+
+/** A name that no other segment of the chart has. */
+function freeOf(name: string, segments: SegmentChoice[]): string {
+  const taken = segments.map((segment) => segment.name);
+  if (!taken.includes(name)) return name;
+  for (let i = 2; ; i++) if (!taken.includes(name + ' ' + i)) return name + ' ' + i;
 }
 
 /** What is being typed is nobody else's business: an answer that comes meanwhile must not undo it. */
