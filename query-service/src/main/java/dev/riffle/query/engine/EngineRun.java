@@ -67,7 +67,9 @@ public final class EngineRun {
 
   private static Meta.ExplainedStatement explained(String id, SqlStatement statement) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    statement.parameters().forEach((name, value) -> parameters.put(name, String.valueOf(value)));
+    statement
+        .parameters()
+        .forEach((name, value) -> parameters.put(name, ParameterNotation.of(value)));
     return new Meta.ExplainedStatement(id, statement.text(), parameters);
   }
 }
