@@ -1,6 +1,7 @@
 package dev.riffle.acceptance.bench;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.riffle.acceptance.bench.query.QueryBenchmarks;
 import dev.riffle.acceptance.system.RunningRiffle;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
  * Measures a Riffle of its own and prints a Markdown table. A measurement that fails is named in
  * the table and makes the exit status 1; the others still run.
  */
-@Command(name = "bench", mixinStandardHelpOptions = true)
+@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = QueryBenchmarks.class)
 public final class Benchmarks implements Callable<Integer> {
   @Option(names = "--quick", description = "fewer and shorter repetitions")
   private boolean quick;

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What the figures were measured on, and how much processor time processes have used. */
-final class Machine {
+public final class Machine {
   private static final double GIGABYTE = 1 << 30;
 
   private Machine() {}
 
-  static String facts() {
+  public static String facts() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return String.format(
@@ -31,11 +31,11 @@ final class Machine {
   }
 
   /** Processor time of this process: what generating the load costs. */
-  static Duration ownCpu() {
+  public static Duration ownCpu() {
     return cpu(ProcessHandle.current());
   }
 
-  static Duration cpu(ProcessHandle process) {
+  public static Duration cpu(ProcessHandle process) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * A question through REST beside the statements that it became, sent straight to the engine one
@@ -25,9 +24,6 @@ final class QuestionBenchmark {
     this.riffle = riffle;
     this.effort = effort;
   }
-
-  /** A statement with its parameters, names and values in turns. */
-  private record Statement(String sql, List<String> parameters) {}
 
   List<Finding> run() throws IOException, InterruptedException {
     return List.of(
@@ -49,16 +45,16 @@ final class QuestionBenchmark {
     HttpDoor query = riffle.query();
     StoredEvents engine = riffle.storedForReading();
     String plain = question.replace("%s", "");
-    List<Statement> statements =
-        statements(ask(query, question.replace("%s", ", \"explain\": true")));
+    List<ExplainedStatement> statements =
+        ExplainedStatement.of(ask(query, question.replace("%s", ", \"explain\": true")));
     List<Double> throughRest = new ArrayList<>();
     List<Double> straight = new ArrayList<>();
     for (int i = -WARM_UP; i < effort.questions(); i++) {
       long start = System.nanoTime();
       ask(query, plain);
       long asked = System.nanoTime();
-      for (Statement statement : statements) {
-        engine.query(statement.sql(), statement.parameters().toArray(String[]::new));
+      for (ExplainedStatement statement : statements) {
+        statement.run(engine);
       }
       long ran = System.nanoTime();
       if (i >= 0) {
@@ -88,21 +84,5 @@ final class QuestionBenchmark {
       throw new IOException("the question was refused: " + reply.body());
     }
     return reply.json();
-  }
-
-  private static List<Statement> statements(JsonNode answer) {
-    List<Statement> statements = new ArrayList<>();
-    for (JsonNode explained : answer.path("meta").path("sql")) {
-      List<String> parameters = new ArrayList<>();
-      for (Map.Entry<String, JsonNode> parameter : explained.path("parameters").properties()) {
-        parameters.add(parameter.getKey());
-        parameters.add(parameter.getValue().asText());
-      }
-      statements.add(new Statement(explained.path("text").asText(), parameters));
-    }
-    if (statements.isEmpty()) {
-      throw new IllegalStateException("the answer explains no statement");
-    }
-    return statements;
   }
 }

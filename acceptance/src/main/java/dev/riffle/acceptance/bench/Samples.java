@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Locale;
 
 /** Repetitions of one measurement. */
-record Samples(List<Double> values) {
-  Samples {
+public record Samples(List<Double> values) {
+  public Samples {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
     }
     values = values.stream().sorted().toList();
   }
 
-  double median() {
+  public double median() {
     return percentile(50);
   }
 
   /** Linear between the closest ranks. */
-  double percentile(double percent) {
+  public double percentile(double percent) {
     double rank = percent / 100 * (values.size() - 1);
     int below = (int) Math.floor(rank);
     int above = (int) Math.ceil(rank);
@@ -26,11 +26,11 @@ record Samples(List<Double> values) {
   }
 
   /** Smallest, median and greatest. */
-  String spread() {
+  public String spread() {
     return number(values.getFirst()) + " / " + number(median()) + " / " + number(values.getLast());
   }
 
-  static String number(double value) {
+  public static String number(double value) {
     return value >= 1000
         ? String.format(Locale.ROOT, "%,.0f", value)
         : String.format(Locale.ROOT, "%.2f", value);
