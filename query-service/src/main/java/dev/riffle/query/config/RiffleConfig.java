@@ -56,7 +56,10 @@ public interface RiffleConfig {
 
   /** What one question may cost. */
   interface Query {
-    /** Longest time a question may take in the engine. */
+    /**
+     * Longest time a question may take in the engine. Not more than {@code
+     * riffle.identity.question-max-time} of the ingest service.
+     */
     @WithDefault("30s")
     @DurationMin(seconds = 1)
     @DurationMax(minutes = 10)

@@ -29,10 +29,10 @@ public interface IdentityConfig {
 
   /**
    * No question takes longer: what is rewritten stays beside the rows for so long, for questions
-   * that have read the rows before. Not less than {@code riffle.query.max-time}; the default is the
-   * most that it can be.
+   * that have read the rows before, and costs every question a look meanwhile. Not less than {@code
+   * riffle.query.max-time}, whose default is half of this one's.
    */
-  @WithDefault("10m")
+  @WithDefault("1m")
   @DurationMin(seconds = 1)
   @DurationMax(hours = 1)
   Duration questionMaxTime();
