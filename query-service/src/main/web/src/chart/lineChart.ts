@@ -60,7 +60,10 @@ export function draw(element: HTMLElement, drawing: Drawing): Drawn {
     yAxis: {
       type: 'value',
       min: 0,
+      // no share is above the whole; stacked ones may be
+      max: ({ max }: { max: number }) => (drawing.percent && drawing.kind !== 'area' && max > 80 ? 100 : null) as number,
       splitNumber: 4,
+      maxInterval: drawing.percent && drawing.kind !== 'area' ? 20 : undefined,
       minInterval: drawing.percent ? undefined : drawing.lines.every(({ points }) => points.every((point) => point === null || Number.isInteger(point))) ? 1 : undefined,
       axisLabel: { color: colour('--tx3'), fontSize: 11.5, formatter: (value: number) => (drawing.percent ? number(value) + '%' : compact(value)) },
       splitLine: { lineStyle: { color: colour('--line') } },

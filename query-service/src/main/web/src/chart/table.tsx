@@ -86,10 +86,19 @@ function usePortions(count: number): number {
   const [shown, setShown] = useState(PORTION);
   useEffect(() => {
     if (shown >= count) return undefined;
-    const timer = setTimeout(() => setShown(shown + PORTION));
-    return () => clearTimeout(timer);
+    return whenIdle(() => setShown(shown + PORTION));
   }, [shown, count]);
   return Math.min(shown, count);
+}
+
+/** After what is more urgent. Gives what takes it back. */
+function whenIdle(act: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(act, 50);
+    return () => clearTimeout(timer);
+  }
+  const request = requestIdleCallback(act, { timeout: 1_000 });
+  return () => cancelIdleCallback(request);
 }
 
 /** The cells of a line, which are not made again while it stays the same. */
