@@ -45,7 +45,8 @@ function inTurn<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
 function Entry({ segment, all }: { segment: Saved; all: Saved[] }) {
   const path = { segment: segment.id };
   const size = useAsk(segment.id + segment.version, (signal) => inTurn(signal, () => answerOf(api.GET('/api/v1/segments/{segment}/size', { params: { path }, signal }))));
-  const sizes = useAsk(segment.id + segment.version, (signal) =>
+  // the numbers of all come before the lines of any
+  const sizes = useAsk(size.data ? segment.id + segment.version : undefined, (signal) =>
     inTurn(signal, () => answerOf(api.GET('/api/v1/segments/{segment}/sizes', { params: { path, query: { last: '8w', interval: 'week' } as never }, signal }))),
   );
   return (
