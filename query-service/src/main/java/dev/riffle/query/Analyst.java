@@ -11,6 +11,7 @@ import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.answer.SessionsAnswer;
 import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
@@ -36,6 +37,7 @@ import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Question;
 import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.Sessions;
 import dev.riffle.query.question.Stickiness;
 import dev.riffle.query.retention.RetentionPeople;
 import dev.riffle.query.retention.RetentionPlan;
@@ -45,6 +47,9 @@ import dev.riffle.query.segmentation.SegmentationPeople;
 import dev.riffle.query.segmentation.SegmentationPlan;
 import dev.riffle.query.segmentation.SegmentationPlanner;
 import dev.riffle.query.segmentation.SegmentationRun;
+import dev.riffle.query.session.SessionsPeople;
+import dev.riffle.query.session.SessionsPlan;
+import dev.riffle.query.session.SessionsRun;
 import dev.riffle.query.sql.ProjectRows;
 import dev.riffle.query.sql.SqlStatement;
 import dev.riffle.query.usage.UsagePeople;
@@ -108,6 +113,7 @@ public final class Analyst {
       case Retention retention -> answer(project, retention);
       case Lifecycle lifecycle -> answer(project, lifecycle);
       case Stickiness stickiness -> answer(project, stickiness);
+      case Sessions sessions -> answer(project, sessions);
       case Funnel funnel -> answer(project, funnel);
       case Paths paths -> answer(project, paths);
     };
@@ -154,6 +160,12 @@ public final class Analyst {
   public StickinessAnswer answer(ProjectContext project, Stickiness question) {
     Asked<ActivityPlan> asked = asked(project, question, ActivityPlan::of);
     return new StickinessRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public SessionsAnswer answer(ProjectContext project, Sessions question) {
+    Asked<SessionsPlan> asked = asked(project, question, SessionsPlan::of);
+    return new SessionsRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
   }
 
   /**
@@ -205,6 +217,11 @@ public final class Analyst {
         Asked<PathsPlan> asked = askedInside(project, of.question(), asOfReceived, PathsPlan::of);
         yield list(
             project, asked, new PathsPeople(asked.plan(), asked.watermark(), asked.run()).of(of));
+      }
+      case Cell.OfSessions of -> {
+        Asked<SessionsPlan> asked =
+            askedInside(project, of.question(), asOfReceived, SessionsPlan::of);
+        yield list(project, asked, new SessionsPeople(asked.plan(), asked.watermark()).of(of));
       }
     };
   }

@@ -2,9 +2,11 @@ package dev.riffle.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.query.answer.Bucket;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.GroupAnswer;
 import dev.riffle.query.answer.Line;
+import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.catalog.Catalog;
@@ -87,28 +89,11 @@ class PeopleAgainstReferenceIT {
       String which, History history, Segmentation question, Analyst analyst) {
     SegmentationAnswer answer = analyst.answer(history.project(), question);
     List<Counted> counted = new ArrayList<>();
-    for (SeriesAnswer series : answer.series()) {
-      Place place = new Place(question, series.letter().charAt(0) - 'A', series.segment());
-      counted.addAll(place.of(Optional.empty(), series.line(), answer));
-      for (GroupAnswer group : series.groups()) {
-        Cell.Group named =
-            new Cell.Group(
-                group.other(), group.values().stream().map(value -> value.value()).toList());
-        counted.addAll(place.of(Optional.of(named), group.line(), answer));
-      }
-    }
+    counted.addAll(counted(question, answer.series(), answer.buckets(), answer.segments(), false));
     answer
-        .segments()
-        .forEach(segment ->
-            counted.add(
-                new Counted(
-                    new Cell.OfSegmentation(
-                        question,
-                        Optional.empty(),
-                        Optional.of(segment.name()),
-                        Optional.empty(),
-                        Optional.empty()),
-                    OptionalLong.of(segment.persons()))));
+        .comparedTo()
+        .ifPresent(to ->
+            counted.addAll(counted(question, to.series(), to.buckets(), to.segments(), true)));
     long compared = 0;
     Collections.shuffle(counted, new Random(which.hashCode()));
     for (Counted each : counted) {
@@ -120,6 +105,38 @@ class PeopleAgainstReferenceIT {
       }
     }
     return compared;
+  }
+
+  private static List<Counted> counted(
+      Segmentation question,
+      List<SeriesAnswer> all,
+      List<Bucket> buckets,
+      List<SegmentSize> segments,
+      boolean compared) {
+    List<Counted> counted = new ArrayList<>();
+    for (SeriesAnswer series : all) {
+      Place place =
+          new Place(question, series.letter().charAt(0) - 'A', series.segment(), compared);
+      counted.addAll(place.of(Optional.empty(), series.line(), buckets));
+      for (GroupAnswer group : series.groups()) {
+        Cell.Group named =
+            new Cell.Group(
+                group.other(), group.values().stream().map(value -> value.value()).toList());
+        counted.addAll(place.of(Optional.of(named), group.line(), buckets));
+      }
+    }
+    segments.forEach(segment ->
+        counted.add(
+            new Counted(
+                new Cell.OfSegmentation(
+                    question,
+                    Optional.empty(),
+                    Optional.of(segment.name()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    compared),
+                OptionalLong.of(segment.persons()))));
+    return counted;
   }
 
   private static long usage(String which, History history, FeatureUsage question, Analyst analyst) {
@@ -200,12 +217,13 @@ class PeopleAgainstReferenceIT {
 
   private record Counted(Cell cell, OptionalLong persons) {}
 
-  private record Place(Segmentation question, int series, Optional<String> segment) {
-    List<Counted> of(Optional<Cell.Group> group, Line line, SegmentationAnswer answer) {
+  private record Place(
+      Segmentation question, int series, Optional<String> segment, boolean compared) {
+    List<Counted> of(Optional<Cell.Group> group, Line line, List<Bucket> buckets) {
       List<Counted> counted = new ArrayList<>();
       counted.add(new Counted(cell(Optional.empty(), group), line.total().uniques()));
       for (int i = 0; i < line.points().size(); i++) {
-        var bucket = answer.buckets().get(i);
+        Bucket bucket = buckets.get(i);
         if (bucket.start().isBefore(bucket.end())) {
           counted.add(
               new Counted(
@@ -217,7 +235,8 @@ class PeopleAgainstReferenceIT {
     }
 
     private Cell cell(Optional<Instant> bucket, Optional<Cell.Group> group) {
-      return new Cell.OfSegmentation(question, Optional.of(series), segment, bucket, group);
+      return new Cell.OfSegmentation(
+          question, Optional.of(series), segment, bucket, group, compared);
     }
   }
 

@@ -25,6 +25,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.usage..",
     "dev.riffle.query.retention..",
     "dev.riffle.query.activity..",
+    "dev.riffle.query.session..",
     "dev.riffle.query.statistics..",
     "dev.riffle.query.funnel..",
     "dev.riffle.query.paths..",

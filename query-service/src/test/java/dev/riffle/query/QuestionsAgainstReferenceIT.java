@@ -2,6 +2,7 @@ package dev.riffle.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.query.answer.ComparedPeriod;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
@@ -12,6 +13,7 @@ import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.HistoryWriter;
 import dev.riffle.query.reference.RandomHistory;
 import dev.riffle.query.reference.RandomQuestion;
+import dev.riffle.query.reference.ReferenceEarlier;
 import dev.riffle.query.reference.ReferenceSegmentation;
 import dev.riffle.query.reference.ReferenceUsage;
 import java.time.Instant;
@@ -33,6 +35,11 @@ import org.junit.jupiter.api.Test;
 class QuestionsAgainstReferenceIT {
   private static final int QUESTIONS_EACH = 4;
   private static EngineForTests engine;
+
+  /** For others who ask the same on an engine of theirs. */
+  static void on(EngineForTests theirs) {
+    engine = theirs;
+  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -78,10 +85,9 @@ class QuestionsAgainstReferenceIT {
 
   private static void compare(
       String which, History history, Segmentation question, Analyst analyst) {
-    ReferenceSegmentation.Expected expected =
-        new ReferenceSegmentation(
-                history, question, watermark(history, question.scope().asOfReceived()))
-            .answer();
+    Instant asOf = watermark(history, question.scope().asOfReceived());
+    ReferenceSegmentation reference = new ReferenceSegmentation(history, question, asOf);
+    ReferenceSegmentation.Expected expected = reference.answer();
 
     SegmentationAnswer answer = analyst.answer(history.project(), question);
 
@@ -96,6 +102,42 @@ class QuestionsAgainstReferenceIT {
         .hasSize(question.segments().size() < 2 ? 0 : question.events().size())
         .allSatisfy(one -> assertThat(one.compared()).hasSize(question.segments().size() - 1));
     assertThat(answer.meta().pendingCorrections()).as(as).isEqualTo(history.pendingCorrections());
+    assertThat(answer.comparedTo().isPresent()).isEqualTo(question.compareTo().isPresent());
+    answer.comparedTo().ifPresent(to -> compareEarlier(as, history, question, to, reference));
+  }
+
+  static void compare(
+      String which, History history, Segmentation question, RandomGenerator random) {
+    compare(which, history, question, analyst(history.catalog(random.nextBoolean())));
+  }
+
+  static void compare(
+      String which, History history, FeatureUsage question, RandomGenerator random) {
+    compare(which, history, question, analyst(history.catalog(random.nextBoolean())));
+  }
+
+  private static void compareEarlier(
+      String as,
+      History history,
+      Segmentation question,
+      ComparedPeriod answer,
+      ReferenceSegmentation later) {
+    Instant asOf = watermark(history, question.scope().asOfReceived());
+    ReferenceEarlier earlier = new ReferenceEarlier(question, question.compareTo().orElseThrow());
+    ReferenceSegmentation.Expected expected =
+        new ReferenceSegmentation(history, earlier.question(), asOf, Optional.of(later)).answer();
+
+    assertThat(answer.buckets()).extracting("date").as(as).isEqualTo(expected.dates());
+    assertThat(answer.series()).as(as).isEqualTo(expected.series());
+    assertThat(answer.formulas()).as(as).isEqualTo(expected.formulas());
+    assertThat(answer.segments()).as(as).isEqualTo(expected.segments());
+    assertThat(answer.overlaps()).as(as).isEqualTo(expected.overlaps());
+    assertThat(answer.pairs())
+        .as(as)
+        .isEqualTo(
+            earlier.pairs(
+                question.scope().timeZone().orElse(history.project().zone()),
+                history.project().weekStart()));
   }
 
   private static void compare(

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.riffle.project.ProjectId;
+import dev.riffle.query.answer.ComparedPeriod;
 import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.Values;
 import dev.riffle.query.catalog.StoredCatalogs;
 import dev.riffle.query.question.QuestionReader;
@@ -102,6 +104,42 @@ class SemanticsExamplesIT {
           .as(row.toString())
           .isEqualTo(numbers(row.get(3)));
     }
+  }
+
+  @Test
+  void earlierDaysAreAsInTheExample() throws Exception {
+    List<List<String>> rows = table("| days | compareTo |");
+
+    assertThat(rows).hasSizeGreaterThan(4);
+    for (List<String> row : rows) {
+      String[] days = row.get(0).split(" to ", -1);
+      SegmentationAnswer answer =
+          analyst.answer(
+              PROJECT,
+              QuestionReader.segmentation(
+                  ("{\"events\": [\"Order\"], \"measures\": [\"totals\"], \"from\": \"%s\", \"to\": \"%s\","
+                          + " \"compareTo\": %s}")
+                      .formatted(
+                          days[0],
+                          days[1],
+                          row.get(1)
+                              .replaceFirst("`(.*?)`", "\"$1\"")
+                              .replace(" with", ",")
+                              .replace("`", ""))));
+      ComparedPeriod earlier = answer.comparedTo().orElseThrow();
+
+      assertThat(totals(answer.series().getFirst()))
+          .as(row.toString())
+          .isEqualTo(numbers(row.get(2)));
+      assertThat(earlier.range().from() + " to " + earlier.range().to()).isEqualTo(row.get(3));
+      assertThat(totals(earlier.series().getFirst()))
+          .as(row.toString())
+          .isEqualTo(numbers(row.get(4)));
+    }
+  }
+
+  private static List<String> totals(SeriesAnswer series) {
+    return series.line().points().stream().map(values -> number(values, "totals")).toList();
   }
 
   private static Segmentation question(String fields) {

@@ -7,6 +7,9 @@ import dev.riffle.query.answer.LifecycleAnswer.LifecycleCounts;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.RetentionAnswer.RetentionTable;
 import dev.riffle.query.answer.RetentionAnswer.ReturnCell;
+import dev.riffle.query.answer.SessionsAnswer;
+import dev.riffle.query.answer.SessionsAnswer.SessionCounts;
+import dev.riffle.query.answer.SessionsAnswer.SessionsLine;
 import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.answer.StickinessAnswer.StickinessCounts;
 import dev.riffle.query.catalog.Catalog;
@@ -105,6 +108,38 @@ class WorkedExamplesIT {
               .as(question)
               .isEqualTo(expected.get(1));
         });
+  }
+
+  @Test
+  void sessions() throws Exception {
+    WorkedExample example = WorkedExample.of("sessions", 4);
+    Analyst analyst = analyst(example);
+
+    example
+        .questions()
+        .forEach((question, expected) -> {
+          SessionsAnswer answer =
+              analyst.answer(example.events().project(), QuestionReader.sessions(question));
+
+          SessionsLine line = answer.lines().getFirst();
+          List<List<String>> rows = new ArrayList<>();
+          for (int i = 0; i < answer.buckets().size(); i++) {
+            rows.add(row(answer.buckets().get(i).date().toString(), line.points().get(i)));
+          }
+          rows.add(row("all", line.total()));
+          assertThat(rows).as(question).isEqualTo(expected.subList(1, expected.size()));
+        });
+  }
+
+  private static List<String> row(String date, SessionCounts counts) {
+    return List.of(
+        date,
+        String.valueOf(counts.sessions()),
+        String.valueOf(counts.persons()),
+        String.valueOf(counts.sessionsPerPerson().orElseThrow()),
+        String.valueOf(counts.averageSeconds().orElseThrow()),
+        String.valueOf(counts.medianSeconds().orElseThrow()),
+        String.valueOf(counts.eventsPerSession().orElseThrow()));
   }
 
   /** As in the document: {@code 1/2}, {@code 1 so far}, and the pooled rates in the last row. */

@@ -8,7 +8,8 @@ public sealed interface Answer
         PathsAnswer,
         RetentionAnswer,
         LifecycleAnswer,
-        StickinessAnswer {
+        StickinessAnswer,
+        SessionsAnswer {
   /** Where the numbers come from. */
   Meta meta();
 }

@@ -1,7 +1,9 @@
 package dev.riffle.query.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.riffle.query.question.Interval;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answer to a {@code Segmentation}.
@@ -11,7 +13,9 @@ import java.util.List;
  * @param segments sizes of the named segments, in the question's order; empty without segments
  * @param overlaps one for each pair of named segments
  * @param comparisons one for each event when there are at least two segments
+ * @param comparedTo the earlier days, when the question compares to some
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SegmentationAnswer(
     AnsweredRange range,
     Interval interval,
@@ -21,6 +25,7 @@ public record SegmentationAnswer(
     List<SegmentSize> segments,
     List<SegmentOverlap> overlaps,
     List<SeriesComparisons> comparisons,
+    Optional<ComparedPeriod> comparedTo,
     Meta meta)
     implements Answer {
   public SegmentationAnswer {

@@ -31,15 +31,21 @@ public sealed interface Cell {
    * @param series place of the event in the question, from 0
    * @param segment name
    * @param bucket its start; over the whole range when empty
+   * @param compared of the earlier days that the question compares to
    */
   record OfSegmentation(
       Segmentation question,
       Optional<Integer> series,
       Optional<String> segment,
       Optional<Instant> bucket,
-      Optional<Group> group)
+      Optional<Group> group,
+      boolean compared)
       implements Cell {
     public OfSegmentation {
+      if (compared && question.compareTo().isEmpty()) {
+        throw InvalidQuestion.at(
+            "/compared", FaultCode.CONTRADICTION, "The question compares to no earlier days.");
+      }
       if (series.isPresent() && series.get() >= question.events().size()) {
         throw InvalidQuestion.at(
             "/series", FaultCode.UNKNOWN_VALUE, "The question has no such series.");
@@ -171,6 +177,19 @@ public sealed interface Cell {
       Lifecycle question, Instant bucket, LifecycleState state, Optional<String> segment)
       implements Cell {
     public OfLifecycle {
+      checkSegment(segment, question.segments());
+    }
+  }
+
+  /**
+   * Persons who began a session.
+   *
+   * @param segment name
+   * @param bucket in the one with this start; in the whole range when empty
+   */
+  record OfSessions(Sessions question, Optional<String> segment, Optional<Instant> bucket)
+      implements Cell {
+    public OfSessions {
       checkSegment(segment, question.segments());
     }
   }

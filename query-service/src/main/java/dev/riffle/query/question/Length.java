@@ -1,5 +1,6 @@
 package dev.riffle.query.question;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -45,6 +46,12 @@ public record Length(int count, Unit unit) {
     return new Length(
         Integer.parseInt(matcher.group(1)),
         Unit.valueOf(matcher.group(2).toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  @JsonValue
+  public String toString() {
+    return count + unit.name().toLowerCase(Locale.ROOT);
   }
 
   public long millis() {

@@ -20,7 +20,8 @@ final class PeopleReader {
     RETENTION("retention"),
     LIFECYCLE("lifecycle"),
     STICKINESS("stickiness"),
-    PATHS("paths");
+    PATHS("paths"),
+    SESSIONS("sessions");
 
     private final String wire;
 
@@ -65,6 +66,9 @@ final class PeopleReader {
           case PATHS ->
               question(fields, PathsReader::read, faults)
                   .flatMap(question -> ofPaths(question, fields, faults));
+          case SESSIONS ->
+              question(fields, SessionsReader::read, faults)
+                  .flatMap(question -> ofSessions(question, fields, faults));
         };
     return cell.flatMap(one -> fields.built(() -> new PeopleQuestion(one, cursor, limit)));
   }
@@ -86,13 +90,16 @@ final class PeopleReader {
         CELL,
         (node, pointer) -> {
           JsonFields cell =
-              new JsonFields(node, pointer, faults, "series", "segment", "bucket", "group");
+              new JsonFields(
+                  node, pointer, faults, "series", "segment", "bucket", "group", "compared");
           Optional<Integer> series = cell.text("series").flatMap(text -> letter(text, cell));
           Optional<String> segment = cell.text("segment");
           var bucket = cell.instant("bucket");
           Optional<Cell.Group> group = cell.object("group", (each, at) -> group(each, at, faults));
+          boolean compared = cell.flag("compared");
           return faults.isEmpty()
-              ? cell.built(() -> new Cell.OfSegmentation(question, series, segment, bucket, group))
+              ? cell.built(
+                  () -> new Cell.OfSegmentation(question, series, segment, bucket, group, compared))
               : Optional.empty();
         });
   }
@@ -210,6 +217,16 @@ final class PeopleReader {
           Optional<PathNode> from = cell.object("from", (each, at) -> pathNode(each, at, faults));
           return faults.isEmpty()
               ? cell.built(() -> new Cell.OfPaths(question, step, to, from))
+  private static Optional<Cell> ofSessions(
+      Sessions question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell = new JsonFields(node, pointer, faults, "segment", "bucket");
+          Optional<String> segment = cell.text("segment");
+          var bucket = cell.instant("bucket");
+          return faults.isEmpty()
+              ? cell.built(() -> new Cell.OfSessions(question, segment, bucket))
               : Optional.empty();
         });
   }

@@ -13,7 +13,8 @@ public enum QuestionKind {
   PATHS("paths"),
   RETENTION("retention"),
   LIFECYCLE("lifecycle"),
-  STICKINESS("stickiness");
+  STICKINESS("stickiness"),
+  SESSIONS("sessions");
 
   private final String wire;
 
@@ -30,6 +31,7 @@ public enum QuestionKind {
       case Retention _ -> RETENTION;
       case Lifecycle _ -> LIFECYCLE;
       case Stickiness _ -> STICKINESS;
+      case Sessions _ -> SESSIONS;
     };
   }
 
@@ -48,6 +50,7 @@ public enum QuestionKind {
       case RETENTION -> RetentionReader.read(question, faults);
       case LIFECYCLE -> ActivityReader.lifecycle(question, faults);
       case STICKINESS -> ActivityReader.stickiness(question, faults);
+      case SESSIONS -> SessionsReader.read(question, faults);
     };
   }
 }

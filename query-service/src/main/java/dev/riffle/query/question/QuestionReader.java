@@ -85,6 +85,11 @@ public final class QuestionReader {
     return read(QuestionJson.tree(json), ActivityReader::stickiness);
   }
 
+  /** Reads a question about sessions; throws as {@link #segmentation} does. */
+  public static Sessions sessions(String json) {
+    return read(QuestionJson.tree(json), SessionsReader::read);
+  }
+
   /**
    * Reads something else that is written as questions are; throws as {@link #segmentation} does.
    *

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param formulas at most {@value #FORMULAS_MAX}, over the series
  * @param window what a point covers, when it is more than its bucket
  * @param scope which days
+ * @param compareTo earlier days to answer the same about
  * @param interval width of a bucket, {@code day} by default
  * @param where what every counted event must meet
  * @param segments at most {@value #SEGMENTS_MAX}, by default one that is everybody
@@ -29,6 +30,7 @@ public record Segmentation(
     List<Formula> formulas,
     Optional<PointWindow> window,
     @JsonUnwrapped Scope scope,
+    Optional<CompareTo> compareTo,
     Interval interval,
     Optional<Predicate> where,
     List<Segment> segments,
@@ -69,6 +71,7 @@ public record Segmentation(
         List.of(),
         Optional.empty(),
         Scope.DEFAULT,
+        Optional.empty(),
         Interval.DAY,
         Optional.empty(),
         List.of(),

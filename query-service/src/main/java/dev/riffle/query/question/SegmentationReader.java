@@ -19,6 +19,7 @@ final class SegmentationReader {
             "measures",
             "formulas",
             "window",
+            "compareTo",
             "interval",
             "where",
             "segments",
@@ -33,6 +34,7 @@ final class SegmentationReader {
     List<Formula> formulas = fields.list("formulas", (each, at) -> formula(each, at, faults));
     Optional<PointWindow> window = fields.object("window", (each, at) -> window(each, at, faults));
     Optional<Scope> scope = fields.scope();
+    Optional<CompareTo> compareTo = fields.oneOf("compareTo", CompareTo.values(), CompareTo::wire);
     Interval interval =
         fields.oneOf("interval", Interval.values(), Interval::wire).orElse(Interval.DAY);
     Optional<Predicate> where = fields.object("where", predicates::read);
@@ -50,6 +52,7 @@ final class SegmentationReader {
             formulas,
             window,
             scope.get(),
+            compareTo,
             interval,
             where,
             segments,

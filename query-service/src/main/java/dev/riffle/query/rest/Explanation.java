@@ -11,6 +11,7 @@ import dev.riffle.query.question.Question;
 import dev.riffle.query.question.QuestionKind;
 import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.question.Sessions;
 import dev.riffle.query.question.Stickiness;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,11 @@ public record Explanation(
       case Stickiness _ ->
           "For each week or month the persons by the number of different local days on which they"
               + " were active: on exactly so many, and on at least so many.";
+      case Sessions _ ->
+          "Stretches of one person's events: those with one client's session id, or, without any,"
+              + " those with no pause longer than the inactivity between them. A session counts"
+              + " where it begins; its length and its events are those of its first 24 hours."
+              + " A segment is what its first event meets.";
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.answer.SessionsAnswer;
 import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.rest.access.Access;
@@ -193,5 +194,26 @@ public class QuestionResource {
   @Requires(Access.ASK)
   public StickinessAnswer stickiness(byte[] body) {
     return answering.answer(QuestionReader.stickiness(StrictJson.text(body)), analyst::answer);
+  }
+
+  @Operation(
+      operationId = "sessions",
+      summary = "How often persons come, and how long they stay",
+      description =
+          "Sessions over time, side by side for named segments: how many, per person, their average"
+              + " and median length, and events in each. By the client's session id, else by"
+              + " inactivity; each on the date on which it begins.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "SessionsQuestion")))
+  @POST
+  @Path("/sessions")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Access.ASK)
+  public SessionsAnswer sessions(byte[] body) {
+    return answering.answer(QuestionReader.sessions(StrictJson.text(body)), analyst::answer);
   }
 }

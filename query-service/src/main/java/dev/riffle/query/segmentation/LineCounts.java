@@ -91,15 +91,26 @@ final class LineCounts {
   private final Map<Long, Integer> places;
   private final Cells all;
   private final Map<GroupKey, Cells> groups = new HashMap<>();
+  private final Optional<List<GroupKey>> told;
 
   /** From the rows of {@link SegmentationSql#line}. */
   LineCounts(SegmentationPlan plan, List<List<Object>> rows) {
-    this(plan, plan.axis().places(), rows);
+    this(plan, plan.axis().places(), rows, Optional.empty());
   }
 
-  private LineCounts(SegmentationPlan plan, Map<Long, Integer> places, List<List<Object>> rows) {
+  /** The same with these groups in this order, whatever was counted in them. */
+  LineCounts(SegmentationPlan plan, List<List<Object>> rows, List<GroupKey> told) {
+    this(plan, plan.axis().places(), rows, Optional.of(told));
+  }
+
+  private LineCounts(
+      SegmentationPlan plan,
+      Map<Long, Integer> places,
+      List<List<Object>> rows,
+      Optional<List<GroupKey>> told) {
     this.plan = plan;
     this.places = places;
+    this.told = told;
     this.all = new Cells(places());
     for (List<Object> row : rows) {
       put(row, counts(row));
@@ -112,7 +123,7 @@ final class LineCounts {
     for (int i = 0; i < plan.axis().buckets().size(); i++) {
       places.put((long) i, i);
     }
-    return new LineCounts(plan, places, rows);
+    return new LineCounts(plan, places, rows, Optional.empty());
   }
 
   /** Takes the points of another; totals and groups stay. */
@@ -139,6 +150,11 @@ final class LineCounts {
     return of(GroupKey.OTHER).total.totals() > 0;
   }
 
+  /** Persons of some group were active, but none of them did it. */
+  boolean hasUncounted() {
+    return groups.values().stream().anyMatch(cells -> cells.total.totals() == 0);
+  }
+
   /** Adds the rows of {@link SegmentationSql#personLine} to the same cells. */
   void addPersons(List<List<Object>> rows) {
     for (List<Object> row : rows) {
@@ -150,8 +166,15 @@ final class LineCounts {
     return all;
   }
 
-  /** Groups with at least one event, best first, ties by text, the others last. */
+  /** Groups with at least one event, best first, ties by text, or those told; the others last. */
   List<Map.Entry<GroupKey, Cells>> ranked(Measure measure) {
+    if (told.isPresent()) {
+      List<GroupKey> keys = new ArrayList<>(told.get());
+      if (hasOther()) {
+        keys.add(GroupKey.OTHER);
+      }
+      return keys.stream().map(key -> Map.entry(key, of(key))).toList();
+    }
     List<Map.Entry<GroupKey, Cells>> ranked = new ArrayList<>(groups.entrySet());
     ranked.removeIf(group -> group.getValue().total.totals() == 0);
     ranked.sort(

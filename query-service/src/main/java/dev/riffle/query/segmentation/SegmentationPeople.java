@@ -16,11 +16,13 @@ import java.util.Optional;
 /** From a number of a segmentation to the persons it counts. */
 public final class SegmentationPeople {
   private final SegmentationPlan plan;
+  private final Watermark watermark;
   private final SegmentationSql sql;
   private final EngineRun engine;
 
   public SegmentationPeople(SegmentationPlan plan, Watermark watermark, EngineRun engine) {
     this.plan = plan;
+    this.watermark = watermark;
     this.sql = new SegmentationSql(plan, watermark);
     this.engine = engine;
   }
@@ -43,15 +45,18 @@ public final class SegmentationPeople {
                 plan.lines().stream()
                     .filter(each -> each.seriesIndex() == series && each.segment().equals(segment))
                     .findFirst());
+    SegmentationPlan counted =
+        cell.compared() ? plan.compared().map(SegmentationPlan.Earlier::plan).orElseThrow() : plan;
     if (cell.bucket().isPresent()
-        && !plan.axis().starts().contains(cell.bucket().get().toEpochMilli())) {
+        && !counted.axis().starts().contains(cell.bucket().get().toEpochMilli())) {
       throw InvalidQuestion.at(
           "/cell/bucket", FaultCode.UNKNOWN_VALUE, "No bucket of the answer starts then.");
     }
     boolean others = cell.group().map(Cell.Group::other).orElse(false);
     Optional<List<GroupKey>> groups =
         others ? line.map(this::best) : cell.group().map(group -> List.of(key(group.values())));
-    return sql.people(new SegmentationCell(line, segment, cell.bucket(), groups, others));
+    return new SegmentationSql(counted, watermark)
+        .people(new SegmentationCell(line, segment, cell.bucket(), groups, others));
   }
 
   /** With formulas the groups of a segment are those of its first line. */

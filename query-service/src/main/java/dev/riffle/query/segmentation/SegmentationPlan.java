@@ -5,6 +5,7 @@ import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
+import dev.riffle.query.time.EarlierRange;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;
 import dev.riffle.query.time.WindowAxis;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * limits.
  *
  * @param window what points cover, when it is more than their buckets
+ * @param compared the earlier days to answer the same about
  * @param fewGroups the catalog expects no more groups than one statement may as well return
  */
 public record SegmentationPlan(
@@ -25,7 +27,11 @@ public record SegmentationPlan(
     LocalRange range,
     TimeAxis axis,
     Optional<WindowAxis> window,
+    Optional<Earlier> compared,
     boolean fewGroups) {
+
+  /** The same plan on earlier days, and which of its buckets stand against which. */
+  record Earlier(SegmentationPlan plan, List<EarlierRange.Pair> pairs) {}
 
   /** One event in one segment: one statement, one line of the answer with its groups. */
   record LinePlan(int seriesIndex, Series series, Optional<Segment> segment) {}

@@ -3,6 +3,7 @@ package dev.riffle.query.segmentation;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.UnknownNames;
+import dev.riffle.query.question.CompareTo;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.GroupBy;
@@ -10,6 +11,8 @@ import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
+import dev.riffle.query.question.TimeRange;
+import dev.riffle.query.time.EarlierRange;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;
 import dev.riffle.query.time.WindowAxis;
@@ -40,6 +43,29 @@ public final class SegmentationPlanner {
     checkNames(question, catalog, faults);
     ZoneId zone = question.scope().timeZone().orElse(project.zone());
     LocalRange range = LocalRange.of(question.scope().range(), zone, project.weekStart(), now);
+    SegmentationPlan plan = on(range, question, project, fewGroups(question, catalog));
+    long lines =
+        (long) question.events().size()
+            * Math.max(1, question.segments().size())
+            * (question.groupBy().isEmpty() ? 1 : question.top() + 2);
+    if (lines * plan.axis().buckets().size() > POINTS_MAX) {
+      faults.add(
+          new Fault(
+              "/interval",
+              FaultCode.TOO_LARGE,
+              "The answer would have more than "
+                  + POINTS_MAX
+                  + " points: take a wider interval, a shorter range or a smaller `top`."));
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidQuestion(faults);
+    }
+    return question.compareTo().map(compareTo -> compared(plan, compareTo)).orElse(plan);
+  }
+
+  /** The plan on these days, comparing to none. */
+  private static SegmentationPlan on(
+      LocalRange range, Segmentation question, ProjectContext project, boolean fewGroups) {
     TimeAxis axis =
         TimeAxis.of(range, question.interval(), project.weekStart())
             .orElseThrow(() ->
@@ -58,24 +84,30 @@ public final class SegmentationPlanner {
                             "/window",
                             FaultCode.TOO_LARGE,
                             "A window goes over at most " + WINDOWED_BUCKETS_MAX + " buckets.")));
-    long lines =
-        (long) question.events().size()
-            * Math.max(1, question.segments().size())
-            * (question.groupBy().isEmpty() ? 1 : question.top() + 2);
-    if (lines * axis.buckets().size() > POINTS_MAX) {
-      faults.add(
-          new Fault(
-              "/interval",
-              FaultCode.TOO_LARGE,
-              "The answer would have more than "
-                  + POINTS_MAX
-                  + " points: take a wider interval, a shorter range or a smaller `top`."));
-    }
-    if (!faults.isEmpty()) {
-      throw new InvalidQuestion(faults);
-    }
     return new SegmentationPlan(
-        project, question, range, axis, window, fewGroups(question, catalog));
+        project, question, range, axis, window, Optional.empty(), fewGroups);
+  }
+
+  private static SegmentationPlan compared(SegmentationPlan plan, CompareTo compareTo) {
+    EarlierRange earlier = EarlierRange.of(compareTo, plan.range());
+    if (earlier.range().from().getYear() < TimeRange.YEAR_MIN) {
+      throw InvalidQuestion.at(
+          "/compareTo",
+          FaultCode.OUT_OF_BOUNDS,
+          "The earlier days would begin before the year " + TimeRange.YEAR_MIN + ".");
+    }
+    SegmentationPlan before =
+        on(earlier.range(), plan.question(), plan.project(), plan.fewGroups());
+    return new SegmentationPlan(
+        plan.project(),
+        plan.question(),
+        plan.range(),
+        plan.axis(),
+        plan.window(),
+        Optional.of(
+            new SegmentationPlan.Earlier(
+                before, earlier.pairs(plan.axis(), before.axis(), plan.question().interval()))),
+        plan.fewGroups());
   }
 
   private static void checkNames(Segmentation question, Catalog catalog, List<Fault> faults) {

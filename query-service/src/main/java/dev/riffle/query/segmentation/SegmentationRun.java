@@ -1,6 +1,7 @@
 package dev.riffle.query.segmentation;
 
 import dev.riffle.query.Watermark;
+import dev.riffle.query.answer.ComparedPeriod;
 import dev.riffle.query.answer.SegmentOverlap;
 import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SegmentationAnswer;
@@ -48,7 +49,53 @@ public final class SegmentationRun {
         sizes(persons),
         overlaps(persons),
         new SegmentComparisons(plan.question().events(), sizes(persons)).of(uniques),
+        plan.compared().map(earlier -> compared(earlier, counted)),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
+  }
+
+  private ComparedPeriod compared(
+      SegmentationPlan.Earlier earlier, Map<LinePlan, LineCounts> counted) {
+    List<ComparedPeriod.BucketPair> pairs =
+        earlier.pairs().stream()
+            .map(pair -> new ComparedPeriod.BucketPair(pair.bucket(), pair.earlier()))
+            .toList();
+    return new SegmentationRun(earlier.plan(), watermark, engine).after(counted, pairs);
+  }
+
+  /** The answer of this plan with the groups of another's. */
+  private ComparedPeriod after(
+      Map<LinePlan, LineCounts> later, List<ComparedPeriod.BucketPair> pairs) {
+    SegmentationLines lines = new SegmentationLines(plan);
+    Map<LinePlan, LineCounts> counted = new LinkedHashMap<>();
+    Map<Optional<Segment>, List<GroupKey>> ofFirst = new HashMap<>();
+    later.forEach((line, counts) -> {
+      if (!plan.question().formulas().isEmpty()) {
+        ofFirst.putIfAbsent(line.segment(), counts.keys());
+      }
+      counted.put(line, told(line, ofFirst.getOrDefault(line.segment(), counts.keys())));
+    });
+    List<SeriesAnswer> series = new ArrayList<>();
+    counted.forEach((line, counts) -> series.add(lines.series(line, counts)));
+    long[] persons = personsByMembership();
+    return new ComparedPeriod(
+        lines.range(),
+        lines.buckets(),
+        pairs,
+        series,
+        new FormulaLines(plan, lines, counted).answers(),
+        sizes(persons),
+        overlaps(persons));
+  }
+
+  private LineCounts told(LinePlan line, List<GroupKey> keys) {
+    Optional<List<GroupKey>> top = plan.isGrouped() ? Optional.of(keys) : Optional.empty();
+    long rowsMax = rowsOf(keys.size());
+    LineCounts counts = new LineCounts(plan, engine.run(sql.line(line, top, rowsMax)).rows(), keys);
+    addPersons(counts, line, top, rowsMax);
+    if (plan.window().isPresent()) {
+      counts.takePoints(windowed(line, keys));
+    }
+    return counts;
   }
 
   /**
@@ -107,7 +154,7 @@ public final class SegmentationRun {
         LineCounts counts = new LineCounts(plan, rows);
         addPersons(counts, line, Optional.empty(), rowsMax);
         var ranked = counts.ranked(plan.question().measures().getFirst());
-        return ranked.size() <= top
+        return ranked.size() <= top && !needsOther(counts)
             ? counts
             : run(
                 line,
@@ -121,6 +168,11 @@ public final class SegmentationRun {
             .limit(top)
             .toList();
     return run(line, Optional.of(best), (top + 2) * buckets);
+  }
+
+  /** A formula needs the active persons of all the others, also where none of them did it. */
+  private boolean needsOther(LineCounts counts) {
+    return plan.needsActive() && !plan.question().formulas().isEmpty() && counts.hasUncounted();
   }
 
   private LineCounts run(LinePlan line, Optional<List<GroupKey>> top, long rowsMax) {

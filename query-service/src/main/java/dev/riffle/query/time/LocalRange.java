@@ -51,7 +51,7 @@ public record LocalRange(LocalDate from, LocalDate to, ZoneId zone, Instant star
         from, to, zone, start.atZone(zone).toOffsetDateTime(), end.atZone(zone).toOffsetDateTime());
   }
 
-  private static LocalRange dates(LocalDate from, LocalDate to, ZoneId zone) {
+  static LocalRange dates(LocalDate from, LocalDate to, ZoneId zone) {
     Instant start = from.atStartOfDay(zone).toInstant();
     Instant end = to.plusDays(1).atStartOfDay(zone).toInstant();
     return new LocalRange(from, to, zone, start, end);

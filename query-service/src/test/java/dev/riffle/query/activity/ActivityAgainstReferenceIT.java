@@ -16,7 +16,6 @@ import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Stickiness;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.RandomCases;
-import dev.riffle.query.reference.RandomQuestion;
 import dev.riffle.query.reference.ReferenceActivity;
 import dev.riffle.query.sql.SqlStatement;
 import java.time.Instant;
@@ -36,8 +35,13 @@ import org.junit.jupiter.api.Test;
  * same, and each number must be the size of its list of persons. One seed again: {@code -Dseed=17};
  * more of them: {@code -Dcases=3000}.
  */
-class ActivityAgainstReferenceIT {
+public class ActivityAgainstReferenceIT {
   private static EngineForTests engine;
+
+  /** For others who ask the same on an engine of theirs. */
+  public static void on(EngineForTests theirs) {
+    engine = theirs;
+  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -51,13 +55,20 @@ class ActivityAgainstReferenceIT {
 
   @Test
   void engineAndLoopsAgree() throws Exception {
-    new RandomCases(60, 4).run(engine, ActivityAgainstReferenceIT::compare);
+    new RandomCases(60, 4)
+        .run(
+            engine,
+            (which, history, questions, random) ->
+                compare(
+                    which,
+                    history,
+                    random.nextBoolean() ? questions.lifecycle() : questions.stickiness(),
+                    random));
   }
 
-  private static void compare(
-      String which, History history, RandomQuestion questions, RandomGenerator random) {
-    boolean lifecycle = random.nextBoolean();
-    Activity question = lifecycle ? questions.lifecycle() : questions.stickiness();
+  /** One question, both ways. */
+  public static void compare(
+      String which, History history, Activity question, RandomGenerator random) {
     Instant asOf = RandomCases.watermark(history, question.scope());
     ReferenceActivity reference = new ReferenceActivity(history, question, asOf);
     Watermark watermark = new Watermark(Optional.of(asOf), history.pendingCorrections());
@@ -65,7 +76,7 @@ class ActivityAgainstReferenceIT {
         ActivityPlan.of(question, history.project(), history.catalog(true), Instant.now());
     String as = which + ": " + question;
 
-    if (lifecycle) {
+    if (question instanceof Lifecycle) {
       compareLifecycle(as, plan, watermark, reference, random);
     } else {
       compareStickiness(as, plan, watermark, reference, random);

@@ -32,10 +32,15 @@ import org.junit.jupiter.api.Test;
  * Random funnels about random histories: the engine and the loops must say the same, and every
  * count is the size of its list. One seed again: {@code -Dseed=17}; more: {@code -Dseeds=2000}.
  */
-class FunnelsAgainstReferenceIT {
+public class FunnelsAgainstReferenceIT {
   private static final int QUESTIONS_EACH = 4;
 
   private static EngineForTests engine;
+
+  /** For others who ask the same on an engine of theirs. */
+  public static void on(EngineForTests theirs) {
+    engine = theirs;
+  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -69,7 +74,8 @@ class FunnelsAgainstReferenceIT {
     }
   }
 
-  private static void compare(
+  /** One question, both ways. */
+  public static void compare(
       String which, History history, Funnel question, RandomGenerator random) {
     Instant asOf = watermark(history, question.scope().asOfReceived());
     ReferenceFunnel reference = new ReferenceFunnel(history, question, asOf);

@@ -35,10 +35,15 @@ import org.junit.jupiter.api.Test;
  * every count is the size of its list. One seed again: {@code -Dseed=17}; more: {@code
  * -Dseeds=2000}.
  */
-class PathsAgainstReferenceIT {
+public class PathsAgainstReferenceIT {
   private static final int QUESTIONS_EACH = 4;
 
   private static EngineForTests engine;
+
+  /** For others who ask the same on an engine of theirs. */
+  public static void on(EngineForTests theirs) {
+    engine = theirs;
+  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -72,7 +77,8 @@ class PathsAgainstReferenceIT {
     }
   }
 
-  private static void compare(String which, History history, Paths question) {
+  /** One question, both ways. */
+  public static void compare(String which, History history, Paths question) {
     Instant asOf = watermark(history, question.scope().asOfReceived());
     PathsPlan plan =
         PathsPlan.of(question, history.project(), history.catalog(false), Instant.EPOCH);

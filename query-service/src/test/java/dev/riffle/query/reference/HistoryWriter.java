@@ -82,6 +82,7 @@ public final class HistoryWriter {
         .put("ts", time(event.time()))
         .put("claimed_ts", time(event.time()))
         .put("received_ts", time(event.received()))
+        .put("session_id", event.session())
         .put("_source", 1)
         .put("_offset", offset);
     properties(row, "text", "number", event.properties());

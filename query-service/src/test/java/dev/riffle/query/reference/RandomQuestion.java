@@ -4,11 +4,13 @@ import dev.riffle.event.PropertyValue;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.question.Aggregate;
 import dev.riffle.query.question.Bracket;
+import dev.riffle.query.question.CompareTo;
 import dev.riffle.query.question.DayMode;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.Formula;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Interval;
+import dev.riffle.query.question.Length;
 import dev.riffle.query.question.Lifecycle;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Nth;
@@ -25,6 +27,7 @@ import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.SelectedEvent;
 import dev.riffle.query.question.Series;
+import dev.riffle.query.question.Sessions;
 import dev.riffle.query.question.StartRule;
 import dev.riffle.query.question.Stickiness;
 import java.time.Instant;
@@ -115,6 +118,7 @@ public final class RandomQuestion {
             : List.of(),
         interval == Interval.NONE ? Optional.empty() : maybe(3, this::window),
         scope(from, to),
+        maybe(3, () -> one(Arrays.asList(CompareTo.values()))),
         interval,
         maybe(2, () -> condition(3)),
         segments,
@@ -215,6 +219,18 @@ public final class RandomQuestion {
         selectedEvent(),
         scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
         random.nextBoolean() ? PeriodUnit.WEEK : PeriodUnit.MONTH,
+        segments());
+  }
+
+  public Sessions sessions() {
+    return new Sessions(
+        scope(middle.minusDays(random.nextInt(5)), middle.plusDays(random.nextInt(5))),
+        one(
+            List.of(
+                Sessions.INACTIVITY_DEFAULT,
+                new Length(1, Length.Unit.H),
+                new Length(12, Length.Unit.H))),
+        one(Arrays.asList(Interval.values())),
         segments());
   }
 

@@ -87,7 +87,19 @@ public final class RandomStorage {
         record.properties(),
         old
             ? identity.ownProperties(record.sender(), record.time())
-            : identity.properties(person, record.time()));
+            : identity.properties(person, record.time()),
+        session(record));
+  }
+
+  /** Two senders of three give ids; of three hours, and some that last for days. */
+  private static String session(Sent record) {
+    int sender = record.sender();
+    long hour = record.time().toEpochMilli() / 3_600_000;
+    return switch (sender % 3) {
+      case 0 -> "";
+      case 1 -> sender + " " + (hour % 5 == 0 ? "long" : hour / 3);
+      default -> hour % 4 == 0 ? "" : sender + " " + hour / 3;
+    };
   }
 
   /** As inserted, or as some earlier resolution has left it. */

@@ -114,8 +114,7 @@ public final class ReferenceNextEvents {
       Duration reach =
           question.window().map(window -> window.length()).orElse(Duration.ofHours(24));
       boolean far = Duration.between(anchor.time(), event.time()).abs().compareTo(reach) > 0;
-      boolean pause =
-          Duration.between(before.time(), event.time()).abs().compareTo(Duration.ofMinutes(30)) > 0;
+      boolean pause = ends(before, event);
       if (far || (question.window().isEmpty() && pause) || names.size() == question.depth()) {
         break;
       }
@@ -125,6 +124,15 @@ public final class ReferenceNextEvents {
       before = event;
     }
     return Optional.of(names);
+  }
+
+  /** The session, between neighbours of either order. */
+  private static boolean ends(TestEvent before, TestEvent event) {
+    if (!before.session().isEmpty() && !event.session().isEmpty()) {
+      return !before.session().equals(event.session());
+    }
+    Duration pause = Duration.between(before.time(), event.time()).abs();
+    return pause.compareTo(Duration.ofMinutes(30)) > 0;
   }
 
   /** Of the same time and name, one that is no anchor comes first. */

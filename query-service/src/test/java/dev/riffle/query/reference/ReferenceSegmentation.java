@@ -79,8 +79,21 @@ public final class ReferenceSegmentation {
     }
   }
 
+  /** Whose groups are told apart, when not those of this one. */
+  private final Optional<ReferenceSegmentation> later;
+
   public ReferenceSegmentation(History history, Segmentation question, Instant watermark) {
+    this(history, question, watermark, Optional.empty());
+  }
+
+  /** The question asked about earlier days, with the groups of another. */
+  public ReferenceSegmentation(
+      History history,
+      Segmentation question,
+      Instant watermark,
+      Optional<ReferenceSegmentation> later) {
     this.question = question;
+    this.later = later;
     this.predicates =
         ReferenceSegment.predicates(
             history,
@@ -172,6 +185,9 @@ public final class ReferenceSegmentation {
 
   /** Values of the groups that are told apart, best first. */
   private List<List<PropertyValue>> top(int index, Optional<Segment> segment) {
+    if (later.isPresent()) {
+      return later.get().top(question.formulas().isEmpty() ? index : 0, segment);
+    }
     Rows rows = rows(index, segment);
     List<List<PropertyValue>> ranked =
         rows.counted().stream()

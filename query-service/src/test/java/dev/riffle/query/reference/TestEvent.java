@@ -12,6 +12,7 @@ import java.util.Map;
  * @param storedPerson the person that is written in the row, which may be out of date
  * @param person whose event it is, as far as is known by now
  * @param userProperties as they are written in the row
+ * @param session the client's session id; empty when it gave none
  */
 public record TestEvent(
     EventKind kind,
@@ -22,4 +23,20 @@ public record TestEvent(
     Instant time,
     Instant received,
     Map<String, PropertyValue> properties,
-    Map<String, PropertyValue> userProperties) {}
+    Map<String, PropertyValue> userProperties,
+    String session) {
+
+  /** Without a client's session id. */
+  public TestEvent(
+      EventKind kind,
+      String name,
+      int sender,
+      int storedPerson,
+      int person,
+      Instant time,
+      Instant received,
+      Map<String, PropertyValue> properties,
+      Map<String, PropertyValue> userProperties) {
+    this(kind, name, sender, storedPerson, person, time, received, properties, userProperties, "");
+  }
+}

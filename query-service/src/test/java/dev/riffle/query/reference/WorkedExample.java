@@ -72,7 +72,8 @@ public record WorkedExample(History events, Map<String, List<List<String>>> ques
               time,
               time,
               properties(cells),
-              Map.of()));
+              Map.of(),
+              cells.getOrDefault("session", "")));
     }
     ProjectContext context =
         new ProjectContext(new ProjectId(project), ZoneOffset.UTC, DayOfWeek.MONDAY);
@@ -83,7 +84,7 @@ public record WorkedExample(History events, Map<String, List<List<String>>> ques
   private static Map<String, PropertyValue> properties(Map<String, String> cells) {
     Map<String, PropertyValue> properties = new HashMap<>();
     cells.forEach((name, cell) -> {
-      if (!List.of("person", "event", "time").contains(name) && !cell.isEmpty()) {
+      if (!List.of("person", "event", "time", "session").contains(name) && !cell.isEmpty()) {
         properties.put(name, PropertyValue.of(Double.parseDouble(cell)));
       }
     });

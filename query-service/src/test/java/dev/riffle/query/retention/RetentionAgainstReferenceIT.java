@@ -14,7 +14,6 @@ import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Retention;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.RandomCases;
-import dev.riffle.query.reference.RandomQuestion;
 import dev.riffle.query.reference.ReferenceRetention;
 import java.time.Instant;
 import java.util.HashSet;
@@ -33,8 +32,13 @@ import org.junit.jupiter.api.Test;
  * number must be the size of its list of persons. One seed again: {@code -Dseed=17}; more of them:
  * {@code -Dcases=3000}.
  */
-class RetentionAgainstReferenceIT {
+public class RetentionAgainstReferenceIT {
   private static EngineForTests engine;
+
+  /** For others who ask the same on an engine of theirs. */
+  public static void on(EngineForTests theirs) {
+    engine = theirs;
+  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -48,12 +52,16 @@ class RetentionAgainstReferenceIT {
 
   @Test
   void engineAndLoopsAgree() throws Exception {
-    new RandomCases(100, 3).run(engine, RetentionAgainstReferenceIT::compare);
+    new RandomCases(100, 3)
+        .run(
+            engine,
+            (which, history, questions, random) ->
+                compare(which, history, questions.retention(), random));
   }
 
-  private static void compare(
-      String which, History history, RandomQuestion questions, RandomGenerator random) {
-    Retention question = questions.retention();
+  /** One question, both ways. */
+  public static void compare(
+      String which, History history, Retention question, RandomGenerator random) {
     Instant asOf = RandomCases.watermark(history, question.scope());
     ReferenceRetention reference = new ReferenceRetention(history, question, asOf);
     Watermark watermark = new Watermark(Optional.of(asOf), history.pendingCorrections());

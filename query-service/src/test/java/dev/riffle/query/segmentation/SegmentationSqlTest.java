@@ -141,6 +141,7 @@ class SegmentationSqlTest {
                 .window()
                 .flatMap(wide ->
                     WindowAxis.of(wide, range, axis, question.interval(), PROJECT.weekStart())),
+            Optional.empty(),
             true);
     SegmentationSql sql = new SegmentationSql(plan, new Watermark(Optional.of(NOW), pending));
     SegmentationPlan.LinePlan line = plan.lines().getLast();

@@ -63,7 +63,13 @@ final class Refusals {
       types.addAll(WITH_BODY);
     }
     switch (operation.getOperationId()) {
-      case "segmentation", "funnel", "paths", "retention", "lifecycle", "stickiness" -> {
+      case "segmentation",
+          "funnel",
+          "paths",
+          "retention",
+          "lifecycle",
+          "stickiness",
+          "sessions" -> {
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }

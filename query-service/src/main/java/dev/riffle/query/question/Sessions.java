@@ -1,0 +1,41 @@
+package dev.riffle.query.question;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+
+/**
+ * How often persons come, how long they stay, and how much they do meanwhile.
+ *
+ * @param inactivity a session without a client's id ends before a longer pause than this: {@link
+ *     #INACTIVITY_DEFAULT} by default, at most {@value #INACTIVITY_HOURS_MAX} hours
+ * @param scope which days; a session belongs to the one on which it begins
+ * @param interval width of a bucket, {@code day} by default
+ * @param segments at most {@value Segmentation#SEGMENTS_MAX}: what a session's first event must
+ *     meet
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Sessions(
+    @JsonUnwrapped Scope scope, Length inactivity, Interval interval, List<Segment> segments)
+    implements Question {
+  public static final Length INACTIVITY_DEFAULT = new Length(30, Length.Unit.MIN);
+  public static final int INACTIVITY_HOURS_MAX = 12;
+
+  public Sessions {
+    if (inactivity.millis() > INACTIVITY_HOURS_MAX * 3_600_000L) {
+      throw InvalidQuestion.at(
+          "/inactivity",
+          FaultCode.OUT_OF_BOUNDS,
+          "Inactivity is 1s to " + INACTIVITY_HOURS_MAX + "h.");
+    }
+    segments = Entries.within("/segments", segments, 0, Segmentation.SEGMENTS_MAX);
+    Entries.different("/segments", segments.stream().map(Segment::name).toList());
+  }
+
+  @Override
+  public boolean usesMode(PropertyMode mode) {
+    return segments.stream()
+        .flatMap(segment -> segment.where().stream())
+        .anyMatch(where -> where.uses(mode));
+  }
+}
