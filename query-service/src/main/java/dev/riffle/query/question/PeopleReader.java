@@ -217,6 +217,10 @@ final class PeopleReader {
           Optional<PathNode> from = cell.object("from", (each, at) -> pathNode(each, at, faults));
           return faults.isEmpty()
               ? cell.built(() -> new Cell.OfPaths(question, step, to, from))
+              : Optional.empty();
+        });
+  }
+
   private static Optional<Cell> ofSessions(
       Sessions question, JsonFields fields, List<Fault> faults) {
     return fields.object(

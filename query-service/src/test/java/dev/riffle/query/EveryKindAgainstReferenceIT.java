@@ -1,0 +1,162 @@
+package dev.riffle.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.riffle.query.activity.ActivityAgainstReferenceIT;
+import dev.riffle.query.funnel.FunnelsAgainstReferenceIT;
+import dev.riffle.query.paths.PathsAgainstReferenceIT;
+import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.Population;
+import dev.riffle.query.reference.Coverage;
+import dev.riffle.query.reference.History;
+import dev.riffle.query.reference.HistoryWriter;
+import dev.riffle.query.reference.RandomFunnel;
+import dev.riffle.query.reference.RandomHistory;
+import dev.riffle.query.reference.RandomPaths;
+import dev.riffle.query.reference.RandomPopulation;
+import dev.riffle.query.reference.RandomQuestion;
+import dev.riffle.query.retention.RetentionAgainstReferenceIT;
+import dev.riffle.query.session.SessionsAgainstReferenceIT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Pairs of a random history and a random question, of every kind in turn: the engine and the loops
+ * must say the same. As many as wanted: {@code -Dcases=20000}; those of one history again: {@code
+ * -Dseed=17}; other ones: {@code -DfirstSeed=1000}. Prints how often each clause was asked.
+ */
+class EveryKindAgainstReferenceIT {
+  /** Questions of one history: as many of each kind. */
+  private static final int QUESTIONS_EACH = 8 * Kind.values().length;
+
+  private static final int CASES_DEFAULT = 4 * QUESTIONS_EACH;
+
+  private enum Kind {
+    SEGMENTATION,
+    FEATURE_USAGE,
+    POPULATION,
+    FUNNEL,
+    PATHS,
+    RETENTION,
+    LIFECYCLE,
+    STICKINESS,
+    SESSIONS
+  }
+
+  private static EngineForTests engine;
+
+  private final Coverage coverage = new Coverage();
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = EngineForTests.start();
+    QuestionsAgainstReferenceIT.on(engine);
+    SegmentsAgainstReferenceIT.on(engine);
+    FunnelsAgainstReferenceIT.on(engine);
+    PathsAgainstReferenceIT.on(engine);
+    RetentionAgainstReferenceIT.on(engine);
+    ActivityAgainstReferenceIT.on(engine);
+    SessionsAgainstReferenceIT.on(engine);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    engine.close();
+  }
+
+  @Test
+  void engineAndLoopsAgree() throws Exception {
+    int cases = Integer.getInteger("cases", CASES_DEFAULT);
+    Long only = Long.getLong("seed");
+    long first = only == null ? Long.getLong("firstSeed", 1) : only;
+    long last = only == null ? first + Math.ceilDiv(cases, QUESTIONS_EACH) - 1 : only;
+    List<History> histories = new ArrayList<>();
+    for (long seed = first; seed <= last; seed++) {
+      histories.add(RandomHistory.of(seed, (int) (seed - first) + 1, new SplittableRandom(seed)));
+    }
+    Instant begun = Instant.now();
+    new HistoryWriter(engine.writer()).write(histories);
+    engine.execute("OPTIMIZE TABLE events FINAL");
+
+    List<Callable<Integer>> tasks = new ArrayList<>();
+    for (long seed = first; seed <= last; seed++) {
+      long each = seed;
+      tasks.add(() -> compare(each, histories.get((int) (each - first))));
+    }
+    int asked = 0;
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      for (Future<Integer> task : threads.invokeAll(tasks)) {
+        asked += task.get();
+      }
+    }
+
+    long millis = Duration.between(begun, Instant.now()).toMillis();
+    System.out.printf(
+        "%d pairs of seeds %d to %d agree, %.1f a second%n%s",
+        asked, first, last, asked * 1000.0 / millis, coverage);
+    assertThat(asked).isGreaterThanOrEqualTo(only == null ? cases : QUESTIONS_EACH);
+  }
+
+  private int compare(long seed, History plain) throws Exception {
+    RandomGenerator random = new SplittableRandom(~seed);
+    RandomQuestion questions = new RandomQuestion(seed, plain, random);
+    RandomFunnel funnels = new RandomFunnel(seed, plain, random);
+    RandomPaths paths = new RandomPaths(seed, plain, random);
+    RandomPopulation populations = new RandomPopulation(seed, plain, random);
+    History history = SegmentsAgainstReferenceIT.saving(plain, populations.unsaved(1));
+    for (int i = 0; i < QUESTIONS_EACH; i++) {
+      Kind kind = Kind.values()[i % Kind.values().length];
+      String which = "seed " + seed + " question " + i + " " + kind + ": ";
+      switch (kind) {
+        case SEGMENTATION ->
+            QuestionsAgainstReferenceIT.compare(
+                which, history, coverage.seen(questions.segmentation()), random);
+        case FEATURE_USAGE -> {
+          Optional<FeatureUsage> usage = questions.usage();
+          if (usage.isPresent()) {
+            QuestionsAgainstReferenceIT.compare(which, history, coverage.seen(usage.get()), random);
+          } else {
+            // no person of this history has any property
+            QuestionsAgainstReferenceIT.compare(
+                which, history, coverage.seen(questions.segmentation()), random);
+          }
+        }
+        case POPULATION -> {
+          Population population = coverage.seen(populations.population(3));
+          SegmentsAgainstReferenceIT.compare(
+              which, history, population, populations.instant(), random);
+        }
+        case FUNNEL ->
+            FunnelsAgainstReferenceIT.compare(
+                which, history, coverage.seen(funnels.funnel()), random);
+        case PATHS -> PathsAgainstReferenceIT.compare(which, history, coverage.seen(paths.paths()));
+        case RETENTION ->
+            RetentionAgainstReferenceIT.compare(
+                which, history, coverage.seen(questions.retention()), random);
+        case LIFECYCLE ->
+            ActivityAgainstReferenceIT.compare(
+                which, history, coverage.seen(questions.lifecycle()), random);
+        case STICKINESS ->
+            ActivityAgainstReferenceIT.compare(
+                which, history, coverage.seen(questions.stickiness()), random);
+        case SESSIONS ->
+            SessionsAgainstReferenceIT.compare(
+                which, history, coverage.seen(questions.sessions()), random);
+      }
+    }
+    return QUESTIONS_EACH;
+  }
+}
