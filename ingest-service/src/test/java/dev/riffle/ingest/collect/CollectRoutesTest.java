@@ -69,6 +69,27 @@ class CollectRoutesTest {
   }
 
   @Test
+  void gzipThatBecomesMoreThanItsEndSaysIsReadToo() throws Exception {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    int cut = POSTHOG.length() - 3;
+    for (String part : new String[] {POSTHOG.substring(0, cut), POSTHOG.substring(cut)}) {
+      try (GZIPOutputStream member = new GZIPOutputStream(compressed)) {
+        member.write(part.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    HttpResponse<String> reply =
+        send(
+            HttpRequest.newBuilder(SERVER.uri("/e/"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(compressed.toByteArray())),
+            "content-encoding",
+            "gzip");
+
+    assertThat(reply.body()).isEqualTo("{\"status\":1}");
+    assertThat(collector.log.events).hasSize(1);
+  }
+
+  @Test
   void gzipIsSeenWhetherItIsAnnouncedOrNot() throws Exception {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
@@ -149,6 +170,24 @@ class CollectRoutesTest {
     assertThat(reply.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(reply.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
     assertThat(reply.body()).contains(part);
+  }
+
+  @Test
+  void posthogsLibraryAsksForAScriptFirst() throws Exception {
+    HttpResponse<String> reply =
+        send(
+            HttpRequest.newBuilder(SERVER.uri("/array/a%22b/config.js")).GET(),
+            "Origin",
+            "https://shop.example");
+
+    assertThat(reply.statusCode()).isEqualTo(200);
+    assertThat(reply.headers().firstValue("Content-Type"))
+        .contains("text/javascript; charset=utf-8");
+    assertThat(reply.headers().firstValue("Access-Control-Allow-Origin")).isPresent();
+    assertThat(reply.body())
+        .startsWith(
+            "(window._POSTHOG_REMOTE_CONFIG=window._POSTHOG_REMOTE_CONFIG||{})[\"a\\\"b\"]={config:{")
+        .endsWith(",siteApps:[]};");
   }
 
   @ParameterizedTest

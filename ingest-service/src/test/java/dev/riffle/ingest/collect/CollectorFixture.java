@@ -115,11 +115,13 @@ final class CollectorFixture {
         .register(
             router,
             doors,
-            List.of(
-                SegmentSettings.config(),
-                RudderSourceConfig.config(),
-                AmplitudeRemoteConfig.config(),
-                PosthogRemoteConfig.config()));
+            Stream.concat(
+                    PosthogRemoteConfig.all().stream(),
+                    Stream.of(
+                        SegmentSettings.config(),
+                        RudderSourceConfig.config(),
+                        AmplitudeRemoteConfig.config()))
+                .toList());
   }
 
   Reply post(String path, String body) {

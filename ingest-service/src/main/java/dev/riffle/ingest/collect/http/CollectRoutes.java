@@ -102,8 +102,8 @@ public final class CollectRoutes {
     Cors.allow(context.request(), context.response());
     context
         .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(config.json().apply(key));
+        .putHeader(HttpHeaders.CONTENT_TYPE, config.contentType())
+        .end(config.body().apply(key));
     edge.metrics()
         .finished(config.vendor(), 200, 0, Duration.ofNanos(System.nanoTime() - startedAt));
   }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,23 @@ final class ContentDecoder {
    *     nested, or the body grows beyond the limit; it is then not inflated any further
    */
   byte[] decode(byte[] body, @Nullable String encoding) throws RefusedRequestException {
+    return Objects.requireNonNull(decode(body, encoding, inflatedBytesMax));
+  }
+
+  /**
+   * The same within the bytes that are reserved for it.
+   *
+   * @param reserved bytes that it may become
+   * @return null when gzip becomes more, which is then not kept
+   */
+  byte @Nullable [] decode(byte[] body, @Nullable String encoding, long reserved)
+      throws RefusedRequestException {
     checkEncoding(encoding);
     if (!isGzip(body)) {
       return body;
     }
-    byte[] inflated = inflate(body);
-    if (isGzip(inflated)) {
+    byte[] inflated = inflate(body, reserved);
+    if (inflated != null && isGzip(inflated)) {
       throw new RefusedRequestException(
           Problem.UNSUPPORTED_ENCODING, "", "the body is compressed twice");
     }
@@ -56,10 +68,13 @@ final class ContentDecoder {
    * Into an array of the announced size, when that is true and moderate; else the size is found out
    * first, and only then is there an array for it.
    */
-  private byte[] inflate(byte[] body) throws RefusedRequestException {
+  private byte @Nullable [] inflate(byte[] body, long reserved) throws RefusedRequestException {
     int announced = announcedBytes(body);
     byte[] inflated = new byte[announced > inflatedBytesMax / 2 ? 0 : announced];
     int size = inflateInto(inflated, body);
+    if (size > reserved) {
+      return null;
+    }
     if (size > inflated.length) {
       inflated = new byte[size];
       inflateInto(inflated, body);
@@ -115,7 +130,7 @@ final class ContentDecoder {
    * lie costs a second time: it is believed up to the limit and up to what deflate can make of so
    * few bytes.
    */
-  private int announcedBytes(byte[] body) {
+  int announcedBytes(byte[] body) {
     if (body.length < MEMBER_BYTES_MIN) {
       return 0;
     }

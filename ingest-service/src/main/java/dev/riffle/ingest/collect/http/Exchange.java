@@ -55,7 +55,7 @@ final class Exchange {
 
   void start() {
     if (request.method().equals(HttpMethod.GET)) {
-      collect(query().getBytes(StandardCharsets.UTF_8));
+      collect(query().getBytes(StandardCharsets.UTF_8), 0);
       return;
     }
     long announced = announcedBytes();
@@ -92,23 +92,45 @@ final class Exchange {
     cancelTimer();
     byte[] bytes = body.getBytes();
     boolean gzip = ContentDecoder.isGzip(bytes);
-    if (gzip && !reserve(edge.limits().request().inflatedBytes())) {
+    // what gzip says that it becomes: the most that it could become would be many times too much
+    int inflated = gzip ? edge.decoder().announcedBytes(bytes) : 0;
+    if (!reserve(inflated)) {
       refuse(overloaded());
       return;
     }
     if (gzip || bytes.length > EdgeLimits.EVENT_LOOP_BYTES) {
-      edge.executor().execute(() -> collect(bytes));
+      edge.executor().execute(() -> collect(bytes, inflated));
     } else {
-      collect(bytes);
+      collect(bytes, inflated);
+    }
+  }
+
+  /** When gzip became more than it had said, room is needed for the most that it may become. */
+  private void collectInflated(byte[] bytes, int reservedBefore) {
+    if (finished) {
+      return;
+    }
+    int inflated = edge.limits().request().inflatedBytes();
+    if (reserve(inflated - reservedBefore)) {
+      edge.executor().execute(() -> collect(bytes, inflated));
+    } else {
+      refuse(overloaded());
     }
   }
 
   /** The outermost loop of a request: whatever goes wrong in it is logged, counted and answered. */
-  private void collect(byte[] bytes) {
+  private void collect(byte[] bytes, int inflatedBytes) {
     Door door = doors.first();
     CompletionStage<Reply> reply;
     try {
-      ReceivedRequest received = received(bytes);
+      byte[] decoded =
+          edge.decoder()
+              .decode(bytes, request.getHeader(HttpHeaders.CONTENT_ENCODING), inflatedBytes);
+      if (decoded == null) {
+        eventLoop.runOnContext(_ -> collectInflated(bytes, inflatedBytes));
+        return;
+      }
+      ReceivedRequest received = received(decoded, bytes.length);
       door = doors.choose(received);
       reply = edge.collector().collect(door, received);
     } catch (RefusedRequestException e) {
@@ -123,7 +145,7 @@ final class Exchange {
             .thenAccept(answer -> eventLoop.runOnContext(_ -> write(chosen, answer, false)));
   }
 
-  private ReceivedRequest received(byte[] bytes) throws RefusedRequestException {
+  private ReceivedRequest received(byte[] decoded, int bytesReceived) {
     String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
     return new ReceivedRequest(
         doors.path(),
@@ -133,8 +155,8 @@ final class Exchange {
         new Client(
             ClientNetwork.address(request.remoteAddress()), userAgent == null ? "" : userAgent),
         ClientNetwork.of(request.remoteAddress()),
-        edge.decoder().decode(bytes, request.getHeader(HttpHeaders.CONTENT_ENCODING)),
-        bytes.length);
+        decoded,
+        bytesReceived);
   }
 
   private String query() {

@@ -150,11 +150,11 @@ public class CollectWiring {
   }
 
   private static List<RemoteConfig> remoteConfigs() {
-    return List.of(
-        SegmentSettings.config(),
-        RudderSourceConfig.config(),
-        AmplitudeRemoteConfig.config(),
-        PosthogRemoteConfig.config());
+    List<RemoteConfig> configs = new ArrayList<>(PosthogRemoteConfig.all());
+    configs.add(SegmentSettings.config());
+    configs.add(RudderSourceConfig.config());
+    configs.add(AmplitudeRemoteConfig.config());
+    return configs;
   }
 
   private PublicationSettings publication() {

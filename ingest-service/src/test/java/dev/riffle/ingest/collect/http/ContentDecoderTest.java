@@ -46,6 +46,19 @@ class ContentDecoderTest {
   }
 
   @Test
+  void nothingIsKeptBeyondWhatIsReserved() throws Exception {
+    byte[] body = gzip(bytes(600, 'a'));
+    byte[] two = joined(gzip(bytes(600, 'a')), gzip(bytes(10, 'b')));
+
+    assertThat(decoder.announcedBytes(body)).isEqualTo(600);
+    assertThat(decoder.decode(body, null, 600)).hasSize(600);
+    assertThat(decoder.decode(body, null, 599)).isNull();
+    assertThat(decoder.announcedBytes(two)).isEqualTo(10);
+    assertThat(decoder.decode(two, null, 10)).isNull();
+    assertThat(decoder.decode(two, null, 610)).hasSize(610);
+  }
+
+  @Test
   void membersOneAfterTheOtherAreOneBody() throws Exception {
     byte[] two = joined(gzip(bytes(600, 'a')), gzip(bytes(400, 'b')));
 
