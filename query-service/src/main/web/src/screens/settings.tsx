@@ -150,7 +150,7 @@ function NewKey({ project, onClose }: { project: number; onClose: () => void }) 
 
 function Revoke({ project, keyToRevoke, onClose }: { project: number; keyToRevoke: Schemas['Key']; onClose: () => void }) {
   const form = useForm(async () => {
-    await answerOf(api.DELETE('/api/v1/projects/{project}/keys/{key}', { params: { path: { project: String(project), key: String(keyToRevoke.id) } } }));
+    await answerOf(api.DELETE('/api/v1/projects/{project}/keys/{key}', { params: { path: { project, key: String(keyToRevoke.id) } } }));
     onClose();
   });
   return (

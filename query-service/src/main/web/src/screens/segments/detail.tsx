@@ -80,7 +80,7 @@ const INTERVALS = { day: { last: '30d', label: 'Days' }, week: { last: '12w', la
 function Sizes({ id }: { id: string }) {
   const [interval, setInterval] = useState<keyof typeof INTERVALS>('day');
   const asked = useAsk(interval, (signal) =>
-    answerOf(api.GET('/api/v1/segments/{segment}/sizes', { params: { path: { segment: id }, query: { last: INTERVALS[interval].last, interval } as never }, signal })),
+    answerOf(api.GET('/api/v1/segments/{segment}/sizes', { params: { path: { segment: id }, query: { last: INTERVALS[interval].last, interval } }, signal })),
   );
   if (asked.error) return <ErrorState error={asked.error} retry={asked.retry} />;
   const points = asked.data?.points ?? [];

@@ -47,7 +47,7 @@ function Entry({ segment, all }: { segment: Saved; all: Saved[] }) {
   const size = useAsk(segment.id + segment.version, (signal) => inTurn(signal, () => answerOf(api.GET('/api/v1/segments/{segment}/size', { params: { path }, signal }))));
   // the numbers of all come before the lines of any
   const sizes = useAsk(size.data ? segment.id + segment.version : undefined, (signal) =>
-    inTurn(signal, () => answerOf(api.GET('/api/v1/segments/{segment}/sizes', { params: { path, query: { last: '8w', interval: 'week' } as never }, signal }))),
+    inTurn(signal, () => answerOf(api.GET('/api/v1/segments/{segment}/sizes', { params: { path, query: { last: '8w', interval: 'week' } }, signal }))),
   );
   return (
     <li class="panel segment">

@@ -11,7 +11,7 @@ const PAGE = 50;
 const CSV_PAGE = 1_000;
 
 function members(id: string, asOf: string | undefined, after: number | undefined, limit: number, signal?: AbortSignal) {
-  const query = { limit, ...(asOf === undefined ? {} : { asOf }), ...(after === undefined ? {} : { after }) } as never;
+  const query = { limit, ...(asOf === undefined ? {} : { asOf }), ...(after === undefined ? {} : { after }) };
   return answerOf<Schemas['Members']>(api.GET('/api/v1/segments/{segment}/members', { params: { path: { segment: id }, query }, ...(signal ? { signal } : {}) }));
 }
 

@@ -20,7 +20,7 @@ export function Changes({ id, given, show }: Shown & { id: string }) {
   const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
   const from = given.get('from') ?? ago(30);
   const to = given.get('to') ?? ago(0);
-  const query = { from: from + 'T23:59:59Z', to: to + 'T23:59:59Z', limit: 100 } as never;
+  const query = { from: from + 'T23:59:59Z', to: to + 'T23:59:59Z', limit: 100 };
   const asked = useAsk(from <= to ? from + to : undefined, (signal) =>
     answerOf<Schemas['Changes']>(api.GET('/api/v1/segments/{segment}/changes', { params: { path: { segment: id }, query }, signal })),
   );
@@ -60,7 +60,7 @@ const OTHERS_MAX = 9;
 export function Overlaps({ id, all }: { id: string; all: Saved[] }) {
   const others = all.filter((each) => each.id !== id).slice(0, OTHERS_MAX);
   const asked = useAsk(others.length === 0 ? undefined : 'overlaps', (signal) =>
-    answerOf<Schemas['Overlaps']>(api.GET('/api/v1/segments/overlaps', { params: { query: { ids: [id, ...others.map((each) => each.id)].join(',') } as never }, signal })),
+    answerOf<Schemas['Overlaps']>(api.GET('/api/v1/segments/overlaps', { params: { query: { ids: [id, ...others.map((each) => each.id)].join(',') } }, signal })),
   );
   if (others.length === 0) return <EmptyState title="There is no other segment to compare it with" />;
   if (asked.error) return <ErrorState error={asked.error} retry={asked.retry} />;
@@ -87,7 +87,7 @@ export function Why({ segment, all, given, show }: Shown & { segment: Saved; all
   const kind = given.get('kind') === 'device' ? 'device' : 'user';
   const [typed, setTyped] = useState(person);
   const asked = useAsk(person === '' ? undefined : person + kind, (signal) =>
-    answerOf<Schemas['Why']>(api.GET('/api/v1/segments/{segment}/why', { params: { path: { segment: segment.id }, query: { id: person, kind } as never }, signal })),
+    answerOf<Schemas['Why']>(api.GET('/api/v1/segments/{segment}/why', { params: { path: { segment: segment.id }, query: { id: person, kind } }, signal })),
   );
   const root = clauseOf(segment.population);
   const name = (id: string) => all.find((each) => each.id === id)?.name ?? id;

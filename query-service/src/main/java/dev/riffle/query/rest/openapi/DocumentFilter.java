@@ -15,10 +15,17 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.jboss.jandex.IndexView;
 
 /** Adds to the document what is the same everywhere, and the examples, which a test really asks. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DocumentFilter implements OASFilter {
+  private final DeclaredParameters parameters;
+
+  /** Made by the build, with all classes of the service. */
+  public DocumentFilter(IndexView index) {
+    this.parameters = new DeclaredParameters(index);
+  }
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -28,6 +35,7 @@ public class DocumentFilter implements OASFilter {
     Map<String, Map<String, Object>> examples = examples();
     for (PathItem path : document.getPaths().getPathItems().values()) {
       for (Operation operation : path.getOperations().values()) {
+        parameters.writeTo(operation);
         Refusals.describe(operation);
         addExamples(operation, examples.getOrDefault(operation.getOperationId(), Map.of()));
       }
