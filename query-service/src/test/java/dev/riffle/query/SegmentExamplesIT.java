@@ -13,10 +13,12 @@ import dev.riffle.query.catalog.Catalogs;
 import dev.riffle.query.question.Interval;
 import dev.riffle.query.question.Population;
 import dev.riffle.query.question.QuestionReader;
+import dev.riffle.query.question.RfmClass;
 import dev.riffle.query.question.TimeRange;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.HistoryWriter;
 import dev.riffle.query.reference.TestEvent;
+import dev.riffle.query.segment.RfmAnswer;
 import dev.riffle.query.segment.SegmentAnalyst;
 import dev.riffle.query.segment.SegmentAnswers;
 import java.io.IOException;
@@ -128,7 +130,7 @@ class SegmentExamplesIT {
 
   @Test
   void thereAreExamplesOfEveryClause() throws IOException {
-    assertThat(examples()).hasSizeGreaterThanOrEqualTo(22);
+    assertThat(examples()).hasSizeGreaterThanOrEqualTo(25);
   }
 
   @Test
@@ -253,6 +255,28 @@ class SegmentExamplesIT {
     assertThat(overlaps.pairs())
         .containsExactly(new SegmentAnswers.Pair("started", "completed", 1, 1.0));
     assertThat(overlaps.warnings()).hasSize(1);
+  }
+
+  @Test
+  void customersByRecencyFrequencyAndMoney() {
+    Population.Rfm rfm =
+        (Population.Rfm) QuestionReader.population("{\"rfm\": \"Purchased\", \"sum\": \"amount\"}");
+
+    RfmAnswer answer = segments.rfm(PROJECT, rfm.purchases(), Optional.of(NOW));
+
+    assertThat(answer.persons()).isEqualTo(2);
+    assertThat(answer.classes()).hasSize(RfmClass.values().length);
+    assertThat(answer.classes())
+        .filteredOn(each -> each.persons() > 0)
+        .containsExactly(
+            new RfmAnswer.ClassSize(RfmClass.LOYAL, 1, 0.5, 4, 200),
+            new RfmAnswer.ClassSize(RfmClass.POTENTIAL_LOYALISTS, 1, 0.5, 2, 50));
+    assertThat(answer.scores().recency())
+        .containsExactly(new RfmAnswer.Score(3, 1, 4, 4), new RfmAnswer.Score(5, 1, 0, 0));
+    assertThat(answer.scores().frequency())
+        .containsExactly(new RfmAnswer.Score(3, 1, 2, 2), new RfmAnswer.Score(5, 1, 4, 4));
+    assertThat(answer.scores().monetary())
+        .containsExactly(new RfmAnswer.Score(3, 1, 50, 50), new RfmAnswer.Score(5, 1, 200, 200));
   }
 
   private static SegmentAnswers.Members members(String json, Instant at) {

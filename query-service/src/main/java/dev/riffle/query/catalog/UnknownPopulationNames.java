@@ -54,6 +54,11 @@ public final class UnknownPopulationNames {
           clause(resumed.event(), pointer, "/resumed", catalog, faults);
       case Population.Changed changed ->
           property(changed.property(), pointer + "/changed", catalog, faults);
+      case Population.Rfm rfm -> {
+        clause(rfm.purchases().event(), pointer, "/rfm", catalog, faults);
+        UnknownNames.property(catalog, PropertyOf.EVENT, rfm.purchases().sum(), pointer + "/sum")
+            .ifPresent(faults::add);
+      }
       case Population.InSegment(String id) ->
           fault(id, pointer, catalog, new HashSet<>()).ifPresent(faults::add);
       case Population.Users _ -> {}

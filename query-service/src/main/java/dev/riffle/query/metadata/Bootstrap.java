@@ -14,7 +14,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes the project and keys of {@code riffle.bootstrap.*} at the start, where they are missing. A
- * key that is stored already, by its hash, is left as it is: also when it was revoked.
+ * key that is stored already, by its hash, is left as it is: also when it was revoked. Projects of
+ * an earlier version get the segments that every one begins with by now.
  */
 @ApplicationScoped
 class Bootstrap {
@@ -23,19 +24,26 @@ class Bootstrap {
   private final RiffleConfig.Bootstrap config;
   private final ProjectRepository projects;
   private final ApiKeyRepository keys;
+  private final Starters starters;
   private final InstantSource clock;
 
   Bootstrap(
-      RiffleConfig config, ProjectRepository projects, ApiKeyRepository keys, InstantSource clock) {
+      RiffleConfig config,
+      ProjectRepository projects,
+      ApiKeyRepository keys,
+      Starters starters,
+      InstantSource clock) {
     this.config = config.bootstrap();
     this.projects = projects;
     this.keys = keys;
+    this.starters = starters;
     this.clock = clock;
   }
 
   @Transactional
   void onStart(@Observes StartupEvent start) {
     config.projectName().ifPresent(this::provide);
+    projects.inOrder().forEach(project -> starters.provide(project.details().id().number()));
   }
 
   private void provide(String projectName) {

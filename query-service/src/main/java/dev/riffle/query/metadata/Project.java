@@ -35,6 +35,9 @@ class Project {
   @Column(name = "created_at", nullable = false)
   Instant createdAt;
 
+  @Column(name = "starter_sets", nullable = false)
+  int starterSets;
+
   /** For Hibernate, which fills the fields itself. */
   @SuppressWarnings("NullAway.Init")
   protected Project() {}

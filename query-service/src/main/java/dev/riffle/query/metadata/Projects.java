@@ -15,10 +15,16 @@ import java.util.Optional;
 public class Projects {
   private final ProjectRepository projects;
   private final Event<KeysChanged> keysChanged;
+  private final Starters starters;
   private final InstantSource clock;
 
-  Projects(ProjectRepository projects, Event<KeysChanged> keysChanged, InstantSource clock) {
+  Projects(
+      ProjectRepository projects,
+      Event<KeysChanged> keysChanged,
+      Starters starters,
+      InstantSource clock) {
     this.projects = projects;
+    this.starters = starters;
     this.keysChanged = keysChanged;
     this.clock = clock;
   }
@@ -35,7 +41,7 @@ public class Projects {
   }
 
   /**
-   * Makes a project.
+   * Makes a project with the segments that every one begins with.
    *
    * @throws NameTakenException when another one has the name
    */
@@ -44,7 +50,10 @@ public class Projects {
     if (projects.byName(name).isPresent()) {
       throw new NameTakenException(name);
     }
-    return projects.insert(new Project(name, timeZone, weekStart, clock.instant())).details();
+    ProjectDetails made =
+        projects.insert(new Project(name, timeZone, weekStart, clock.instant())).details();
+    starters.provide(made.id().number());
+    return made;
   }
 
   /** Changes what is given and leaves the rest; empty when there is no such project. */

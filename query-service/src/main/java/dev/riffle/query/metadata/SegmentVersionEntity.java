@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code segment_version}. */
@@ -42,8 +43,8 @@ class SegmentVersionEntity {
   @Column(nullable = false)
   boolean deleted;
 
-  @Column(name = "written_by", nullable = false)
-  long writtenBy;
+  @Column(name = "written_by")
+  @Nullable Long writtenBy;
 
   @Column(name = "written_at", nullable = false)
   Instant writtenAt;
@@ -61,7 +62,7 @@ class SegmentVersionEntity {
     this.description = segment.content().description();
     this.population = segment.content().population();
     this.deleted = segment.deleted();
-    this.writtenBy = segment.writtenBy();
+    this.writtenBy = segment.writtenBy().orElse(null);
     this.writtenAt = segment.writtenAt();
   }
 
@@ -72,6 +73,6 @@ class SegmentVersionEntity {
         new SavedSegment.Content(name, owner, description, population),
         deleted,
         writtenAt,
-        writtenBy);
+        Optional.ofNullable(writtenBy));
   }
 }

@@ -67,7 +67,8 @@ public class Segments {
     for (int i = 2; taken.contains(id); i++) {
       id = wanted + "-" + i;
     }
-    return write(project, new SavedSegment(id, 1, content, false, clock.instant(), by));
+    return write(
+        project, new SavedSegment(id, 1, content, false, clock.instant(), Optional.of(by)));
   }
 
   /**
@@ -87,7 +88,8 @@ public class Segments {
         current -> {
           refuseTakenName(live(project), id, content.name());
           SavedSegment changed =
-              new SavedSegment(id, current.version() + 1, content, false, clock.instant(), by);
+              new SavedSegment(
+                  id, current.version() + 1, content, false, clock.instant(), Optional.of(by));
           if (leadsTo(project, changed.population(), id, new HashSet<>())) {
             throw new SegmentConflictException(
                 "The segment \"" + id + "\" would be defined by itself.");
@@ -121,7 +123,7 @@ public class Segments {
                   }
                   Instant now = clock.instant();
                   return new SavedSegment(
-                      id, current.version() + 1, current.content(), true, now, by);
+                      id, current.version() + 1, current.content(), true, now, Optional.of(by));
                 }));
   }
 

@@ -3,9 +3,11 @@ package dev.riffle.query.question;
 import dev.riffle.event.PropertyValue;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which persons: by what they did and what they are, as of one instant T. Only persons that are
@@ -194,10 +196,69 @@ public sealed interface Population {
     }
   }
 
-  /** Known, and one of these user ids: {@code {"users": ["user-17"]}}. */
-  record Users(List<String> users) implements Population {
+  /**
+   * Known, and one that these ids belong to: {@code {"users": ["user-17"], "devices": ["d-4"]}}; at
+   * most {@value #USERS_MAX} of both together.
+   */
+  record Users(List<String> users, List<String> devices) implements Population {
     public Users {
-      users = entries("/users", users, 1, USERS_MAX);
+      entries("/users", Stream.concat(users.stream(), devices.stream()).toList(), 1, USERS_MAX);
+      users = List.copyOf(users);
+      devices = List.copyOf(devices);
+    }
+  }
+
+  /**
+   * By recency, frequency and money: {@code {"rfm": "Purchased", "sum": "amount", "last": "365d",
+   * "classes": ["champions"]}}. Everybody with a purchase is scored from 1 to 5 in each among all
+   * who have one; in are those whose class and scores are listed, all where nothing is.
+   *
+   * @param recency whole days since the last purchase, fewer being better
+   */
+  record Rfm(
+      Purchases purchases,
+      List<RfmClass> classes,
+      List<Integer> recency,
+      List<Integer> frequency,
+      List<Integer> monetary)
+      implements Population {
+    public static final int SCORE_MAX = 5;
+
+    public Rfm {
+      classes = List.copyOf(new LinkedHashSet<>(classes));
+      recency = scores("/recency", recency);
+      frequency = scores("/frequency", frequency);
+      monetary = scores("/monetary", monetary);
+    }
+
+    /** True when it only says who is scored. */
+    public boolean isOpen() {
+      return classes.isEmpty() && recency.isEmpty() && frequency.isEmpty() && monetary.isEmpty();
+    }
+
+    private static List<Integer> scores(String pointer, List<Integer> scores) {
+      if (scores.stream().anyMatch(score -> score < 1 || score > SCORE_MAX)) {
+        throw InvalidQuestion.at(
+            pointer, FaultCode.OUT_OF_BOUNDS, "Scores are 1 to " + SCORE_MAX + ".");
+      }
+      return List.copyOf(new LinkedHashSet<>(scores));
+    }
+  }
+
+  /**
+   * Events with money.
+   *
+   * @param sum event property with the amount; events where it is no number are none
+   * @param window ends with T
+   */
+  record Purchases(EventCondition event, String sum, Optional<Window> window) {
+    public Purchases {
+      new PropertyReference(sum, PropertyOf.EVENT, PropertyMode.AT_EVENT);
+    }
+
+    /** The amount. */
+    public PropertyReference amount() {
+      return new PropertyReference(sum, PropertyOf.EVENT, PropertyMode.AT_EVENT);
     }
   }
 
@@ -219,6 +280,7 @@ public sealed interface Population {
       case Regularly regularly -> regularly.event().usesCurrent();
       case Stopped stopped -> stopped.event().usesCurrent();
       case Resumed resumed -> resumed.event().usesCurrent();
+      case Rfm rfm -> rfm.purchases().event().usesCurrent();
       case Changed _, InSegment _, Users _ -> false;
     };
   }
@@ -242,6 +304,7 @@ public sealed interface Population {
           Stopped _,
           Resumed _,
           Changed _,
+          Rfm _,
           Users _ -> {}
     }
     return ids;

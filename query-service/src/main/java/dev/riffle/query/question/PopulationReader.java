@@ -93,19 +93,21 @@ final class PopulationReader {
                   (event, window) -> new Population.Stopped(event, ClauseFields.required(window)));
           case RESUMED -> resumed(node, pointer);
           case CHANGED -> changed(node, pointer);
+          case RFM -> new RfmReader(faults, parts).read(node, pointer);
           case IN_SEGMENT -> {
             JsonFields fields = new JsonFields(node, pointer, faults, "inSegment");
             yield fields
                 .text("inSegment")
                 .flatMap(id -> fields.built(() -> new Population.InSegment(id)));
           }
-          case USERS -> {
-            JsonFields fields = new JsonFields(node, pointer, faults, "users");
+          case USERS, DEVICES -> {
+            JsonFields fields = new JsonFields(node, pointer, faults, "users", "devices");
             int before = faults.size();
             List<String> users = fields.list("users", this::text);
+            List<String> devices = fields.list("devices", this::text);
             yield faults.size() > before
                 ? Optional.empty()
-                : fields.built(() -> new Population.Users(users));
+                : fields.built(() -> new Population.Users(users, devices));
           }
         };
       }
@@ -135,8 +137,10 @@ final class PopulationReader {
     STOPPED("stopped"),
     RESUMED("resumed"),
     CHANGED("changed"),
+    RFM("rfm"),
     IN_SEGMENT("inSegment"),
-    USERS("users");
+    USERS("users"),
+    DEVICES("devices");
 
     private final String field;
 

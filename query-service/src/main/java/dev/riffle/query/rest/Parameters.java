@@ -1,11 +1,15 @@
 package dev.riffle.query.rest;
 
 import dev.riffle.event.Identity;
+import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.PropertyOf;
+import dev.riffle.query.question.TimeRange;
 import dev.riffle.query.rest.problem.FieldError;
 import dev.riffle.query.rest.problem.ProblemException;
 import dev.riffle.query.rest.problem.ProblemType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,6 +92,16 @@ record Parameters(Map<String, String> values) {
 
   Optional<String> optional(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  Optional<Instant> instant(String name) {
+    try {
+      return optional(name).map(Instant::parse).map(at -> TimeRange.checked("", at));
+    } catch (InvalidQuestion e) {
+      throw wrong(name, "out-of-bounds", e.faults().getFirst().detail());
+    } catch (DateTimeException e) {
+      throw wrong(name, "malformed", "It is an instant such as 2026-11-22T09:30:00.123Z.");
+    }
   }
 
   /** A constant of the enum, written in lower case. */

@@ -1,5 +1,6 @@
 package dev.riffle.query.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.riffle.query.question.Population;
@@ -8,9 +9,15 @@ import dev.riffle.query.rest.json.JsonObject;
 import dev.riffle.query.segment.SavedSegment;
 import dev.riffle.query.segment.SavedSegment.Content;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A version of a saved segment, on the wire. */
+/**
+ * A version of a saved segment, on the wire.
+ *
+ * @param writtenBy the key; absent of those that every project begins with
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(name = "SavedSegment")
 public record SegmentBody(
     String id,
@@ -21,7 +28,7 @@ public record SegmentBody(
     int version,
     boolean deleted,
     Instant writtenAt,
-    long writtenBy) {
+    Optional<Long> writtenBy) {
 
   static SegmentBody of(SavedSegment segment) {
     return new SegmentBody(
@@ -41,12 +48,22 @@ public record SegmentBody(
     static Written in(JsonObject fields) {
       JsonNode node = fields.node("population");
       return new Written(
-          new Content(
-              text(fields, "name", 1, Content.NAME_CHARACTERS_MAX),
-              text(fields, "owner", 0, Content.OWNER_CHARACTERS_MAX),
-              text(fields, "description", 0, Content.DESCRIPTION_CHARACTERS_MAX),
-              node.toString()),
+          new Content(name(fields), owner(fields), description(fields).orElse(""), node.toString()),
           QuestionReader.population(node, "/population"));
+    }
+
+    static String name(JsonObject fields) {
+      return text(fields, "name", 1, Content.NAME_CHARACTERS_MAX);
+    }
+
+    static String owner(JsonObject fields) {
+      return text(fields, "owner", 0, Content.OWNER_CHARACTERS_MAX);
+    }
+
+    /** Empty when it is, or is not there. */
+    static Optional<String> description(JsonObject fields) {
+      return Optional.of(text(fields, "description", 0, Content.DESCRIPTION_CHARACTERS_MAX))
+          .filter(text -> !text.isEmpty());
     }
 
     private static String text(JsonObject fields, String name, int min, int max) {

@@ -27,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -92,10 +91,36 @@ public class SegmentMembersResource {
   @Requires(Access.ASK)
   public SegmentAnswers.Size preview(@Context UriInfo address, byte[] body) {
     Population population = QuestionReader.population(StrictJson.text(body));
-    Optional<Instant> asOf = instant(Parameters.in(address).only(AS_OF), AS_OF);
+    Optional<Instant> asOf = Parameters.in(address).only(AS_OF).instant(AS_OF);
     return asked(() -> {
       analyst.check(CallersProject.of(caller), population, "");
       return analyst.size(CallersProject.of(caller), population, asOf);
+    });
+  }
+
+  @Operation(
+      operationId = "previewMembers",
+      summary = "Who is in a population that is not saved",
+      description = "Pages do not overlap: `next` is sent as `after`, with the same `asOf`.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Population")))
+  @Parameter(ref = "asOf")
+  @Parameter(ref = "after")
+  @Parameter(ref = "limit")
+  @POST
+  @Path("/preview/members")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Access.ASK)
+  public SegmentAnswers.Members previewMembers(@Context UriInfo address, byte[] body) {
+    Population population = QuestionReader.population(StrictJson.text(body));
+    Parameters parameters = Parameters.in(address).only(AS_OF, AFTER, Parameters.LIMIT);
+    Optional<Instant> asOf = parameters.instant(AS_OF);
+    SegmentAnalyst.Page page = page(parameters);
+    return asked(() -> {
+      analyst.check(CallersProject.of(caller), population, "");
+      return analyst.members(CallersProject.of(caller), population, asOf, page);
     });
   }
 
@@ -109,7 +134,7 @@ public class SegmentMembersResource {
   @Path("/{segment}/size")
   @Requires(Access.ASK)
   public SegmentAnswers.Size size(@PathParam("segment") String segment, @Context UriInfo address) {
-    Optional<Instant> asOf = instant(Parameters.in(address).only(AS_OF), AS_OF);
+    Optional<Instant> asOf = Parameters.in(address).only(AS_OF).instant(AS_OF);
     Population population = saved(segment);
     return asked(() -> analyst.size(CallersProject.of(caller), population, asOf));
   }
@@ -148,12 +173,7 @@ public class SegmentMembersResource {
       description = "Pages do not overlap: `next` is sent as `after`, with the same `asOf`.")
   @Parameter(ref = "segment")
   @Parameter(ref = "asOf")
-  @Parameter(
-      name = AFTER,
-      in = ParameterIn.QUERY,
-      description = "The `next` of the page before.",
-      schema =
-          @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER))
+  @Parameter(ref = "after")
   @Parameter(ref = "limit")
   @GET
   @Path("/{segment}/members")
@@ -161,9 +181,8 @@ public class SegmentMembersResource {
   public SegmentAnswers.Members members(
       @PathParam("segment") String segment, @Context UriInfo address) {
     Parameters parameters = Parameters.in(address).only(AS_OF, AFTER, Parameters.LIMIT);
-    Optional<Instant> asOf = instant(parameters, AS_OF);
-    SegmentAnalyst.Page page =
-        new SegmentAnalyst.Page(after(parameters), parameters.limit(LIMIT_DEFAULT, LIMIT_MAX));
+    Optional<Instant> asOf = parameters.instant(AS_OF);
+    SegmentAnalyst.Page page = page(parameters);
     Population population = saved(segment);
     return asked(() -> analyst.members(CallersProject.of(caller), population, asOf, page));
   }
@@ -224,7 +243,7 @@ public class SegmentMembersResource {
     Parameters parameters = Parameters.in(address).only(ID, KIND, AS_OF);
     String id = parameters.id(ID);
     IdKind kind = parameters.constant(KIND, IdKind.class, IdKind.USER);
-    Optional<Instant> asOf = instant(parameters, AS_OF);
+    Optional<Instant> asOf = parameters.instant(AS_OF);
     Population population = saved(segment);
     return asked(() -> {
       long person =
@@ -265,7 +284,7 @@ public class SegmentMembersResource {
       throw Parameters.wrong(
           IDS, "out-of-bounds", "It has 2 to " + MemberRows.OVERLAPS_MAX + " different ids.");
     }
-    Optional<Instant> asOf = instant(parameters, AS_OF);
+    Optional<Instant> asOf = parameters.instant(AS_OF);
     return asked(() -> analyst.overlaps(CallersProject.of(caller), populations, asOf));
   }
 
@@ -288,6 +307,10 @@ public class SegmentMembersResource {
     }
   }
 
+  private static SegmentAnalyst.Page page(Parameters parameters) {
+    return new SegmentAnalyst.Page(after(parameters), parameters.limit(LIMIT_DEFAULT, LIMIT_MAX));
+  }
+
   private static long after(Parameters parameters) {
     String after = parameters.optional(AFTER).orElse("0");
     if (!after.matches("[0-9]{1,10}")) {
@@ -297,18 +320,8 @@ public class SegmentMembersResource {
   }
 
   private static Instant required(Parameters parameters, String name) {
-    return instant(parameters, name)
+    return parameters
+        .instant(name)
         .orElseThrow(() -> Parameters.wrong(name, "missing", "It is required."));
-  }
-
-  private static Optional<Instant> instant(Parameters parameters, String name) {
-    try {
-      return parameters.optional(name).map(Instant::parse).map(at -> TimeRange.checked("", at));
-    } catch (InvalidQuestion e) {
-      throw Parameters.wrong(name, "out-of-bounds", e.faults().getFirst().detail());
-    } catch (DateTimeException e) {
-      throw Parameters.wrong(
-          name, "malformed", "It is an instant such as 2026-11-22T09:30:00.123Z.");
-    }
   }
 }

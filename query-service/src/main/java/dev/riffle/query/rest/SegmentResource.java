@@ -171,7 +171,7 @@ public class SegmentResource {
     return written;
   }
 
-  private static <T> T unlessInTheWay(Supplier<T> write) {
+  static <T> T unlessInTheWay(Supplier<T> write) {
     try {
       return write.get();
     } catch (NameTakenException e) {

@@ -43,6 +43,7 @@ final class Clauses {
           Population.Stopped _,
           Population.Resumed _,
           Population.Changed _,
+          Population.Rfm _,
           Population.InSegment _,
           Population.Users _ ->
           leaves.add(population);
@@ -90,6 +91,7 @@ final class Clauses {
                 Population.Stopped _,
                 Population.Resumed _,
                 Population.Changed _,
+                Population.Rfm _,
                 Population.InSegment _,
                 Population.Users _ ->
                 truths.get(leaf++);
@@ -115,6 +117,7 @@ final class Clauses {
       case Population.Stopped _ -> "stopped";
       case Population.Resumed _ -> "resumed";
       case Population.Changed _ -> "changed";
+      case Population.Rfm _ -> "rfm";
       case Population.InSegment _ -> "inSegment";
       case Population.Users _ -> "users";
     };

@@ -5,16 +5,22 @@ import dev.riffle.query.question.QuestionReader;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One version of a saved segment.
  *
  * @param id what questions name it by; the same in all versions
  * @param version from 1 on
- * @param writtenBy number of the key that wrote it
+ * @param writtenBy number of the key that wrote it; empty of those that every project begins with
  */
 public record SavedSegment(
-    String id, int version, Content content, boolean deleted, Instant writtenAt, long writtenBy) {
+    String id,
+    int version,
+    Content content,
+    boolean deleted,
+    Instant writtenAt,
+    Optional<Long> writtenBy) {
   /** Most segments that a project can have at a time. */
   public static final int SEGMENTS_MAX = 500;
 

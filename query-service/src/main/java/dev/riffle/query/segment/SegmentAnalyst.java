@@ -9,6 +9,7 @@ import dev.riffle.query.catalog.UnknownPopulationNames;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.engine.SqlEngine;
+import dev.riffle.query.person.IdKind;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.Interval;
@@ -141,6 +142,37 @@ public final class SegmentAnalyst {
   }
 
   /**
+   * The members as a list that does not change any more.
+   *
+   * @throws SnapshotException when there are none, too many, or some without an id yet
+   */
+  public Snapshot snapshot(ProjectContext project, Population population, Optional<Instant> asOf) {
+    Look look = new Look(project);
+    SegmentTime time = look.time(asOf);
+    List<Member> members =
+        look.members(look.rows.page(population, time, 0, Population.USERS_MAX + 1));
+    if (members.isEmpty() || members.size() > Population.USERS_MAX) {
+      throw new SnapshotException(
+          members.isEmpty()
+              ? "Nobody was in it at " + time.at() + "."
+              : "More than %d persons were in it at %s: a list has no more."
+                  .formatted(Population.USERS_MAX, time.at()));
+    }
+    if (members.stream().anyMatch(member -> member.id().isEmpty())) {
+      throw new SnapshotException(
+          "The newest of its persons are not stored yet: try again in some seconds.");
+    }
+    return new Snapshot(time.at(), ids(members, IdKind.USER), ids(members, IdKind.DEVICE));
+  }
+
+  private static List<String> ids(List<Member> members, IdKind kind) {
+    return members.stream()
+        .filter(member -> member.kind().equals(Optional.of(kind.wire())))
+        .flatMap(member -> member.id().stream())
+        .toList();
+  }
+
+  /**
    * Which members are wanted.
    *
    * @param after number of the last one of the page before; 0 for the first page
@@ -192,6 +224,15 @@ public final class SegmentAnalyst {
       }
     }
     return new Overlaps(time.at(), sizes, pairs, warnings(sizes, pairs), look.meta());
+  }
+
+  /** Everybody with a purchase, by recency, frequency and money. */
+  public RfmAnswer rfm(
+      ProjectContext project, Population.Purchases purchases, Optional<Instant> asOf) {
+    Look look = new Look(project);
+    SegmentTime time = look.time(asOf);
+    List<List<Object>> scores = look.run.run(look.rows.scores(purchases, time)).rows();
+    return new RfmTable(scores).answer(time.at(), look.meta());
   }
 
   /** Clause by clause, why a person is in or not. */

@@ -91,6 +91,7 @@ public final class SegmentLint {
           Population.Stopped _,
           Population.Resumed _,
           Population.Changed _,
+          Population.Rfm _,
           Population.InSegment _,
           Population.Users _ ->
           false;
@@ -123,6 +124,7 @@ public final class SegmentLint {
           Population.Stopped _,
           Population.Resumed _,
           Population.Changed _,
+          Population.Rfm _,
           Population.InSegment _ ->
           true;
     };

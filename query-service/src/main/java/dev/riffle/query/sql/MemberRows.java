@@ -75,6 +75,21 @@ public final class MemberRows {
     return new PopulationSql(rows, time, watermark).truths(clauses, person).statement();
   }
 
+  /**
+   * Persons by their scores. Columns: recency, frequency, money, each 1 to 5; persons, purchases,
+   * sum of money; fewest and most days since the last purchase, times, and money.
+   */
+  public SqlStatement scores(Population.Purchases purchases, SegmentTime time) {
+    PopulationClauses clauses = new PopulationClauses(rows, time, watermark);
+    return sql("SELECT recency, frequency, monetary, toInt64(count()), toInt64(sum(times))")
+        .then(", sum(amount), min(days), max(days), toInt64(min(times)), toInt64(max(times))")
+        .then(", min(amount), max(amount)\nFROM ")
+        .then(new RfmSql(rows, clauses, time, watermark).scored(purchases))
+        .then("\nGROUP BY recency, frequency, monetary")
+        .then("\nORDER BY recency, frequency, monetary")
+        .statement();
+  }
+
   private SqlFragment difference(Population population, SegmentTime in, SegmentTime notIn) {
     return sql("SELECT uid FROM ")
         .then(members(population, in))

@@ -3,6 +3,7 @@ package dev.riffle.query.sql;
 import static dev.riffle.query.sql.SqlFragment.sql;
 
 import dev.riffle.event.PropertyValue;
+import dev.riffle.query.Watermark;
 import dev.riffle.query.question.Bound;
 import dev.riffle.query.question.Count;
 import dev.riffle.query.question.EventCondition;
@@ -31,12 +32,14 @@ final class PopulationClauses {
 
   private final ProjectRows rows;
   private final SegmentTime time;
+  private final Watermark watermark;
   private final PredicateSql predicates;
   private final List<SqlFragment> aggregates = new ArrayList<>();
 
-  PopulationClauses(ProjectRows rows, SegmentTime time) {
+  PopulationClauses(ProjectRows rows, SegmentTime time, Watermark watermark) {
     this.rows = rows;
     this.time = time;
+    this.watermark = watermark;
     this.predicates = PredicateSql.withoutSegments(rows);
   }
 
@@ -64,9 +67,10 @@ final class PopulationClauses {
       case Population.Stopped stopped -> stopped(stopped);
       case Population.Resumed resumed -> resumed(resumed);
       case Population.Changed changed -> changed(changed);
+      case Population.Rfm rfm -> new RfmSql(rows, this, time, watermark).holds(rfm);
       case Population.InSegment(String id) -> holds(rows.segments().find(id).orElseThrow());
-      case Population.Users(List<String> users) ->
-          sql("uid IN ").then(rows.personsOfUsers(users)).bracketed();
+      case Population.Users(List<String> users, List<String> devices) ->
+          sql("uid IN ").then(rows.personsOf(users, devices)).bracketed();
     };
   }
 

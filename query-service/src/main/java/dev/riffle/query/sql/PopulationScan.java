@@ -106,6 +106,8 @@ final class PopulationScan {
         everything = true;
         yield Without.OPEN;
       }
+      case Population.Rfm rfm ->
+          events(Without.OUT, rfm.purchases().window(), rfm.purchases().event());
       case Population.InSegment(String id) -> look(segments.find(id).orElseThrow());
       case Population.Users _ -> Without.OPEN;
     };

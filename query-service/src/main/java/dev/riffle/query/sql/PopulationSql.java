@@ -27,7 +27,7 @@ public final class PopulationSql {
 
   /** A subquery with the numbers of the members, each once. */
   public SqlFragment members(Population population) {
-    PopulationClauses clauses = new PopulationClauses(rows, time);
+    PopulationClauses clauses = new PopulationClauses(rows, time, watermark);
     SqlFragment holds = clauses.holds(population);
     PopulationScan scan = PopulationScan.of(population, rows.segments(), time);
     return SqlFragment.sql("(SELECT uid FROM ")
@@ -41,7 +41,7 @@ public final class PopulationSql {
 
   /** Of one person, for each clause 1 when it holds: over all that is known of the person. */
   SqlFragment truths(List<Population> populations, long person) {
-    PopulationClauses clauses = new PopulationClauses(rows, time);
+    PopulationClauses clauses = new PopulationClauses(rows, time, watermark);
     List<SqlFragment> truths =
         populations.stream()
             .map(each -> SqlFragment.sql("toInt64(").then(clauses.holds(each)).then(")"))

@@ -122,15 +122,17 @@ public final class ProjectRows {
         .then(", 'UTC')");
   }
 
-  /** The persons that user ids belong to, as a subquery. */
-  SqlFragment personsOfUsers(List<String> users) {
+  /** The persons that ids of users and devices belong to, as a subquery. */
+  SqlFragment personsOf(List<String> users, List<String> devices) {
     return SqlFragment.sql(
             "(SELECT if(linked.uid = 0, sender.aid, linked.uid) FROM (SELECT aid FROM persons FINAL"
                 + " WHERE ")
         .then(mine())
-        .then(" AND sender_kind = 'user' AND sender_id IN ")
+        .then(" AND (sender_kind = 'user' AND sender_id IN ")
         .then(SqlParameter.texts(users))
-        .then(") AS sender LEFT JOIN (SELECT aid, uid FROM sender_persons FINAL WHERE ")
+        .then(" OR sender_kind = 'device' AND sender_id IN ")
+        .then(SqlParameter.texts(devices))
+        .then(")) AS sender LEFT JOIN (SELECT aid, uid FROM sender_persons FINAL WHERE ")
         .then(mine())
         .then(") AS linked ON sender.aid = linked.aid)");
   }

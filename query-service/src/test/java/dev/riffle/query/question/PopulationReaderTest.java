@@ -76,8 +76,16 @@ class PopulationReaderTest {
         "{\"regularly\": \"A\", \"inPeriods\": 5, \"ofLast\": 4, \"period\": \"7d\"}|/inPeriods|OUT_OF_BOUNDS",
         "{\"property\": \"plan\", \"op\": \"is\", \"values\": [\"x\"], \"mode\": \"ever\", \"asOf\": \"2026-11-01T00:00:00Z\"}|/asOf|CONTRADICTION",
         "{\"did\": \"A\", \"where\": {\"inSegment\": \"b\"}}|/where/property|MISSING",
+        "{\"rfm\": \"A\"}|/sum|MISSING",
+        "{\"rfm\": \"A\", \"sum\": \"x\", \"recency\": [0]}|/recency|OUT_OF_BOUNDS",
+        "{\"rfm\": \"A\", \"sum\": \"x\", \"monetary\": [5, 6]}|/monetary|OUT_OF_BOUNDS",
+        "{\"rfm\": \"A\", \"sum\": \"x\", \"frequency\": [\"5\"]}|/frequency/0|WRONG_TYPE",
+        "{\"rfm\": \"A\", \"sum\": \"x\", \"classes\": [\"loyal\", \"champion\"]}|/classes/1|UNKNOWN_VALUE",
+        "{\"rfm\": \"A\", \"sum\": \"x\", \"calendar\": \"previous month\"}|/calendar|UNKNOWN_FIELD",
         "{\"inSegment\": \"\"}|/inSegment|OUT_OF_BOUNDS",
-        "{\"users\": [7]}|/users/0|WRONG_TYPE"
+        "{\"users\": [7]}|/users/0|WRONG_TYPE",
+        "{\"devices\": [7]}|/devices/0|WRONG_TYPE",
+        "{\"devices\": [], \"users\": []}|/users|MISSING"
       })
   void refusesWithAPointer(String json, String pointer, FaultCode code) {
     InvalidQuestion refused = catchThrowableOfType(InvalidQuestion.class, () -> read(json));
@@ -97,6 +105,16 @@ class PopulationReaderTest {
         .contains("There are at most 50 clauses.");
     assertThat(read(deep(7))).isInstanceOf(Population.Not.class);
     assertThat(faults(deep(8))).extracting(Fault::detail).contains("Clauses nest at most 8 deep.");
+  }
+
+  @Test
+  void aListHasTenThousandIdsAndNoMore() {
+    String ids = "\"a\",".repeat(9_999);
+
+    assertThat(read("{\"users\": [" + ids + "\"a\"]}")).isInstanceOf(Population.Users.class);
+    assertThat(faults("{\"users\": [" + ids + "\"a\"], \"devices\": [\"d\"]}"))
+        .extracting(Fault::code)
+        .containsExactly(FaultCode.OUT_OF_BOUNDS);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.PropertyTime;
+import dev.riffle.query.question.RfmClass;
 import dev.riffle.query.question.TimeRange;
 import dev.riffle.query.question.Window;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class RandomPopulation {
   }
 
   private Population clause() {
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(16)) {
       case 0, 1 -> did();
       case 2 -> new Population.DidNot(event(), maybe(() -> window(true)));
       case 3 ->
@@ -105,9 +106,35 @@ public final class RandomPopulation {
       case 11 -> userProperties.isEmpty() ? did() : changed();
       case 12 -> random.nextInt(4) == 0 ? new Population.InSegment(SAVED) : did();
       case 13 ->
-          new Population.Users(List.of("sender " + random.nextInt(12), "sender 4", "x' OR 1=1"));
+          new Population.Users(
+              List.of("sender " + random.nextInt(12), "sender 4", "x' OR 1=1"),
+              random.nextBoolean() ? List.of() : List.of("sender 3", "sender 6"));
+      case 14 -> eventProperties.isEmpty() ? did() : rfm();
       default -> userProperties.isEmpty() ? did() : property();
     };
+  }
+
+  private Population rfm() {
+    Optional<Window> window =
+        maybe(() ->
+            random.nextBoolean()
+                ? new Window.Rolling(
+                    new TimeRange.Last(1 + random.nextInt(30), TimeRange.Unit.DAYS))
+                : new Window.Since(middle.minusDays(random.nextInt(-4, 9))));
+    return new Population.Rfm(
+        new Population.Purchases(event(), one(eventProperties), window),
+        random.nextBoolean()
+            ? RandomHistory.some(Arrays.asList(RfmClass.values()), 1 + random.nextInt(6), random)
+            : List.of(),
+        scores(),
+        scores(),
+        scores());
+  }
+
+  private List<Integer> scores() {
+    return random.nextInt(3) == 0
+        ? RandomHistory.some(List.of(1, 2, 3, 4, 5), 1 + random.nextInt(4), random)
+        : List.of();
   }
 
   private Population did() {

@@ -7,9 +7,7 @@ import dev.riffle.query.question.EventCondition;
 import dev.riffle.query.question.Population;
 import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyTime;
-import dev.riffle.query.question.TimeRange;
 import dev.riffle.query.question.Window;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,8 +35,8 @@ public final class ReferenceSegment {
   private final History history;
   private final Instant at;
   private final ZoneId zone;
-  private final DayOfWeek weekStart;
   private final ReferencePredicate predicates;
+  private final ReferenceSegmentWindow windows;
 
   /** Records that are seen, of every kind, in the order of time and arrival. */
   private final List<Row> seen;
@@ -52,7 +51,7 @@ public final class ReferenceSegment {
     this.history = history;
     this.at = at;
     this.zone = zone;
-    this.weekStart = history.project().weekStart();
+    this.windows = new ReferenceSegmentWindow(at, zone, history.project().weekStart());
     this.predicates = new ReferencePredicate(history);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < history.events().size(); i++) {
@@ -129,7 +128,7 @@ public final class ReferenceSegment {
       }
       case Population.Regularly regularly -> regularly(regularly, rows);
       case Population.Stopped stopped -> {
-        Instant start = start(stopped.window());
+        Instant start = windows.start(stopped.window(), seen.getFirst().time());
         boolean before =
             all(stopped.event(), rows).stream().anyMatch(row -> row.time().isBefore(start));
         yield before && in(Optional.of(stopped.window()), stopped.event(), rows).isEmpty();
@@ -146,16 +145,28 @@ public final class ReferenceSegment {
         yield found;
       }
       case Population.Changed changed -> changed(changed, rows);
+      case Population.Rfm rfm -> {
+        Map<Integer, List<Row>> persons =
+            seen.stream().collect(Collectors.groupingBy(row -> row.event().person()));
+        Map<Integer, ReferenceRfm.Customer> customers = new HashMap<>();
+        persons.forEach((each, all) ->
+            customer(rfm.purchases(), all).ifPresent(found -> customers.put(each, found)));
+        yield customers.containsKey(person)
+            && new ReferenceRfm(List.copyOf(customers.values())).is(rfm, customers.get(person));
+      }
       case Population.InSegment(String id) ->
           holds(history.project().segments().find(id).orElseThrow(), person, rows);
-      case Population.Users(List<String> users) -> users.stream().anyMatch(id -> is(id, person));
+      case Population.Users(List<String> users, List<String> devices) ->
+          users.stream().anyMatch(id -> is(id, 0, person))
+              || devices.stream().anyMatch(id -> is(id, 1, person));
     };
   }
 
   /** Ids as {@link HistoryWriter} writes them. */
-  private boolean is(String id, int person) {
+  private boolean is(String id, int parity, int person) {
     return history.senders().stream()
-        .filter(sender -> sender.number() % 2 == 0 && id.equals("sender " + sender.number()))
+        .filter(sender -> sender.number() % 2 == parity)
+        .filter(sender -> id.equals("sender " + sender.number()))
         .anyMatch(sender ->
             person
                 == (sender.isLinked() ? sender.owners().lastEntry().getValue() : sender.number()));
@@ -201,6 +212,28 @@ public final class ReferenceSegment {
         .map(row -> predicates.value(did.count().reference(), row.event()))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private Optional<ReferenceRfm.Customer> customer(Population.Purchases purchases, List<Row> rows) {
+    List<Row> paid =
+        in(purchases.window(), purchases.event(), rows).stream()
+            .filter(row -> amount(purchases, row).isPresent())
+            .toList();
+    return paid.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ReferenceRfm.Customer(
+                Duration.between(paid.getLast().time(), at).toDays(),
+                paid.size(),
+                paid.stream().mapToDouble(row -> amount(purchases, row).getAsDouble()).sum()));
+  }
+
+  private OptionalDouble amount(Population.Purchases purchases, Row row) {
+    return switch (predicates.value(purchases.amount(), row.event()).orElse(null)) {
+      case PropertyValue.Numeric(double number) -> OptionalDouble.of(number);
+      case PropertyValue.ExactNumber(String text) -> OptionalDouble.of(Double.parseDouble(text));
+      case null, default -> OptionalDouble.empty();
+    };
   }
 
   private boolean regularly(Population.Regularly regularly, List<Row> rows) {
@@ -311,78 +344,7 @@ public final class ReferenceSegment {
   }
 
   private boolean covers(Optional<Window> window, Instant time, List<Row> rows) {
-    if (window.isEmpty()) {
-      return true;
-    }
-    LocalDate date = time.atZone(zone).toLocalDate();
-    LocalDate today = at.atZone(zone).toLocalDate();
-    return switch (window.get()) {
-      case Window.Rolling rolling -> time.isAfter(rolled(rolling.last()));
-      case Window.Calendar(Window.When when, Window.Unit unit) ->
-          switch (when) {
-            case THIS -> name(date, unit).equals(name(today, unit));
-            case PREVIOUS -> {
-              LocalDate before = today;
-              while (name(before, unit).equals(name(today, unit))) {
-                before = before.minusDays(1);
-              }
-              yield name(date, unit).equals(name(before, unit));
-            }
-          };
-      case Window.Dates(TimeRange.Dates(LocalDate from, LocalDate to)) ->
-          !date.isBefore(from) && !date.isAfter(to);
-      case Window.Since(LocalDate since) -> !date.isBefore(since);
-      case Window.WithinFirst(var length) ->
-          !time.isAfter(rows.getFirst().time().plusMillis(length.millis()));
-    };
-  }
-
-  /** The first instant of a window, for what happened before it. */
-  private Instant start(Window window) {
-    if (window instanceof Window.Rolling(TimeRange.Last last)) {
-      return rolled(last).plusMillis(1);
-    }
-    LocalDate today = at.atZone(zone).toLocalDate();
-    LocalDate date =
-        switch (window) {
-          case Window.Dates(TimeRange.Dates dates) -> dates.from();
-          case Window.Since(LocalDate since) -> since;
-          case Window.Calendar _ -> {
-            LocalDate day = today.minusYears(2);
-            while (!covers(Optional.of(window), day.atTime(12, 0).atZone(zone).toInstant(), seen)) {
-              day = day.plusDays(1);
-            }
-            yield day;
-          }
-          case Window.Rolling _, Window.WithinFirst _ -> throw new AssertionError("not by dates");
-        };
-    Instant start = date.atStartOfDay(zone).toInstant();
-    return start.isAfter(at) ? at.plusMillis(1) : start;
-  }
-
-  private Instant rolled(TimeRange.Last last) {
-    return switch (last.unit()) {
-      case HOURS -> at.minus(Duration.ofHours(last.count()));
-      case DAYS -> at.minus(Duration.ofHours(24L * last.count()));
-      case WEEKS -> at.minus(Duration.ofHours(168L * last.count()));
-      case MONTHS -> at.atZone(zone).minusMonths(last.count()).toInstant();
-    };
-  }
-
-  private String name(LocalDate date, Window.Unit unit) {
-    return switch (unit) {
-      case DAY -> date.toString();
-      case WEEK -> {
-        LocalDate day = date;
-        while (day.getDayOfWeek() != weekStart) {
-          day = day.minusDays(1);
-        }
-        yield day.toString();
-      }
-      case MONTH -> date.getYear() + " " + date.getMonth();
-      case QUARTER -> date.getYear() + " " + (date.getMonthValue() + 2) / 3;
-      case YEAR -> String.valueOf(date.getYear());
-    };
+    return window.isEmpty() || windows.covers(window.get(), time, rows.getFirst().time());
   }
 
   private static boolean within(List<Bound> bounds, double count) {

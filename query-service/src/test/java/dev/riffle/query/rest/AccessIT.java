@@ -64,6 +64,8 @@ class AccessIT {
       List.of(
           "GET /api/v1/segments",
           "POST /api/v1/segments/preview",
+          "POST /api/v1/segments/preview/members",
+          "POST /api/v1/rfm",
           "GET /api/v1/segments/overlaps",
           "GET /api/v1/segments/x",
           "GET /api/v1/segments/x/versions",
@@ -94,6 +96,7 @@ class AccessIT {
           "POST /api/v1/annotations",
           "PUT /api/v1/annotations/999999",
           "DELETE /api/v1/annotations/999999",
+          "POST /api/v1/segments/x/snapshots",
           "GET /api/v1/projects",
           "POST /api/v1/projects",
           "GET /api/v1/projects/1",

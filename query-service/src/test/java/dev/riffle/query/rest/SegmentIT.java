@@ -107,6 +107,76 @@ class SegmentIT {
   }
 
   @Test
+  void aSnapshotStaysAsItWas() {
+    post("", body("Exporters", "{\"did\": \"Export Started\"}")).statusCode(201);
+    String instant = get("/exporters/size").extract().path("asOf");
+    post("/exporters/snapshots", "{\"name\": \"Exporters kept\", \"asOf\": \"" + instant + "\"}")
+        .statusCode(201)
+        .body("id", equalTo("exporters-kept"))
+        .body("population.users", equalTo(java.util.List.of("user \"1\"", "user \"4\"")))
+        .body("description", containsString("The 2 persons who were in \"Exporters\""));
+
+    put("/exporters", changed("Exporters", "{\"did\": \"Export Completed\"}", 1)).statusCode(200);
+    get("/exporters/size").body("persons", equalTo(1));
+    get("/exporters-kept/members").body("members.number", equalTo(java.util.List.of(1, 4)));
+    ask("{\"events\": [\"Export Started\"], \"interval\": \"none\", \"segments\": [{\"segment\":"
+            + " \"exporters-kept\"}]}")
+        .body("series[0].line.total.uniques", equalTo(2));
+
+    problem(post("/exporters/snapshots", "{\"name\": \"Exporters kept\"}"), 409, "name-taken");
+    problem(
+            post("/exporters/snapshots", "{\"name\": \"x\", \"asOf\": \"2020-01-01T00:00:00Z\"}"),
+            409,
+            "segment-conflict")
+        .body("detail", containsString("Nobody was in it"));
+    problem(
+            post("/exporters/snapshots", "{\"name\": \"x\", \"asOf\": \"today\"}"),
+            400,
+            "invalid-body")
+        .body("errors.pointer", hasItem("/asOf"));
+    problem(post("/exporters/snapshots", "{}"), 400, "invalid-body")
+        .body("errors.pointer", hasItem("/name"));
+    problem(post("/nobody/snapshots", "{\"name\": \"x\"}"), 404, "segment-not-found");
+    delete("/exporters").statusCode(204);
+    delete("/exporters-kept").statusCode(204);
+  }
+
+  @Test
+  void customersByRecencyFrequencyAndMoney() {
+    String rfm = "{\"rfm\": \"Used Awesome Feature 1\", \"sum\": \"purchasedTier\"%s}";
+
+    rfm("", rfm.formatted(""))
+        .statusCode(200)
+        .body("persons", equalTo(3))
+        .body("classes.find { it.name == 'champions' }.persons", equalTo(2))
+        .body("classes.find { it.name == 'potentialLoyalists' }.persons", equalTo(1));
+    post("/preview/members?limit=1", rfm.formatted(", \"classes\": [\"champions\"]"))
+        .statusCode(200)
+        .body("persons", equalTo(2))
+        .body("members.number", equalTo(java.util.List.of(1)))
+        .body("next", equalTo(1));
+    post("/preview/members?after=1", rfm.formatted(", \"classes\": [\"champions\"]"))
+        .body("members.number", equalTo(java.util.List.of(3)));
+
+    problem(rfm("", rfm.formatted(", \"recency\": [5]")), 400, "invalid-body")
+        .body("errors.code", hasItem("contradiction"));
+    problem(rfm("", "{\"did\": \"Export Started\"}"), 400, "invalid-body")
+        .body("errors.pointer", hasItem("/rfm"));
+    problem(rfm("", "{\"rfm\": \"Export Started\", \"sum\": \"tier\"}"), 400, "unknown-property")
+        .body("errors.pointer", hasItem("/sum"));
+    problem(rfm("?asOf=yesterday", rfm.formatted("")), 400, "invalid-parameter")
+        .body("errors.pointer", hasItem("?asOf"));
+  }
+
+  private static ValidatableResponse rfm(String parameters, String body) {
+    return admin()
+        .contentType("application/json")
+        .body(body)
+        .post("/api/v1/rfm" + parameters)
+        .then();
+  }
+
+  @Test
   void readKeysAskAndDoNotWrite() {
     given()
         .header("Authorization", "Bearer " + DemoKeys.READ)

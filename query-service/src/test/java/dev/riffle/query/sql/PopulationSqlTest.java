@@ -33,7 +33,7 @@ class PopulationSqlTest {
   private static final SegmentTime TIME = new SegmentTime(NOW, PROJECT.zone(), PROJECT.weekStart());
 
   @ParameterizedTest
-  @ValueSource(strings = {"tried-export", "everybody-scanned", "in-order"})
+  @ValueSource(strings = {"tried-export", "everybody-scanned", "in-order", "champions"})
   void statementsAreTheGoldenOnes(String name) throws IOException {
     String text = size(QuestionReader.population(resource(name + ".json")), 0).text() + "\n";
 
@@ -65,6 +65,7 @@ class PopulationSqlTest {
           {"property": "%1$s", "op": "is", "values": ["%1$s"], "mode": "current"},
           {"property": "%1$s", "op": "startsWith", "values": ["%1$s"], "mode": "ever"},
           {"changed": "%1$s", "from": ["%1$s"], "to": ["%1$s"]},
+          {"rfm": "%1$s", "where": {"property": "%1$s", "op": "is", "values": ["%1$s"]}, "sum": "%1$s", "classes": ["loyal"]},
           {"users": ["%1$s"]}]}
         """;
 

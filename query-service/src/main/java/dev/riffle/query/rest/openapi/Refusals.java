@@ -181,7 +181,16 @@ final class Refusals {
       case "createAnnotation" -> types.add(ProblemType.SAVED_CONFLICT);
       case "changeAnnotation" ->
           types.addAll(List.of(ProblemType.ANNOTATION_NOT_FOUND, ProblemType.SAVED_CONFLICT));
-      case "previewPopulation" -> {
+      case "snapshotSegment" -> {
+        types.addAll(
+            List.of(
+                ProblemType.SEGMENT_NOT_FOUND,
+                ProblemType.NAME_TAKEN,
+                ProblemType.SEGMENT_CONFLICT,
+                ProblemType.TOO_MANY_QUESTIONS));
+        types.addAll(OF_ENGINE);
+      }
+      case "previewPopulation", "previewMembers", "rfm" -> {
         types.add(ProblemType.INVALID_PARAMETER);
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
