@@ -22,6 +22,12 @@ const POPULATIONS: [population: unknown, words: string][] = [
   [{ property: 'plan', op: 'is', values: ['free'], asOf: '2026-11-10T00:00:00Z' }, 'plan is free at 2026-11-10T00:00:00Z'],
   [{ inSegment: 'loyal' }, 'is in “loyal”'],
   [{ users: ['ann', 'zoe'] }, 'is ann or zoe'],
+  [{ devices: ['d-1'] }, 'is d-1'],
+  [{ users: ['ann', 'zoe'], devices: ['d-1', 'd-2'] }, 'is one of 4 ids'],
+  [{ rfm: '$any', sum: 'revenue', last: '365d', classes: ['potentialLoyalists', 'new'] }, 'is potential loyalists or new by RFM of revenue of any event in the last 365 days'],
+  [{ rfm: 'Purchased', where: { property: 'sale', of: 'event', op: 'is', values: [true] }, sum: 'amount', recency: [4, 5], monetary: [5] }, 'is a customer with recency 4 or 5 and monetary 5 by RFM of amount of Purchased where sale is true'],
+  [{ rfm: 'Purchased', sum: 'amount', classes: ['loyal'], frequency: [5] }, 'is loyal with frequency 5 by RFM of amount of Purchased'],
+  [{ rfm: 'Purchased', sum: 'amount' }, 'is a customer by RFM of amount of Purchased'],
 ];
 
 describe('populations', () => {

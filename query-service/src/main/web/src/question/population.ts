@@ -25,6 +25,25 @@ export type Bounds = Partial<Record<Comparison, number>>;
 /** Its fields as the API has them; none is all the time. */
 export type Window = { last?: string; calendar?: string; from?: string; to?: string; since?: string; withinFirst?: string };
 
+const SCORES = ['recency', 'frequency', 'monetary'] as const;
+
+/** Of customers, from 1 to 5 for the best; all where none is listed. */
+export type Scores = Partial<Record<(typeof SCORES)[number], number[]>>;
+
+/** Classes of customers, in the order of docs/semantics.md. */
+export const RFM_CLASSES: Record<string, string> = {
+  champions: 'champions',
+  loyal: 'loyal',
+  potentialLoyalists: 'potential loyalists',
+  new: 'new',
+  promising: 'promising',
+  needAttention: 'in need of attention',
+  aboutToSleep: 'about to sleep',
+  cannotLose: 'not to be lost',
+  atRisk: 'at risk',
+  hibernating: 'hibernating',
+};
+
 export type Counted = { of: 'events' | 'days' } | { of: 'sum' | 'distinct'; property: string };
 
 /** A population as the form holds it: each clause by its kind, also when it is not finished. */
@@ -39,8 +58,9 @@ export type Clause =
   | { kind: 'regularly'; event: ClauseEvent; times: number; inPeriods: number; ofLast: number; period: string }
   | { kind: 'resumed'; event: ClauseEvent; after: string; window: Window }
   | { kind: 'changed'; property: string; from?: Scalar[]; to?: Scalar[]; window: Window }
+  | { kind: 'rfm'; event: ClauseEvent; sum: string; classes: string[]; scores: Scores; window: Window }
   | { kind: 'inSegment'; segment: string }
-  | { kind: 'users'; users: string[] };
+  | { kind: 'users'; users: string[]; devices: string[] };
 
 export type Kind = Clause['kind'];
 
@@ -58,6 +78,7 @@ export const KINDS: Record<Kind, string> = {
   stopped: 'Stopped doing it',
   resumed: 'Took it up again',
   changed: 'A property changed',
+  rfm: 'Is a customer of some kind (RFM)',
   users: 'Is in a list of ids',
   all: 'A group: all of …',
   any: 'A group: any of …',
@@ -94,8 +115,10 @@ export function newClause(kind: Kind): Clause {
       return { kind, property: '', window: { last: '30d' } };
     case 'inSegment':
       return { kind, segment: '' };
+    case 'rfm':
+      return { kind, event: NO_EVENT, sum: '', classes: ['champions'], scores: {}, window: { last: '365d' } };
     case 'users':
-      return { kind, users: [] };
+      return { kind, users: [], devices: [] };
   }
 }
 
@@ -156,8 +179,10 @@ function wire(clause: Clause): Record<string, unknown> {
       };
     case 'inSegment':
       return { inSegment: clause.segment };
+    case 'rfm':
+      return { rfm: clause.event.event, ...whereOf(clause.event), sum: clause.sum, ...(clause.classes.length === 0 ? {} : { classes: clause.classes }), ...clause.scores, ...clause.window };
     case 'users':
-      return { users: clause.users };
+      return { ...(clause.users.length === 0 && clause.devices.length > 0 ? {} : { users: clause.users }), ...(clause.devices.length === 0 ? {} : { devices: clause.devices }) };
   }
 }
 
@@ -187,7 +212,7 @@ function countOf(counted: Counted): Record<string, string> {
 export function clauseOf(population: unknown): Clause | undefined {
   if (typeof population !== 'object' || population === null) return undefined;
   const given = population as Record<string, never>;
-  const kind = (Object.keys(KINDS) as Kind[]).find((each) => each in given);
+  const kind = (Object.keys(KINDS) as Kind[]).find((each) => each in given) ?? ('devices' in given ? 'users' : undefined);
   const window: Window = {};
   for (const field of ['last', 'calendar', 'from', 'to', 'since', 'withinFirst'] as const) {
     if (typeof given[field] === 'string') window[field] = given[field];
@@ -239,8 +264,12 @@ export function clauseOf(population: unknown): Clause | undefined {
     }
     case 'inSegment':
       return { kind, segment: given['inSegment']! };
+    case 'rfm': {
+      const scores: Scores = Object.fromEntries(SCORES.flatMap((each) => (given[each] === undefined ? [] : [[each, given[each]]])));
+      return { kind, event: event(given['rfm']), sum: given['sum']!, classes: given['classes'] ?? [], scores, window };
+    }
     case 'users':
-      return { kind, users: given['users']! };
+      return { kind, users: given['users'] ?? [], devices: given['devices'] ?? [] };
   }
 }
 
@@ -301,8 +330,10 @@ export function isFinished(clause: Clause): boolean {
       return clause.property !== '' && clause.from?.length !== 0 && clause.to?.length !== 0;
     case 'inSegment':
       return clause.segment !== '';
+    case 'rfm':
+      return clause.event.event !== '' && clause.sum !== '';
     case 'users':
-      return clause.users.length > 0;
+      return clause.users.length + clause.devices.length > 0;
   }
 }
 

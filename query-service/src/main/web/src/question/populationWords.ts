@@ -1,6 +1,6 @@
 import { count, day, number } from '../format';
 import { valuesInWords, scalarInWords } from './condition';
-import { BOUNDS, type Bounds, type Clause, type ClauseEvent, type Comparison, type Counted, type Window } from './population';
+import { BOUNDS, RFM_CLASSES, type Bounds, type Clause, type ClauseEvent, type Comparison, type Counted, type Scores, type Window } from './population';
 
 const UNITS: Record<string, string> = { s: 'second', min: 'minute', h: 'hour', d: 'day', w: 'week', m: 'month' };
 
@@ -59,8 +59,12 @@ export function clauseInWords(clause: Clause, nameOf: (segment: string) => strin
       return sentence(clause.property, 'changed', clause.from ? 'from ' + clause.from.map(scalarInWords).join(' or ') : '', clause.to ? 'to ' + clause.to.map(scalarInWords).join(' or ') : '', windowInWords(clause.window));
     case 'inSegment':
       return 'is in “' + nameOf(clause.segment) + '”';
-    case 'users':
-      return clause.users.length > 3 ? 'is one of ' + count(clause.users.length, 'id') : 'is ' + clause.users.join(' or ');
+    case 'rfm':
+      return sentence('is', classesInWords(clause.classes) || 'a customer', scoresInWords(clause.scores), 'by RFM of', clause.sum || '…', 'of', eventInWords(clause.event), windowInWords(clause.window));
+    case 'users': {
+      const ids = [...clause.users, ...clause.devices];
+      return ids.length > 3 ? 'is one of ' + count(ids.length, 'id') : 'is ' + ids.join(' or ');
+    }
   }
 }
 
@@ -85,6 +89,16 @@ function countedInWords(counted: Counted, bounds: Bounds): string {
     case 'distinct':
       return 'with ' + words + ' different values of ' + counted.property;
   }
+}
+
+/** Any of them; nothing for all. */
+export function classesInWords(classes: string[]): string {
+  return classes.map((each) => RFM_CLASSES[each] ?? each).join(' or ');
+}
+
+export function scoresInWords(scores: Scores): string {
+  const given = Object.entries(scores).map(([name, values]) => name + ' ' + values.join(' or '));
+  return given.length === 0 ? '' : 'with ' + given.join(' and ');
 }
 
 function boundsInWords(bounds: Bounds): string {

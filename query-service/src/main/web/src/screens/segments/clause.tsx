@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { OPERATORS, type Operator } from '../../question/condition';
-import { faultsOf, innerOf, isFinished, KINDS, newClause, type Clause, type Counted, type Kind } from '../../question/population';
+import { faultsOf, innerOf, isFinished, KINDS, newClause, RFM_CLASSES, type Clause, type Counted, type Kind } from '../../question/population';
+import { classesInWords, scoresInWords } from '../../question/populationWords';
 import { Menu } from '../../ui/controls';
 import { Icon } from '../../ui/icon';
 import { Picker } from '../../ui/picker';
@@ -117,13 +118,46 @@ function Leaf({ clause, onChange, context }: Editing<Exclude<Clause, { kind: 'al
       return <ChangedFields clause={clause} onChange={onChange} />;
     case 'inSegment':
       return <>{W('is in the segment')}<SegmentField value={clause.segment} context={context} onChange={(segment) => onChange({ ...clause, segment })} /></>;
+    case 'rfm':
+      return <>{W('is')}<ClassesField clause={clause} onChange={onChange} />{W('by RFM of')}<PropertyField of="event" value={clause.sum} onChange={(sum) => onChange({ ...clause, sum })} />{W('of')}<EventField value={clause.event} onChange={(event) => onChange({ ...clause, event })} /><WindowField kinds={['always', 'last', 'since']} value={clause.window} onChange={(window) => onChange({ ...clause, window })} /></>;
     case 'users':
       return (
-        <label class="ids">{W('has one of these user ids, a line each')}
-          <textarea rows={4} value={clause.users.join('\n')} onChange={(event) => onChange({ ...clause, users: event.currentTarget.value.split('\n').map((id) => id.trim()).filter((id) => id !== '') })} />
-        </label>
+        <>
+          <IdsField words="has one of these user ids, a line each" value={clause.users} onChange={(users) => onChange({ ...clause, users })} />
+          {clause.devices.length > 0 && <IdsField words="or one of these device ids" value={clause.devices} onChange={(devices) => onChange({ ...clause, devices })} />}
+        </>
       );
   }
+}
+
+function IdsField({ words, value, onChange }: { words: string; value: string[]; onChange: (ids: string[]) => void }) {
+  return (
+    <label class="ids">{W(words)}
+      <textarea rows={4} value={value.join('\n')} onChange={(event) => onChange(event.currentTarget.value.split('\n').map((id) => id.trim()).filter((id) => id !== ''))} />
+    </label>
+  );
+}
+
+/** Classes of customers; scores, which the form has no fields for, are kept until they are taken away. */
+function ClassesField({ clause, onChange }: Editing<Extract<Clause, { kind: 'rfm' }>>) {
+  const load = async (search: string) =>
+    Object.entries(RFM_CLASSES)
+      .filter(([, label]) => label.includes(search.toLowerCase()))
+      .map(([key, label]) => ({ key, label, value: key }));
+  const toggle = (value: string) => onChange({ ...clause, classes: clause.classes.includes(value) ? clause.classes.filter((each) => each !== value) : [...clause.classes, value] });
+  return (
+    <>
+      <Picker label="Classes" load={load} chosen={clause.classes} buttonClass="word" onChoose={toggle}>
+        {classesInWords(clause.classes) || 'a customer'}
+      </Picker>
+      {Object.keys(clause.scores).length > 0 && (
+        <span class="chip">
+          <span class="chip-text">{scoresInWords(clause.scores)}</span>
+          <button type="button" class="chip-x" aria-label="Remove the scores" onClick={() => onChange({ ...clause, scores: {} })}><Icon name="x" size="small" /></button>
+        </span>
+      )}
+    </>
+  );
 }
 
 const COUNTED = { events: 'times', days: 'different days', sum: 'as the sum of', distinct: 'different values of' };

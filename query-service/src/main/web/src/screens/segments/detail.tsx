@@ -61,7 +61,7 @@ function About({ segment, all }: { segment: Saved; all: Saved[] }) {
           <summary>{segment.owner !== '' && segment.owner + ' · '}version {segment.version}, {instant(segment.writtenAt, zone())}</summary>
           <ol class="changes">
             {versions.data?.versions.toReversed().map((each) => (
-              <li key={each.version}><time dateTime={each.writtenAt}>Version {each.version}, {instant(each.writtenAt, zone())}, by key {each.writtenBy}</time><span>{each.deleted ? 'deleted' : each.name + ': ' + inWords(each, all)}</span></li>
+              <li key={each.version}><time dateTime={each.writtenAt}>Version {each.version}, {instant(each.writtenAt, zone())}{each.writtenBy === undefined ? '' : ', by key ' + each.writtenBy}</time><span>{each.deleted ? 'deleted' : each.name + ': ' + inWords(each, all)}</span></li>
             ))}
           </ol>
         </details>

@@ -13,10 +13,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(DemoKeys.class)
 @QuarkusTestResource(PostgresResource.class)
 class StartersIT {
+  private static final int INSTANCES = 3;
+
   @Inject Projects projects;
   @Inject ProjectRepository rows;
   @Inject ApiKeyRepository keys;
@@ -78,6 +87,44 @@ class StartersIT {
     assertThat(segments.of(project)).isEqualTo(before);
     assertThat(segments.find(project, "champions")).isEmpty();
     assertThat(segments.find(project, "power-users").orElseThrow().content()).isEqualTo(own);
+  }
+
+  @Test
+  void instancesThatStartAtOnceGiveThemOnce() throws Exception {
+    project =
+        QuarkusTransaction.requiringNew()
+            .call(() ->
+                rows.insert(
+                        new Project(
+                            "old shop " + UUID.randomUUID(),
+                            ZoneOffset.UTC,
+                            DayOfWeek.MONDAY,
+                            Instant.parse("2026-11-22T12:00:00Z")))
+                    .details()
+                    .id());
+    CyclicBarrier allHaveBegun = new CyclicBarrier(INSTANCES);
+
+    try (ExecutorService instances = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> starts = new ArrayList<>();
+      for (int i = 0; i < INSTANCES; i++) {
+        starts.add(
+            instances.submit(() ->
+                QuarkusTransaction.requiringNew()
+                    .call(() -> {
+                      rows.findById(project.number());
+                      allHaveBegun.await(10, TimeUnit.SECONDS);
+                      starters.provide(project.number());
+                      return true;
+                    })));
+      }
+      for (Future<?> start : starts) {
+        start.get();
+      }
+    }
+
+    assertThat(segments.of(project))
+        .extracting(SavedSegment::content)
+        .containsExactlyInAnyOrderElementsOf(StarterSegments.after(0));
   }
 
   private void provide() {

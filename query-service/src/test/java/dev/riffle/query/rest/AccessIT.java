@@ -44,6 +44,7 @@ class AccessIT {
           "POST /api/v1/retention",
           "POST /api/v1/lifecycle",
           "POST /api/v1/stickiness",
+          "POST /api/v1/sessions",
           "POST /api/v1/funnel",
           "POST /api/v1/paths",
           "POST /api/v1/people",
