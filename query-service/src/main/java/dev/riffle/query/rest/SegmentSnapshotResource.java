@@ -61,7 +61,7 @@ public class SegmentSnapshotResource {
       description =
           "Saves the members as of now, or as of a past instant, as a segment of its own: a list of"
               + " ids that does not change any more, to be used wherever a segment is. It has 1 to"
-              + " 10,000 persons.")
+              + " 10,000 persons, and at most 120,000 bytes as JSON.")
   @Parameter(ref = "segment")
   @RequestBody(
       required = true,

@@ -162,7 +162,14 @@ public final class SegmentAnalyst {
       throw new SnapshotException(
           "The newest of its persons are not stored yet: try again in some seconds.");
     }
-    return new Snapshot(time.at(), ids(members, IdKind.USER), ids(members, IdKind.DEVICE));
+    Snapshot snapshot =
+        new Snapshot(time.at(), ids(members, IdKind.USER), ids(members, IdKind.DEVICE));
+    if (snapshot.bytes() > Snapshot.BYTES_MAX) {
+      throw new SnapshotException(
+          "The ids of its %d persons are too long together: %d bytes, and a list has at most %d."
+              .formatted(members.size(), snapshot.bytes(), Snapshot.BYTES_MAX));
+    }
+    return snapshot;
   }
 
   private static List<String> ids(List<Member> members, IdKind kind) {

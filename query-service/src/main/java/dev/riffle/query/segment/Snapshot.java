@@ -2,6 +2,7 @@ package dev.riffle.query.segment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,12 @@ import java.util.List;
  * @param devices ids of devices, of persons that are no users
  */
 public record Snapshot(Instant asOf, List<String> users, List<String> devices) {
+  /**
+   * Most bytes of its JSON. Engines refuse a parameter with more than 131,072 ({@code
+   * http_max_field_value_size}), and a question is no longer than 262,144 characters.
+   */
+  static final int BYTES_MAX = 120_000;
+
   public Snapshot {
     users = List.copyOf(users);
     devices = List.copyOf(devices);
@@ -20,6 +27,10 @@ public record Snapshot(Instant asOf, List<String> users, List<String> devices) {
 
   public int persons() {
     return users.size() + devices.size();
+  }
+
+  int bytes() {
+    return population().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** As JSON. */

@@ -18,6 +18,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +27,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The largest list, of ids as long as most are: 36 characters. Every third person is a device. */
+/** The largest lists, of short ids and of long ones. Every third person is a device. */
 class SnapshotIT {
   private static final Instant ALL_BUT_ONE = Instant.parse("2026-11-20T12:00:00Z");
   private static final Instant ALL = ALL_BUT_ONE.plusSeconds(1);
-  private static final Population EVERYBODY = QuestionReader.population("{\"did\": \"$any\"}");
+  private static final int FIRST_LONG = 20_000;
+  private static final Population EVERYBODY = QuestionReader.population("{\"did\": \"Viewed\"}");
   private static final ProjectContext PROJECT =
-      new ProjectContext(
-          new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY, _ -> Optional.empty());
+      new ProjectContext(new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY, _ -> Optional.empty());
 
   private static EngineForTests engine;
   private static SegmentAnalyst segments;
@@ -51,6 +52,14 @@ class SnapshotIT {
       persons.add(
           "{\"project\": 1, \"sender_kind\": \"%s\", \"sender_id\": \"%s\", \"aid\": %d, \"uid\": %d}"
               .formatted(person % 3 == 0 ? "device" : "user", id(person), person, person));
+    }
+    for (int person = FIRST_LONG; person < FIRST_LONG + 300; person++) {
+      events.add(
+          new TestEvent(
+              EventKind.TRACK, "Long", person, person, person, ALL, ALL, Map.of(), Map.of()));
+      persons.add(
+          "{\"project\": 1, \"sender_kind\": \"user\", \"sender_id\": \"%s\", \"aid\": %d, \"uid\": %d}"
+              .formatted(id(person).repeat(80), person, person));
     }
     History history = new History(PROJECT, events, List.of(), Map.of());
     HistoryWriter writer = new HistoryWriter(engine.writer());
@@ -99,6 +108,25 @@ class SnapshotIT {
   }
 
   @Test
+  void longIdsAreKeptWhileTheirListCanBeAsked() {
+    Snapshot largest = of(3_076, 36);
+
+    assertThat(largest.bytes()).isBetween(Snapshot.BYTES_MAX - 50, Snapshot.BYTES_MAX);
+    assertThat(of(3_077, 36).bytes()).isGreaterThan(Snapshot.BYTES_MAX);
+    Population kept = QuestionReader.population(largest.population());
+    assertThat(segments.size(PROJECT, kept, Optional.of(ALL)).persons()).isZero();
+  }
+
+  @Test
+  void longerListsAreRefused() {
+    Population longIds = QuestionReader.population("{\"did\": \"Long\"}");
+
+    assertThatThrownBy(() -> segments.snapshot(PROJECT, longIds, Optional.of(ALL)))
+        .isInstanceOf(SnapshotException.class)
+        .hasMessageContaining("too long together");
+  }
+
+  @Test
   void nobodyIsNoSnapshot() {
     Optional<Instant> before = Optional.of(ALL_BUT_ONE.minusSeconds(1));
 
@@ -107,7 +135,12 @@ class SnapshotIT {
         .hasMessageStartingWith("Nobody was in it");
   }
 
+  private static Snapshot of(int users, int characters) {
+    String id = "u".repeat(characters);
+    return new Snapshot(ALL, Collections.nCopies(users, id), List.of());
+  }
+
   private static String id(int person) {
-    return new UUID(0x5ea1_4a73L, person).toString();
+    return "p%05d".formatted(person);
   }
 }
