@@ -51,7 +51,8 @@ async function open(browser, watch, { theme = 'light', width = 1440, height = 90
   const context = await browser.newContext({ colorScheme: theme, viewport: { width, height }, locale: 'en-GB', timezoneId: 'UTC', acceptDownloads: true, deviceScaleFactor: 1 });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // of a machine that does much besides; a condition that never comes true is as wrong after a minute
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of (400|401|404)/.test(message.text())) watch(false, 'console: ' + message.text());
   });
@@ -605,7 +606,7 @@ const SCREENS = {
   retention: [RETENTION, drawn],
   'retention-first': ['/retention?n=firstEver&u=week&r=12w&' + SEGMENTS, drawn],
   'retention-nobody': ['/retention?e=Used+Awesome+Feature+1&r=24h', (page) => page.waitForSelector('text=Nobody started')],
-  segments: ['/segments', (page) => page.waitForFunction(() => document.querySelector('.segment svg') && document.querySelector('.segment .value')?.textContent === '12')],
+  segments: ['/segments', (page) => page.waitForFunction(() => [...document.querySelectorAll('.segment')].some((row) => row.querySelector('h2').textContent === 'Often here' && row.querySelector('.value').textContent === '12' && row.querySelector('svg')))],
   segment: ['/segments/often-here', drawn],
   why: ['/segments/often-here?t=why&id=premium-1%40example.com', (page) => page.waitForSelector('.why .yes')],
   clauses: [CLAUSES, (page) => page.waitForSelector('.size-now .value')],
