@@ -30,8 +30,8 @@ interface Reply<T> {
   response: Response;
 }
 
-/** The answer, or an ApiError. An aborted request rejects as fetch does. */
-export async function answerOf<T>(reply: Promise<Reply<T>>): Promise<T> {
+/** The answer, or an ApiError. An aborted request rejects as fetch does. Never rows: those are texts, and asked for as such. */
+export async function answerOf<T>(reply: Promise<Reply<T>>): Promise<Exclude<T, string>> {
   let result: Reply<T>;
   try {
     result = await reply;
@@ -39,7 +39,7 @@ export async function answerOf<T>(reply: Promise<Reply<T>>): Promise<T> {
     if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
     throw new ApiError('unreachable', 0, 'The query service does not answer. Is it running?', '');
   }
-  if (result.response.ok) return result.data as T;
+  if (result.response.ok) return result.data as Exclude<T, string>;
   throw errorOf(result.response, result.error);
 }
 

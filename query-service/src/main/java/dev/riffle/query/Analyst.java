@@ -285,18 +285,8 @@ public final class Analyst {
    */
   private static Watermark watermark(
       ProjectContext project, Optional<Instant> asOfReceived, EngineRun run) {
-    List<Object> row = run.run(new ProjectRows(project).watermark()).rows().getFirst();
-    long newest = (Long) row.get(0);
-    long pending = (Long) row.get(1);
-    long ownersMax = (Long) row.get(2);
-    return newest == 0
-        ? new Watermark(Optional.empty(), pending, ownersMax)
-        : new Watermark(
-            asOfReceived
-                .filter(asked -> asked.toEpochMilli() < newest)
-                .or(() -> Optional.of(Instant.ofEpochMilli(newest))),
-            pending,
-            ownersMax);
+    return Watermark.of(
+        run.run(new ProjectRows(project).watermark()).rows().getFirst(), asOfReceived);
   }
 
   private static List<String> warnings(Watermark watermark, boolean current) {

@@ -1,6 +1,7 @@
 package dev.riffle.query;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,24 @@ public record Watermark(Optional<Instant> asOf, long pendingCorrections, long ow
   /** Whoever waits may have had any number of owners. */
   public Watermark(Optional<Instant> asOf, long pendingCorrections) {
     this(asOf, pendingCorrections, Long.MAX_VALUE);
+  }
+
+  /**
+   * Of the one row of {@code ProjectRows.watermark()}: the newest received time, or the earlier one
+   * that was asked for. Empty when the project has no rows.
+   */
+  public static Watermark of(List<Object> row, Optional<Instant> asOfReceived) {
+    long newest = (Long) row.get(0);
+    long pending = (Long) row.get(1);
+    long ownersMax = (Long) row.get(2);
+    return newest == 0
+        ? new Watermark(Optional.empty(), pending, ownersMax)
+        : new Watermark(
+            asOfReceived
+                .filter(asked -> asked.toEpochMilli() < newest)
+                .or(() -> Optional.of(Instant.ofEpochMilli(newest))),
+            pending,
+            ownersMax);
   }
 
   /** Received times after this one are not read. */

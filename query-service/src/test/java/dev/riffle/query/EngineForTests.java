@@ -1,6 +1,7 @@
 package dev.riffle.query;
 
 import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.query.QueryResponse;
 import dev.riffle.event.table.Migration;
 import dev.riffle.query.engine.ClickHouseSqlEngine;
@@ -63,6 +64,21 @@ public final class EngineForTests implements AutoCloseable {
     try (QueryResponse response =
         writer.query(statement, Map.of(), null).get(120, TimeUnit.SECONDS)) {
       response.getQueryId();
+    }
+  }
+
+  /** How many statements with this text run at the moment. */
+  public long running(String text) throws Exception {
+    try (QueryResponse response =
+        writer
+            .query(
+                "SELECT count() FROM system.processes WHERE query LIKE concat('%', {text:String},"
+                    + " '%') AND query NOT LIKE '%system.processes%'",
+                Map.of("text", text), null)
+            .get(30, TimeUnit.SECONDS)) {
+      ClickHouseBinaryFormatReader reader = writer.newBinaryFormatReader(response);
+      reader.next();
+      return reader.getLong(1);
     }
   }
 

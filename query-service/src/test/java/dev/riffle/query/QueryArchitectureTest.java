@@ -32,6 +32,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.alias..",
     "dev.riffle.query.segment..",
     "dev.riffle.query.saved..",
+    "dev.riffle.query.export..",
     "dev.riffle.query.person.."
   };
 

@@ -8,6 +8,7 @@ import dev.riffle.query.catalog.StoredCatalogs;
 import dev.riffle.query.engine.ClickHouseSqlEngine;
 import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.engine.SqlEngine;
+import dev.riffle.query.export.EventExports;
 import dev.riffle.query.group.StoredGroups;
 import dev.riffle.query.person.StoredPersons;
 import dev.riffle.query.segment.SegmentAnalyst;
@@ -84,6 +85,12 @@ class EngineProducer {
   @Singleton
   Analyst analyst(SqlEngine engine, Catalogs catalogs, InstantSource clock, QueryLimits limits) {
     return new Analyst(engine, catalogs, clock, EngineProducer::queryId, limits);
+  }
+
+  @Produces
+  @Singleton
+  EventExports exports(ClickHouseSqlEngine engine, Catalogs catalogs, QueryLimits limits) {
+    return new EventExports(engine, engine, catalogs, EngineProducer::queryId, limits);
   }
 
   @Produces

@@ -7,12 +7,18 @@ import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
+import com.clickhouse.data.ClickHouseFormat;
 import dev.riffle.query.sql.SqlStatement;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,9 +27,16 @@ import java.util.concurrent.TimeoutException;
  * Runs statements by the official client over HTTP, as a user that may only read. Parameters travel
  * beside the text as {@code param_p0}, ...; limits and the query id travel as settings.
  */
-public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
+public final class ClickHouseSqlEngine implements SqlEngine, SqlStreams, AutoCloseable {
   /** How much longer than the engine's own limit we wait for its answer. */
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final System.Logger LOG = System.getLogger(ClickHouseSqlEngine.class.getName());
+
+  private static final int BUFFER_BYTES = 128 << 10;
+
+  /** More than the engine's longest words about an error. */
+  private static final int HELD_BACK_BYTES = 32 << 10;
 
   private final Client client;
 
@@ -41,18 +54,94 @@ public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
             .build();
   }
 
+  /** What to do with an answer while it comes. */
+  private interface Reading<T> {
+    T read(QueryResponse response) throws IOException;
+  }
+
+  /** Whoever the rows go to takes no more. */
+  private static final class OutputBroken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OutputBroken(IOException cause) {
+      super(cause);
+    }
+  }
+
   @Override
   public ResultTable run(SqlStatement statement, String queryId, QueryLimits limits) {
     long started = System.nanoTime();
-    QuerySettings settings = settings(queryId, limits);
+    return ask(
+        statement,
+        settings(queryId, limits),
+        limits,
+        response -> {
+          List<List<Object>> rows = rows(client.newBinaryFormatReader(response));
+          long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+          return new ResultTable(rows, response.getReadRows(), response.getReadBytes(), tookMs);
+        });
+  }
+
+  @Override
+  public void stream(
+      SqlStatement statement,
+      StreamFormat format,
+      String queryId,
+      QueryLimits limits,
+      OutputStream output)
+      throws IOException {
+    QuerySettings settings =
+        settings(queryId, limits)
+            .setFormat(
+                switch (format) {
+                  case LINES -> ClickHouseFormat.LineAsString;
+                  case CSV -> ClickHouseFormat.CSV;
+                  case PARQUET -> ClickHouseFormat.Parquet;
+                });
+    try {
+      long copied =
+          ask(
+              statement,
+              settings,
+              limits,
+              response -> copy(response.getInputStream(), output, queryId));
+      LOG.log(Level.DEBUG, "streamed: queryId={0} bytes={1}", queryId, copied);
+    } catch (OutputBroken e) {
+      throw new IOException("the output takes no more", e.getCause());
+    }
+  }
+
+  /** Tells the engine to stop a statement; nothing happens when it does not run. */
+  private void stop(String queryId) {
+    try (QueryResponse response =
+        client
+            .query(
+                "KILL QUERY WHERE query_id = {p0:String} ASYNC",
+                Map.of("p0", queryId),
+                new QuerySettings())
+            .get(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.log(Level.DEBUG, "stopped: queryId={0}", response.getSettings().getQueryId());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      // declared by the response's close(); the statement's own time limit still holds
+      LOG.log(Level.DEBUG, "a statement could not be stopped", e);
+    }
+  }
+
+  private <T> T ask(
+      SqlStatement statement, QuerySettings settings, QueryLimits limits, Reading<T> reading) {
+    String queryId = settings.getQueryId();
+    Cancellation asker = Cancellation.current();
+    if (!asker.begin(() -> stop(queryId))) {
+      throw cancelled(queryId, new CancellationException());
+    }
     long patienceMs = limits.time().plus(GRACE).toMillis();
     try (QueryResponse response =
         client
             .query(statement.text(), statement.parameters(), settings)
             .get(patienceMs, TimeUnit.MILLISECONDS)) {
-      List<List<Object>> rows = rows(client.newBinaryFormatReader(response));
-      long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-      return new ResultTable(rows, response.getReadRows(), response.getReadBytes(), tookMs);
+      return reading.read(response);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EngineException(
@@ -60,13 +149,51 @@ public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
     } catch (TimeoutException e) {
       throw new EngineException(
           EngineException.Reason.TIMEOUT, queryId, "no answer within " + patienceMs + " ms", e);
+    } catch (EngineException | OutputBroken e) {
+      throw e;
     } catch (ExecutionException e) {
-      throw failure(queryId, e.getCause() == null ? e : e.getCause());
+      throw failure(asker, queryId, e.getCause() == null ? e : e.getCause());
     } catch (ClickHouseException e) {
-      throw failure(queryId, e);
+      throw failure(asker, queryId, e);
     } catch (Exception e) {
       // declared by the response's close() alone
-      throw failure(queryId, e);
+      throw failure(asker, queryId, e);
+    } finally {
+      asker.end();
+    }
+  }
+
+  /**
+   * What the engine sends, but for the end of an answer that it breaks off: there it says why, in
+   * words that are not for the asker.
+   */
+  private long copy(InputStream from, OutputStream to, String queryId) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    int held = 0;
+    long copied = 0;
+    try {
+      while (true) {
+        int read = from.read(buffer, held, buffer.length - held);
+        int ready = read < 0 ? held : Math.max(0, held + read - HELD_BACK_BYTES);
+        write(to, buffer, ready);
+        copied += ready;
+        if (read < 0) {
+          return copied;
+        }
+        held = held + read - ready;
+        System.arraycopy(buffer, ready, buffer, 0, held);
+      }
+    } catch (OutputBroken e) {
+      stop(queryId);
+      throw e;
+    }
+  }
+
+  private static void write(OutputStream to, byte[] bytes, int length) {
+    try {
+      to.write(bytes, 0, length);
+    } catch (IOException e) {
+      throw new OutputBroken(e);
     }
   }
 
@@ -110,7 +237,10 @@ public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
   }
 
   /** Codes as in ClickHouse's ErrorCodes.cpp. */
-  private static EngineException failure(String queryId, Throwable cause) {
+  private static EngineException failure(Cancellation asker, String queryId, Throwable cause) {
+    if (asker.isCancelled()) {
+      return cancelled(queryId, cause);
+    }
     if (!(cause instanceof ServerException refused)) {
       return isOfTheNetwork(cause)
           ? new EngineException(
@@ -128,6 +258,11 @@ public final class ClickHouseSqlEngine implements SqlEngine, AutoCloseable {
         };
     return new EngineException(
         reason, queryId, "the engine refused with code " + refused.getCode(), cause);
+  }
+
+  private static EngineException cancelled(String queryId, Throwable cause) {
+    return new EngineException(
+        EngineException.Reason.CANCELLED, queryId, "nobody waits for the answer", cause);
   }
 
   private static boolean isOfTheNetwork(Throwable failure) {

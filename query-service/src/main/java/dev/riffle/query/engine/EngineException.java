@@ -15,6 +15,8 @@ public final class EngineException extends RuntimeException {
     TOO_LARGE,
     /** Cannot be reached, starts, has no tables yet, or has too much to do: ask again later. */
     UNAVAILABLE,
+    /** Nobody wants the answer any more. */
+    CANCELLED,
     /** A mistake of ours. */
     INTERNAL
   }

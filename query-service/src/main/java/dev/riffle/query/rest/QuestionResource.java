@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Questions in, answers out. */
 @Path("/api/v1")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, AnswerTableWriter.CSV, AnswerTableWriter.JSONL})
 @RunOnVirtualThread
 @Tag(name = "Questions")
 public class QuestionResource {

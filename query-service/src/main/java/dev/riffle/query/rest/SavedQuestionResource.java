@@ -7,6 +7,7 @@ import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
+import dev.riffle.query.answer.SessionsAnswer;
 import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.metadata.SavedItems;
 import dev.riffle.query.question.StatedQuestion;
@@ -177,22 +178,31 @@ public class SavedQuestionResource {
   @APIResponse(
       responseCode = "200",
       description = "OK",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema =
-                  @Schema(
-                      oneOf = {
-                        SegmentationAnswer.class,
-                        FeatureUsageAnswer.class,
-                        FunnelAnswer.class,
-                        PathsAnswer.class,
-                        RetentionAnswer.class,
-                        LifecycleAnswer.class,
-                        StickinessAnswer.class
-                      })))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema =
+                @Schema(
+                    oneOf = {
+                      SegmentationAnswer.class,
+                      FeatureUsageAnswer.class,
+                      FunnelAnswer.class,
+                      PathsAnswer.class,
+                      RetentionAnswer.class,
+                      LifecycleAnswer.class,
+                      StickinessAnswer.class,
+                      SessionsAnswer.class
+                    })),
+        @Content(
+            mediaType = AnswerTableWriter.CSV,
+            schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = AnswerTableWriter.JSONL,
+            schema = @Schema(implementation = String.class))
+      })
   @POST
   @Path("/{question}/answer")
+  @Produces({MediaType.APPLICATION_JSON, AnswerTableWriter.CSV, AnswerTableWriter.JSONL})
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public Answer answer(@PathParam("question") String question, byte[] body) {

@@ -227,6 +227,17 @@ public final class ProjectRows {
       return this;
     }
 
+    /** Adds kind and id of the person's main sender to each row. */
+    public EventSelection joinIds() {
+      joined =
+          Optional.of(
+              SqlFragment.sql(
+                      "(SELECT aid AS uid, sender_kind, sender_id FROM persons FINAL WHERE ")
+                  .then(mine())
+                  .then(")"));
+      return this;
+    }
+
     /** {@code SELECT <columns> FROM <these rows> <rest>}. */
     public SqlStatement statement(SqlFragment columns, SqlFragment rest) {
       return select(columns).then(rest).statement();

@@ -19,6 +19,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,11 @@ import org.junit.jupiter.api.Test;
 class ClickHouseSqlEngineIT {
   private static final ProjectRows ROWS =
       new ProjectRows(new ProjectContext(new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY));
+
+  /** Takes until the limit of time. */
+  private static final String ENDLESS =
+      "(SELECT max(sipHash64(number)) FROM numbers(1000000000000)), count()";
+
   private static EngineForTests engine;
 
   @BeforeAll
@@ -101,6 +109,33 @@ class ClickHouseSqlEngineIT {
       assertThat(refused.reason()).isEqualTo(Reason.UNAVAILABLE);
       assertThat(refused.queryId()).isEqualTo("nobody-1");
     }
+  }
+
+  @Test
+  void aCancelledQuestionStopsInTheEngineAndBeginsNoOther() throws Exception {
+    Cancellation asker = new Cancellation();
+    CompletableFuture<EngineException> refused =
+        CompletableFuture.supplyAsync(() ->
+            catchThrowableOfType(
+                EngineException.class,
+                () -> asker.during(() -> run(SqlFragment.sql(ENDLESS), EngineForTests.LIMITS))));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> engine.running("sipHash64(number)") > 0);
+
+    asker.cancel();
+
+    assertThat(refused.get(10, TimeUnit.SECONDS).reason()).isEqualTo(Reason.CANCELLED);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> engine.running("sipHash64(number)") == 0);
+    assertThat(
+            catchThrowableOfType(
+                    EngineException.class,
+                    () -> asker.during(() -> run(SqlFragment.sql("uid"), EngineForTests.LIMITS)))
+                .reason())
+        .isEqualTo(Reason.CANCELLED);
+    assertThat(run(SqlFragment.sql("count()"), EngineForTests.LIMITS).rows()).hasSize(1);
   }
 
   @Test

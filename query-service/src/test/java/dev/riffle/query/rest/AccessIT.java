@@ -50,6 +50,7 @@ class AccessIT {
           "POST /api/v1/people",
           "GET /api/v1/feature-usage?by=plan",
           "GET /api/v1/events",
+          "GET /api/v1/events/export?format=csv",
           "GET /api/v1/properties",
           "GET /api/v1/properties/plan/values",
           "GET /api/v1/persons",

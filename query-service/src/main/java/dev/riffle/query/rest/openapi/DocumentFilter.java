@@ -8,18 +8,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
 /** Adds to the document what is the same everywhere, and the examples, which a test really asks. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DocumentFilter implements OASFilter {
+  private static final String JSON = "application/json";
+  private static final List<String> ROWS = List.of("text/csv", "application/x-ndjson");
+
   private final DeclaredParameters parameters;
 
   /** Made by the build, with all classes of the service. */
@@ -37,8 +44,27 @@ public class DocumentFilter implements OASFilter {
       for (Operation operation : path.getOperations().values()) {
         parameters.writeTo(operation);
         Refusals.describe(operation);
+        operation.getResponses().getAPIResponses().values().forEach(DocumentFilter::describeRows);
         addExamples(operation, examples.getOrDefault(operation.getOperationId(), Map.of()));
       }
+    }
+  }
+
+  /** Rows of an answer are text, whatever the answer is that they were made of. */
+  private static void describeRows(APIResponse response) {
+    Content content = response.getContent();
+    if (content == null
+        || !content.hasMediaType(JSON)
+        || !ROWS.stream().allMatch(content::hasMediaType)) {
+      return;
+    }
+    for (String rows : ROWS) {
+      content
+          .getMediaType(rows)
+          .setSchema(
+              OASFactory.createSchema()
+                  .type(List.of(Schema.SchemaType.STRING))
+                  .description("One row for each number, with what it is of."));
     }
   }
 
@@ -46,7 +72,7 @@ public class DocumentFilter implements OASFilter {
     if (operation.getRequestBody() == null) {
       return;
     }
-    MediaType body = operation.getRequestBody().getContent().getMediaType("application/json");
+    MediaType body = operation.getRequestBody().getContent().getMediaType(JSON);
     examples.forEach((name, value) ->
         body.addExample(name, OASFactory.createExample().summary(name).value(value)));
   }

@@ -83,6 +83,16 @@ final class Refusals {
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }
+      case "exportEvents" -> {
+        types.addAll(
+            List.of(
+                ProblemType.INVALID_PARAMETER,
+                ProblemType.RANGE_REVERSED,
+                ProblemType.UNKNOWN_TIME_ZONE,
+                ProblemType.UNKNOWN_EVENT,
+                ProblemType.TOO_MANY_QUESTIONS));
+        types.addAll(OF_ENGINE);
+      }
       case "events", "properties" -> {
         types.add(ProblemType.INVALID_PARAMETER);
         types.addAll(OF_ENGINE);

@@ -56,6 +56,9 @@ class ProblemMapper {
               new ProblemException(
                   ProblemType.ENGINE_UNAVAILABLE,
                   "The analytics store cannot be asked at the moment. No event is lost by that.");
+          case CANCELLED ->
+              new ProblemException(
+                  ProblemType.QUESTION_CANCELLED, "Whoever asked did not wait for the answer.");
           case INTERNAL -> new ProblemException(ProblemType.INTERNAL_ERROR, OUR_FAULT);
         };
     // without its cause: the engine's messages quote parameters

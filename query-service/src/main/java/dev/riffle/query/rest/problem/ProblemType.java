@@ -40,6 +40,7 @@ public enum ProblemType {
   SEGMENT_CONFLICT("The segment cannot be changed so", 409),
   SAVED_CONFLICT("It cannot be written so", 409),
   SAVED_QUESTION_OUTDATED("The saved question can no longer be read", 409),
+  QUESTION_CANCELLED("The question was cancelled", 409),
   KEY_IN_USE("The key is in use by this request", 409),
   BODY_TOO_LARGE("The body is too large", 413),
   UNSUPPORTED_MEDIA_TYPE("Wrong content type", 415),

@@ -1,0 +1,11 @@
+package dev.riffle.query.engine;
+
+/** In which form the engine sends rows that go on as they come. */
+public enum StreamFormat {
+  /** The only column, one value a line. */
+  LINES,
+  /** Comma-separated values, without a line of names. */
+  CSV,
+  /** An Apache Parquet file; one statement is one file. */
+  PARQUET
+}

@@ -1,0 +1,9 @@
+/**
+ * Events as files. {@code EventExport} says which; {@code EventExports} looks how many there are
+ * and cuts their time into {@code Slices}; {@code EventColumns} are what is written of each. The
+ * engine makes the bytes, and they go on as they come.
+ */
+@NullMarked
+package dev.riffle.query.export;
+
+import org.jspecify.annotations.NullMarked;

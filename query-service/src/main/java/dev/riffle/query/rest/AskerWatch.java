@@ -1,0 +1,9 @@
+package dev.riffle.query.rest;
+
+import java.util.function.Supplier;
+
+/** Knows whether whoever asked still waits. */
+interface AskerWatch {
+  /** Answers a question, and cancels it when nobody waits any more. */
+  <T> T whileThere(Supplier<T> question);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.query.export;
+
+import org.jspecify.annotations.NullMarked;
