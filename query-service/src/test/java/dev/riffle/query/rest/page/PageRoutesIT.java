@@ -51,8 +51,12 @@ class PageRoutesIT {
   void filesWithTheirContentInTheNameAreKeptByTheBrowser() {
     List<String> assets =
         ASSET.matcher(given().get("/").asString()).results().map(PageRoutesIT::path).toList();
-    // none in a build without the page
-    assertThat(assets.size()).isIn(0, 2);
+    if (!assets.isEmpty()) {
+      // none in a build without the page
+      assertThat(assets)
+          .anyMatch(asset -> asset.endsWith(".js"))
+          .anyMatch(asset -> asset.endsWith(".css"));
+    }
     for (String asset : assets) {
       given()
           .get(asset)
