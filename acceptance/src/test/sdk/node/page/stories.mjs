@@ -553,6 +553,8 @@ await story('a segment is made, counted while it is made, saved and used in a ch
   await page.click('button:has-text("choose an event")');
   await pick(page, EVENT);
   await page.fill('input[aria-label="Of the last"]', '2');
+  // the screen is drawn again while the 2 is being typed, which must not undo it
+  await page.waitForFunction(() => location.search.includes('regularly') && !document.querySelector('.size-now .stale'));
   await page.keyboard.press('Tab');
   await page.waitForSelector('[data-clause="/all/1"] .faults');
   expect((await page.locator('[data-clause="/all/0"] .faults').count()) === 0, 'no fault at the other clause');

@@ -5,6 +5,7 @@ import { classesInWords, scoresInWords } from '../../question/populationWords';
 import { Menu } from '../../ui/controls';
 import { Icon } from '../../ui/icon';
 import { Picker } from '../../ui/picker';
+import { useTyped } from '../../ui/typed';
 import { BoundsField, Choice, EventField, LengthField, NumberField, PropertyField, ValuesField, WindowField } from './fields';
 import type { Saved } from './saved';
 
@@ -131,9 +132,10 @@ function Leaf({ clause, onChange, context }: Editing<Exclude<Clause, { kind: 'al
 }
 
 function IdsField({ words, value, onChange }: { words: string; value: string[]; onChange: (ids: string[]) => void }) {
+  const typed = useTyped<HTMLTextAreaElement>(value.join('\n'), ({ value: lines }) => onChange(lines.split('\n').map((id) => id.trim()).filter((id) => id !== '')));
   return (
     <label class="ids">{W(words)}
-      <textarea rows={4} value={value.join('\n')} onChange={(event) => onChange(event.currentTarget.value.split('\n').map((id) => id.trim()).filter((id) => id !== ''))} />
+      <textarea rows={4} {...typed} />
     </label>
   );
 }
@@ -207,6 +209,8 @@ const MODES = { asOf: 'is by now', ever: 'ever was', current: 'at the moment of 
 
 function PropertyFields({ clause, onChange }: Editing<Extract<Clause, { kind: 'property' }>>) {
   const takes = OPERATORS[clause.op].takes;
+  const amount = typeof clause.values[0] === 'number' ? String(clause.values[0]) : '';
+  const number = useTyped<HTMLInputElement>(amount, ({ value, valueAsNumber }) => onChange({ ...clause, values: value === '' ? [] : [valueAsNumber] }));
   const operate = (op: Operator) => onChange({ ...clause, op, values: OPERATORS[op].takes === takes ? clause.values : [] });
   const mode = (next: keyof typeof MODES) => {
     const { asOf: _, ...rest } = clause;
@@ -218,7 +222,7 @@ function PropertyFields({ clause, onChange }: Editing<Extract<Clause, { kind: 'p
       <PropertyField of="user" value={clause.property} onChange={(property) => onChange({ ...clause, property, values: [] })} />
       <Choice label="Comparison" value={clause.op} choices={Object.fromEntries(Object.entries(OPERATORS).map(([op, { words }]) => [op, words])) as Record<Operator, string>} onChange={operate} />
       {takes === 'number' && (
-        <input class="inline amount" type="number" step="any" aria-label="Number" value={typeof clause.values[0] === 'number' ? clause.values[0] : ''} onChange={(event) => onChange({ ...clause, values: event.currentTarget.value === '' ? [] : [event.currentTarget.valueAsNumber] })} />
+        <input class="inline amount" type="number" step="any" aria-label="Number" {...number} />
       )}
       {(takes === 'values' || takes === 'texts') && clause.property !== '' && <ValuesField property={clause.property} values={clause.values} onChange={(values) => onChange({ ...clause, values })} />}
       {W('·')}

@@ -5,6 +5,7 @@ import type { Scalar } from '../../query';
 import { Conditions } from '../../ui/conditions';
 import { Icon } from '../../ui/icon';
 import { Picker, type Option } from '../../ui/picker';
+import { useTyped } from '../../ui/typed';
 
 const ANY = '$any';
 
@@ -73,21 +74,18 @@ export function Choice<T extends string>({ label, value, choices, onChange }: { 
 }
 
 export function NumberField({ label, value, onChange, whole = false }: { label: string; value: number; onChange: (value: number) => void; whole?: boolean }) {
-  return (
-    <input
-      class="inline amount"
-      type="number"
-      aria-label={label}
-      min={whole ? 1 : undefined}
-      step={whole ? 1 : 'any'}
-      value={value}
-      onChange={(event) => {
-        const next = event.currentTarget.valueAsNumber;
-        if (Number.isFinite(next)) onChange(whole ? Math.max(1, Math.round(next)) : next);
-        else event.currentTarget.value = String(value);
-      }}
-    />
-  );
+  const typed = useTyped<HTMLInputElement>(String(value), ({ valueAsNumber: next }) => {
+    if (Number.isFinite(next)) onChange(whole ? Math.max(1, Math.round(next)) : next);
+  });
+  return <input class="inline amount" type="number" aria-label={label} min={whole ? 1 : undefined} step={whole ? 1 : 'any'} {...typed} />;
+}
+
+/** A day as `YYYY-MM-DD`; one that is left empty stays as it was. */
+export function DayField({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
+  const typed = useTyped<HTMLInputElement>(value, ({ value: day }) => {
+    if (day !== '') onChange(day);
+  });
+  return <input class="inline" type="date" required aria-label={label} {...typed} />;
 }
 
 /** Units of clock time; a window of the calendar has months and no minutes. */
@@ -122,7 +120,7 @@ export function WindowField({ value, kinds = Object.keys(WINDOWS) as WindowKind[
     onChange(fresh[next]);
   };
   const date = (field: 'from' | 'to' | 'since', label: string) => (
-    <input class="inline" type="date" required aria-label={label} value={value[field]} onChange={(event) => event.currentTarget.value !== '' && onChange({ ...value, [field]: event.currentTarget.value })} />
+    <DayField label={label} value={value[field] ?? ''} onChange={(day) => onChange({ ...value, [field]: day })} />
   );
   return (
     <>

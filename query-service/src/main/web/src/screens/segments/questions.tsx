@@ -7,6 +7,7 @@ import { clauseInWords } from '../../question/populationWords';
 import { Icon } from '../../ui/icon';
 import { EmptyState, ErrorState, Progress, Skeleton } from '../../ui/states';
 import { ScrollTable } from '../../ui/table';
+import { DayField } from './fields';
 import { MemberList } from './members';
 import type { Saved } from './saved';
 
@@ -25,7 +26,7 @@ export function Changes({ id, given, show }: Shown & { id: string }) {
     answerOf<Schemas['Changes']>(api.GET('/api/v1/segments/{segment}/changes', { params: { path: { segment: id }, query }, signal })),
   );
   const date = (label: string, value: string, set: (value: string) => void) => (
-    <label class="inline-label">{label} <input type="date" required value={value} onChange={(event) => event.currentTarget.value !== '' && set(event.currentTarget.value)} /></label>
+    <label class="inline-label">{label} <DayField label={label} value={value} onChange={set} /></label>
   );
   return (
     <section aria-label="Entered and left">
