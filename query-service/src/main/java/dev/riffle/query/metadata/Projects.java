@@ -1,6 +1,7 @@
 package dev.riffle.query.metadata;
 
 import dev.riffle.project.ProjectId;
+import jakarta.data.exceptions.EntityExistsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -50,10 +51,18 @@ public class Projects {
     if (projects.byName(name).isPresent()) {
       throw new NameTakenException(name);
     }
-    ProjectDetails made =
-        projects.insert(new Project(name, timeZone, weekStart, clock.instant())).details();
+    ProjectDetails made = insert(new Project(name, timeZone, weekStart, clock.instant()));
     starters.provide(made.id().number());
     return made;
+  }
+
+  private ProjectDetails insert(Project project) {
+    try {
+      return projects.insert(project).details();
+    } catch (EntityExistsException e) {
+      // somebody else made it since it was looked for
+      throw new NameTakenException(project.name);
+    }
   }
 
   /** Changes what is given and leaves the rest; empty when there is no such project. */

@@ -1,6 +1,7 @@
 package dev.riffle.query.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,7 +16,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +55,20 @@ class AdministrationIT {
   @Test
   void refusesSecondProjectOfTheSameName() {
     problem(post("/api/v1/projects", Map.of("name", DemoKeys.PROJECT)), 409, "name-taken");
+  }
+
+  @Test
+  void ofManyWhoMakeProjectOfOneNameAtOnceOneDoes() {
+    String name = "shop " + UUID.randomUUID();
+    Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        senders.execute(() ->
+            statuses.add(post("/api/v1/projects", Map.of("name", name)).extract().statusCode()));
+      }
+    }
+
+    assertThat(statuses).hasSize(20).containsOnlyOnce(201).containsOnly(201, 409);
   }
 
   @Test
