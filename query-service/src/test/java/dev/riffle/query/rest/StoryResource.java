@@ -9,6 +9,7 @@ import dev.riffle.testing.ClickHouseEngine;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoryResource implements QuarkusTestResourceLifecycleManager {
   static final String SENTINEL = "Foreign Sentinel";
+
+  /** Argument: a resource of texts that are names of events and properties of project 1 besides. */
+  static final String NAMES = "names";
+
   private static final int LAST_FOREIGN_PROJECT = 50;
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -31,6 +36,12 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
   private final List<String> catalog = new ArrayList<>();
   private final List<String> persons = new ArrayList<>();
   private @Nullable ClickHouseEngine engine;
+  private @Nullable String names;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    names = arguments.get(NAMES);
+  }
 
   @Override
   public Map<String, String> start() {
@@ -107,10 +118,30 @@ public final class StoryResource implements QuarkusTestResourceLifecycleManager 
     name(1, "user_value", "plan", "free", 4);
     name(1, "user_property", "onboardingFeature", "text", 1);
     name(1, "event_property", "purchasedTier", "number", 1);
+    if (names != null) {
+      nameEverything(names);
+    }
     for (int project = 2; project <= LAST_FOREIGN_PROJECT; project++) {
       name(project, "event", SENTINEL, "", 1);
       name(project, "user_property", "plan", "text", 1);
       name(project, "user_value", "plan", SENTINEL, 1);
+    }
+  }
+
+  /** As they would be stored, where they can be. */
+  private void nameEverything(String resource) {
+    List<String> all = new ArrayList<>(InjectionTexts.in(resource));
+    all.add(RequestFields.HARMLESS);
+    for (String text : all) {
+      String name = Normalizer.normalize(text, Normalizer.Form.NFC);
+      boolean storable =
+          name.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+      if (storable) {
+        String written = InjectionTexts.inJson(name);
+        name(1, "event", written, "", 1);
+        name(1, "event_property", written, "text", 1);
+        name(1, "user_property", written, "text", 1);
+      }
     }
   }
 

@@ -1,0 +1,202 @@
+package dev.riffle.query.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.riffle.query.rest.DoorRequests.DoorField;
+import dev.riffle.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Texts that would break out of SQL, JSON, CSV, logs or formats, in every field of every door. The
+ * engine runs the same text of SQL whatever a field says, no reply is a fault of ours, and none has
+ * a byte of another project. The names that a question may use are in the project's catalog, so
+ * that they get past it.
+ *
+ * <p>Each field is first asked with a harmless name. By default {@value #SHARE} hostile requests
+ * follow, by seed, half of them in fields that took the harmless name; {@code -Dinjection=20000}
+ * sends so many, no field again before all the others had their turn; {@code -Dinjection=taken}
+ * sends every text in every field that takes names, and {@code -Dinjection=all} in all of them,
+ * which are millions.
+ */
+@QuarkusTest
+@TestProfile(WithoutIngest.class)
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(
+    value = StoryResource.class,
+    restrictToAnnotatedClass = true,
+    initArgs = @ResourceArg(name = StoryResource.NAMES, value = InjectionTexts.RESOURCE))
+class InjectionIT {
+  private static final Logger LOG = Logger.getLogger(InjectionIT.class);
+  private static final int SHARE = 2_000;
+  private static final int AT_ONCE = 4;
+
+  /** Of so many requests one must have its SQL compared, or the test would say nothing. */
+  private static final int REQUESTS_PER_COMPARED_MAX = 20;
+
+  private final Set<DoorField> taken = ConcurrentHashMap.newKeySet();
+  private final Map<DoorField, List<String>> harmlessSql = new ConcurrentHashMap<>();
+  private final AtomicInteger compared = new AtomicInteger();
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
+
+  private record Sent(DoorField field, String text) {}
+
+  @Test
+  void textsStayTextsInEveryFieldOfEveryDoor() {
+    DoorRequests requests = new DoorRequests(DemoKeys.ADMIN, HarmlessParameters.of(newProject()));
+    List<DoorField> fields =
+        Doors.all().stream().flatMap(door -> requests.fields(door).stream()).toList();
+    List<String> texts = InjectionTexts.all();
+    assertThat(texts).hasSizeGreaterThanOrEqualTo(500).doesNotHaveDuplicates();
+
+    each(fields, field -> harmless(requests, field));
+    List<Sent> all = chosen(fields, texts);
+    each(all, sent -> send(requests, sent));
+
+    LOG.infof(
+        "%d requests, %d fields of %d doors, %d of which take names, %d texts; replies %s;"
+            + " SQL compared %d times",
+        all.size(),
+        fields.size(),
+        Doors.all().size(),
+        taken.size(),
+        texts.size(),
+        new TreeMap<>(statuses),
+        compared.get());
+    assertThat(wrong).isEmpty();
+    assertThat(compared.get()).isGreaterThan(all.size() / REQUESTS_PER_COMPARED_MAX);
+  }
+
+  private static <T> void each(List<T> all, Consumer<T> action) {
+    try (ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE)) {
+      all.forEach(one -> senders.execute(() -> action.accept(one)));
+    }
+  }
+
+  private List<Sent> chosen(List<DoorField> fields, List<String> texts) {
+    String wanted = System.getProperty("injection", String.valueOf(SHARE));
+    if (wanted.equals("all") || wanted.equals("taken")) {
+      return fields.stream()
+          .filter(field -> wanted.equals("all") || taken.contains(field))
+          .flatMap(field -> texts.stream().map(text -> new Sent(field, text)))
+          .toList();
+    }
+    long seed = Long.getLong("seed", new Random().nextLong());
+    LOG.infof("-Dseed=%d", seed);
+    Random random = new Random(seed);
+    int half = Integer.parseInt(wanted) / 2;
+    List<Sent> chosen = new ArrayList<>();
+    for (boolean takes : List.of(true, false)) {
+      List<DoorField> turns =
+          new ArrayList<>(fields.stream().filter(field -> taken.contains(field) == takes).toList());
+      Collections.shuffle(turns, random);
+      for (int i = 0; i < half; i++) {
+        chosen.add(new Sent(turns.get(i % turns.size()), texts.get(random.nextInt(texts.size()))));
+      }
+    }
+    return chosen;
+  }
+
+  private void harmless(DoorRequests requests, DoorField field) {
+    Sent sent = new Sent(field, RequestFields.HARMLESS);
+    reply(requests, sent)
+        .ifPresent(reply -> {
+          if (reply.statusCode() < 300) {
+            taken.add(field);
+            sql(reply).ifPresent(texts -> harmlessSql.put(field, texts));
+          }
+        });
+  }
+
+  private void send(DoorRequests requests, Sent sent) {
+    List<String> harmless = harmlessSql.get(sent.field());
+    Optional<HttpResponse<String>> reply = reply(requests, sent);
+    Optional<List<String>> sql = reply.flatMap(InjectionIT::sql);
+    if (reply.isPresent() && sql.isPresent() && harmless != null) {
+      compared.incrementAndGet();
+      if (!harmless.equals(sql.get())) {
+        note(sent, reply.get(), "ran other SQL than a harmless name, " + harmless);
+      }
+    }
+  }
+
+  /** Empty when none came, which is noted. */
+  private Optional<HttpResponse<String>> reply(DoorRequests requests, Sent sent) {
+    try {
+      HttpResponse<String> reply = requests.send(sent.field().with().apply(sent.text()));
+      statuses.computeIfAbsent(reply.statusCode(), _ -> new AtomicInteger()).incrementAndGet();
+      if (reply.statusCode() >= 500 && !reply.body().contains("\"ingest-unavailable\"")) {
+        note(sent, reply, "is a fault of ours");
+      }
+      if (reply.body().contains(StoryResource.SENTINEL)) {
+        note(sent, reply, "has what is another project's");
+      }
+      if (reply.body().contains("DB::Exception") || reply.body().contains("dev.riffle")) {
+        note(sent, reply, "tells of the inside");
+      }
+      return Optional.of(reply);
+    } catch (RuntimeException e) {
+      wrong.add(sent.field() + " with " + InjectionTexts.quoted(sent.text()) + ": " + e);
+      return Optional.empty();
+    }
+  }
+
+  private void note(Sent sent, HttpResponse<String> reply, String what) {
+    String body = reply.body();
+    wrong.add(
+        "%s with %s: %d %s: %s"
+            .formatted(
+                sent.field(),
+                InjectionTexts.quoted(sent.text()),
+                reply.statusCode(),
+                what,
+                body.substring(0, Math.min(body.length(), 600))));
+  }
+
+  /** Of an answer that explains itself. */
+  private static Optional<List<String>> sql(HttpResponse<String> reply) {
+    if (reply.statusCode() != 200 || !reply.body().contains("\"sql\":[")) {
+      return Optional.empty();
+    }
+    JsonNode answer = DoorRequests.tree(reply.body());
+    List<String> texts = new ArrayList<>();
+    answer.path("meta").path("sql").forEach(statement -> texts.add(statement.get("text").asText()));
+    return Optional.of(texts);
+  }
+
+  private static String newProject() {
+    return RestAssured.given()
+        .header("Authorization", "Bearer " + DemoKeys.ADMIN)
+        .contentType("application/json")
+        .body(Map.of("name", "for injection"))
+        .post("/api/v1/projects")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id")
+        .toString();
+  }
+}
