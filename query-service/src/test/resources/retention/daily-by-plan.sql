@@ -1,9 +1,13 @@
-SELECT entry.1 AS cohort, entry.3 AS g, place, toInt64(count())
+SELECT cohort, g, place, toInt64(sum(persons))
+FROM (
+SELECT entry.1 AS cohort, entry.3 AS g,
+  bitOr(bitShiftLeft(bitShiftRight(returned, greatest(cohort, 0) + 1), 1), bitAnd(bitShiftRight(again, greatest(cohort, 0)), 1)) AS reached, count() AS persons
 FROM (
 SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1), first_start.1 > 0) AS entries,
-  groupArrayIf((period, last_return), last_return > 0) AS returned
+  groupBitOrIf(bitShiftLeft(toInt64(1), greatest(period, 0)), last_return > 0 AND period >= 0) AS returned,
+  groupBitOrIf(bitShiftLeft(toInt64(1), greatest(period, 0)), last_return > first_start.1 AND period >= 0) AS again
 FROM (
-SELECT uid, transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)}) AS period,
+SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)})) AS period,
   minIf((ms, u_plan), is_start) AS first_start,
   maxIf(ms, is_return) AS last_return
 FROM events
@@ -19,8 +23,10 @@ GROUP BY uid, period
 GROUP BY uid
 )
 ARRAY JOIN entries AS entry
-ARRAY JOIN arrayPushFront(arrayDistinct(arrayFilter(place -> place > 0, arrayMap(period -> {p11:Array(Int64)}[period + 1], arrayMap(r -> r.1 - entry.1, arrayFilter(r -> r.2 > entry.2, returned))))), 0) AS place
 WHERE entry.1 >= 0
+GROUP BY cohort, g, reached
+)
+ARRAY JOIN arrayPushFront(arrayDistinct(arrayFilter(place -> place > 0, arrayMap(period -> {p11:Array(Int64)}[period + 1], bitPositionsToArray(reached)))), 0) AS place
 GROUP BY cohort, g, place
 LIMIT {p12:Int64}
 ;
@@ -30,7 +36,7 @@ FROM (
 SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1), first_start.1 > 0) AS entries,
   groupArrayIf((period, last_return), last_return > 0) AS returned
 FROM (
-SELECT uid, transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)}) AS period,
+SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)})) AS period,
   minIf((ms, u_plan), is_start) AS first_start,
   maxIf(ms, is_return) AS last_return
 FROM events
@@ -52,12 +58,16 @@ ORDER BY persons DESC, g ASC
 LIMIT {p11:Int64}
 ;
 
-SELECT entry.1 AS cohort, if(entry.3 IN {p0:Array(String)}, entry.3, '\x01other') AS g, place, toInt64(count())
+SELECT cohort, g, place, toInt64(sum(persons))
+FROM (
+SELECT entry.1 AS cohort, if(entry.3 IN {p0:Array(String)}, entry.3, '\x01other') AS g,
+  bitOr(bitShiftLeft(bitShiftRight(returned, greatest(cohort, 0) + 1), 1), bitAnd(bitShiftRight(again, greatest(cohort, 0)), 1)) AS reached, count() AS persons
 FROM (
 SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1), first_start.1 > 0) AS entries,
-  groupArrayIf((period, last_return), last_return > 0) AS returned
+  groupBitOrIf(bitShiftLeft(toInt64(1), greatest(period, 0)), last_return > 0 AND period >= 0) AS returned,
+  groupBitOrIf(bitShiftLeft(toInt64(1), greatest(period, 0)), last_return > first_start.1 AND period >= 0) AS again
 FROM (
-SELECT uid, transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p1:Array(Int64)}), {p2:Array(Int64)}, {p3:Array(Int64)}) AS period,
+SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p1:Array(Int64)}), {p2:Array(Int64)}, {p3:Array(Int64)})) AS period,
   minIf((ms, u_plan), is_start) AS first_start,
   maxIf(ms, is_return) AS last_return
 FROM events
@@ -73,8 +83,10 @@ GROUP BY uid, period
 GROUP BY uid
 )
 ARRAY JOIN entries AS entry
-ARRAY JOIN arrayPushFront(arrayDistinct(arrayFilter(place -> place > 0, arrayMap(period -> {p12:Array(Int64)}[period + 1], arrayMap(r -> r.1 - entry.1, arrayFilter(r -> r.2 > entry.2, returned))))), 0) AS place
 WHERE entry.1 >= 0
+GROUP BY cohort, g, reached
+)
+ARRAY JOIN arrayPushFront(arrayDistinct(arrayFilter(place -> place > 0, arrayMap(period -> {p12:Array(Int64)}[period + 1], bitPositionsToArray(reached)))), 0) AS place
 GROUP BY cohort, g, place
 LIMIT {p13:Int64}
 ;
@@ -84,7 +96,7 @@ FROM (
 SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1), first_start.1 > 0) AS entries,
   groupArrayIf((period, last_return), last_return > 0) AS returned
 FROM (
-SELECT uid, transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)}) AS period,
+SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)})) AS period,
   minIf((ms, u_plan), is_start) AS first_start,
   maxIf(ms, is_return) AS last_return
 FROM events

@@ -3,7 +3,7 @@ FROM (
 SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1 - positiveModulo(first_start.1 + transform(roundDown(first_start.1, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)}), 3600000)), first_start.1 > 0) AS entries,
   arrayFlatten(groupArray(returns)) AS returned
 FROM (
-SELECT uid, transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)}) AS period,
+SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)})) AS period,
   minIf((ms, person.value), is_start) AS first_start,
   groupUniqArrayIf(ms, is_return) AS returns
 FROM events
@@ -31,7 +31,7 @@ FROM (
 SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1 - positiveModulo(first_start.1 + transform(roundDown(first_start.1, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)}), 3600000)), first_start.1 > 0) AS entries,
   arrayFlatten(groupArray(returns)) AS returned
 FROM (
-SELECT uid, transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)}) AS period,
+SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)})) AS period,
   minIf((ms, person.value), is_start) AS first_start,
   groupUniqArrayIf(ms, is_return) AS returns
 FROM events
@@ -59,7 +59,7 @@ FROM (
 SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1 - positiveModulo(first_start.1 + transform(roundDown(first_start.1, {p1:Array(Int64)}), {p2:Array(Int64)}, {p3:Array(Int64)}), 3600000)), first_start.1 > 0) AS entries,
   arrayFlatten(groupArray(returns)) AS returned
 FROM (
-SELECT uid, transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)}) AS period,
+SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)})) AS period,
   minIf((ms, person.value), is_start) AS first_start,
   groupUniqArrayIf(ms, is_return) AS returns
 FROM events
@@ -87,7 +87,7 @@ FROM (
 SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1 - positiveModulo(first_start.1 + transform(roundDown(first_start.1, {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)}), 3600000)), first_start.1 > 0) AS entries,
   arrayFlatten(groupArray(returns)) AS returned
 FROM (
-SELECT uid, transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)}) AS period,
+SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)})) AS period,
   minIf((ms, person.value), is_start) AS first_start,
   groupUniqArrayIf(ms, is_return) AS returns
 FROM events

@@ -1,4 +1,4 @@
-SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, toUInt8(1), '', uniqExactIf(uid, matches) AS uniques, countIf(event = {p1:String} AND ((mapContains(number, {p2:String}) AND number[{p3:String}] >= {p4:Float64}) OR (startsWith(text[{p5:String}], '\x01#') AND toFloat64OrZero(substring(text[{p6:String}], 3)) >= {p7:Float64})) AND NOT ((p_device IN {p8:Array(String)}) OR NOT (text[{p9:String}] NOT IN ('', '\x01null') OR mapContains(number, {p10:String}))) AS matches) AS totals, uniqExact(uid) AS active
+SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, toUInt8(1), '', groupBitmapIf(uid, matches) AS uniques, countIf(event = {p1:String} AND ((mapContains(number, {p2:String}) AND number[{p3:String}] >= {p4:Float64}) OR (startsWith(text[{p5:String}], '\x01#') AND toFloat64OrZero(substring(text[{p6:String}], 3)) >= {p7:Float64})) AND NOT ((p_device IN {p8:Array(String)}) OR NOT (text[{p9:String}] NOT IN ('', '\x01null') OR mapContains(number, {p10:String}))) AS matches) AS totals, groupBitmap(uid) AS active
 FROM events
 WHERE project = {p11:UInt32}
   AND kind = 'track'

@@ -1,4 +1,4 @@
-SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, grouping(g), u_plan AS g, uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active
+SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, grouping(g), u_plan AS g, groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active
 FROM events
 WHERE project = {p1:UInt32}
   AND kind = 'track'
@@ -10,7 +10,7 @@ GROUP BY CUBE(k, g)
 LIMIT {p8:Int64}
 ;
 
-SELECT u_plan AS g, uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active
+SELECT u_plan AS g, groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active
 FROM events
 WHERE project = {p0:UInt32}
   AND kind = 'track'
@@ -24,7 +24,7 @@ ORDER BY uniques DESC, g ASC
 LIMIT {p7:Int64}
 ;
 
-SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, grouping(g), if(u_plan IN {p1:Array(String)}, u_plan, '\x01other') AS g, uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active
+SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, grouping(g), if(u_plan IN {p1:Array(String)}, u_plan, '\x01other') AS g, groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active
 FROM events
 WHERE project = {p2:UInt32}
   AND kind = 'track'

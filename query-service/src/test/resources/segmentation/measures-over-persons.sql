@@ -1,4 +1,4 @@
-SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, grouping(g), u_plan AS g, uniqExactIf(uid, matches) AS uniques, countIf(event = {p1:String} AS matches) AS totals, uniqExact(uid) AS active
+SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, grouping(g), u_plan AS g, groupBitmapIf(uid, matches) AS uniques, countIf(event = {p1:String} AS matches) AS totals, groupBitmap(uid) AS active
 FROM events
 WHERE project = {p2:UInt32}
   AND kind = 'track'
@@ -42,7 +42,7 @@ ORDER BY sumKahanIf(v0, isFinite(v0)) / countIf(isFinite(v0)) DESC, g ASC
 LIMIT {p11:Int64}
 ;
 
-SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, grouping(g), if(u_plan IN {p1:Array(String)}, u_plan, '\x01other') AS g, uniqExactIf(uid, matches) AS uniques, countIf(event = {p2:String} AS matches) AS totals, uniqExact(uid) AS active
+SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, grouping(g), if(u_plan IN {p1:Array(String)}, u_plan, '\x01other') AS g, groupBitmapIf(uid, matches) AS uniques, countIf(event = {p2:String} AS matches) AS totals, groupBitmap(uid) AS active
 FROM events
 WHERE project = {p3:UInt32}
   AND kind = 'track'

@@ -1,4 +1,4 @@
-SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, toUInt8(1), '', uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active
+SELECT grouping(k), roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}) AS k, toUInt8(1), '', groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active
 FROM events
 WHERE project = {p1:UInt32}
   AND kind = 'track'
@@ -18,7 +18,7 @@ GROUP BY ROLLUP(k)
 LIMIT {p18:Int64}
 ;
 
-SELECT grouping(k), arrayJoin(range(greatest(transform(roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)}, 0) - {p3:Int64} AS place, 0), least(place + {p4:Int64}, {p5:Int64}))) AS k, toUInt8(1), '', uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active
+SELECT grouping(k), arrayJoin(range(greatest(transform(roundDown(toUnixTimestamp64Milli(ts), {p0:Array(Int64)}), {p1:Array(Int64)}, {p2:Array(Int64)}, 0) - {p3:Int64} AS place, 0), least(place + {p4:Int64}, {p5:Int64}))) AS k, toUInt8(1), '', groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active
 FROM events
 WHERE project = {p6:UInt32}
   AND kind = 'track'

@@ -1,4 +1,4 @@
-SELECT grouping(k), roundDown(began, {p0:Array(Int64)}) AS k, toInt64(count()), toInt64(uniqExact(uid)), toInt64(sum(events)), sum(lasted), quantileExactInclusive(0.5)(lasted)
+SELECT grouping(k), roundDown(began, {p0:Array(Int64)}) AS k, toInt64(count()), toInt64(groupBitmap(uid)), toInt64(sum(events)), sum(lasted), quantileExactInclusive(0.5)(lasted)
 FROM (
 SELECT uid, session[1].1 AS began, arrayFilter(ms -> ms <= began + {p1:Int64}, session.1) AS times, length(times) AS events, times[-1] - began AS lasted
 FROM (

@@ -30,6 +30,9 @@ import java.util.TreeMap;
  * person: a list of starts, one for each cohort, and a list of returns. Outermost, each person and
  * cohort: the brackets that the returns reach. Each person is in a cohort once and with one value,
  * so that all counts add up over cohorts and over groups.
+ *
+ * <p>Counts of calendar periods, when a number has bits enough for them, keep the returns as bits
+ * and count who returned alike before any bracket is looked at: a third of the processor time.
  */
 final class RetentionSql {
   /** So many groups are asked for at once, without looking for the best ones first. */
@@ -37,6 +40,9 @@ final class RetentionSql {
 
   /** Stands for all other groups; no value is stored in this form. */
   static final String OTHER = "\u0001other";
+
+  /** Periods that fit into a signed number of 64 bits, one bit for each. */
+  private static final int BITS = 63;
 
   /** No event lies further ahead of its received time. */
   private static final Duration AHEAD_MAX = Duration.ofHours(24);
@@ -68,12 +74,42 @@ final class RetentionSql {
                     .then(SqlParameter.texts(keys))
                     .then(", entry.3, '\\x01other')"))
             .orElse(sql("entry.3"));
+    SqlFragment rest = sql("GROUP BY cohort, g, place\nLIMIT ").then(SqlParameter.whole(rowsMax));
+    if (isCalendar() && plan.periods().buckets().size() <= BITS) {
+      return alike(segment, group, rest);
+    }
     return statement(
         segment,
         sql("SELECT entry.1 AS cohort, ").then(group).then(" AS g, place, toInt64(count())"),
-        sql("ARRAY JOIN arrayPushFront(").then(reached()).then(", 0) AS place\n"),
+        sql("ARRAY JOIN arrayPushFront(").then(reached(offsets())).then(", 0) AS place\n"),
         SqlFragment.empty(),
-        sql("GROUP BY cohort, g, place\nLIMIT ").then(SqlParameter.whole(rowsMax)));
+        rest);
+  }
+
+  /** Bit i of {@code reached}: was back i periods after the cohort's; bit 0 within it, later. */
+  private SqlStatement alike(Optional<Segment> segment, SqlFragment group, SqlFragment rest) {
+    SqlFragment bit = sql("bitShiftLeft(toInt64(1), greatest(period, 0))");
+    SqlFragment returns =
+        sql("groupBitOrIf(")
+            .then(bit)
+            .then(", last_return > 0 AND period >= 0) AS returned,\n  groupBitOrIf(")
+            .then(bit)
+            .then(", last_return > ")
+            .then(firstStart())
+            .then(" AND period >= 0) AS again");
+    return persons(
+        segment,
+        sql("SELECT cohort, g, place, toInt64(sum(persons))\nFROM (\nSELECT entry.1 AS cohort, ")
+            .then(group)
+            .then(
+                " AS g,\n  bitOr(bitShiftLeft(bitShiftRight(returned, greatest(cohort, 0) + 1), 1),"
+                    + " bitAnd(bitShiftRight(again, greatest(cohort, 0)), 1)) AS reached, count() AS persons"),
+        returns,
+        SqlFragment.empty(),
+        sql("\nGROUP BY cohort, g, reached\n)\nARRAY JOIN arrayPushFront(")
+            .then(reached(sql("bitPositionsToArray(reached)")))
+            .then(", 0) AS place\n")
+            .then(rest));
   }
 
   /** The largest groups, and one more if there is. Columns: group key. */
@@ -108,7 +144,7 @@ final class RetentionSql {
                       : "place -> place >= ")
               .then(SqlParameter.whole(wanted.bracket() + 1L))
               .then(", ")
-              .then(reached())
+              .then(reached(offsets()))
               .then(")");
     }
     return statement(
@@ -126,16 +162,30 @@ final class RetentionSql {
       SqlFragment join,
       SqlFragment conditions,
       SqlFragment rest) {
+    SqlFragment returns =
+        isCalendar()
+            ? sql("groupArrayIf((period, last_return), last_return > 0) AS returned")
+            : sql("arrayFlatten(groupArray(returns)) AS returned");
+    return persons(segment, select, returns, join, conditions.then("\n").then(rest));
+  }
+
+  /** Each person's entries, beside what is said of its returns. */
+  private SqlStatement persons(
+      Optional<Segment> segment,
+      SqlFragment select,
+      SqlFragment returns,
+      SqlFragment join,
+      SqlFragment rest) {
     boolean first = plan.question().starts() == StartRule.FIRST_EVER;
     SqlFragment persons =
-        sql("\nFROM (\nSELECT uid, groupArrayIf((period, first_start.1, first_start.2, ")
+        sql("\nFROM (\nSELECT uid, groupArrayIf((period, ")
+            .then(firstStart())
+            .then(plan.isGrouped() ? ", first_start.2, " : ", '', ")
             .then(beginning())
-            .then("), first_start.1 > 0) AS entries,\n  ")
-            .then(
-                isCalendar()
-                    ? "groupArrayIf((period, last_return), last_return > 0)"
-                    : "arrayFlatten(groupArray(returns))")
-            .then(" AS returned")
+            .then("), ")
+            .then(firstStart())
+            .then(" > 0) AS entries,\n  ")
+            .then(returns)
             .then(first ? ",\n  minIf(first_ever, first_ever > 0) AS ever" : "");
     return selection()
         .statement(
@@ -146,26 +196,34 @@ final class RetentionSql {
                 .then(join)
                 .then("WHERE entry.1 >= 0")
                 .then(first ? " AND entry.2 = ever" : "")
-                .then(conditions)
-                .then("\n")
                 .then(rest));
+  }
+
+  /** Milliseconds; a pair with the group's key is dearer, so that there is one for groups alone. */
+  private SqlFragment firstStart() {
+    return plan.isGrouped() ? sql("first_start.1") : sql("first_start");
   }
 
   /** Where a start's period 0 begins, in milliseconds. */
   private SqlFragment beginning() {
     return switch (plan.question().dayMode()) {
-      case CALENDAR, ROLLING_24H -> sql("first_start.1");
+      case CALENDAR, ROLLING_24H -> firstStart();
       case ROLLING_24H_HOUR_FLOOR -> {
         ClockOffsets offsets = ClockOffsets.of(plan.range());
         SqlFragment offset =
-            sql("transform(roundDown(first_start.1, ")
+            sql("transform(roundDown(")
+                .then(firstStart())
+                .then(", ")
                 .then(SqlParameter.wholes(offsets.from()))
                 .then("), ")
                 .then(SqlParameter.wholes(offsets.from()))
                 .then(", ")
                 .then(SqlParameter.wholes(offsets.milliseconds()))
                 .then(")");
-        yield sql("first_start.1 - positiveModulo(first_start.1 + ")
+        yield firstStart()
+            .then(" - positiveModulo(")
+            .then(firstStart())
+            .then(" + ")
             .then(offset)
             .then(", 3600000)");
       }
@@ -188,9 +246,9 @@ final class RetentionSql {
             .orElse(sql("is_start"));
     return sql("uid, ")
         .then(period())
-        .then(" AS period,\n  minIf((ms, ")
-        .then(group())
-        .then("), ")
+        .then(" AS period,\n  minIf(")
+        .then(plan.isGrouped() ? sql("(ms, ").then(group()).then(")") : sql("ms"))
+        .then(", ")
         .then(entering)
         .then(") AS first_start,\n  ")
         .then(returns)
@@ -208,33 +266,33 @@ final class RetentionSql {
           bounds.add(start);
           indexes.add((long) place);
         });
-    return sql("transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, ")
+    return sql("toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, ")
         .then(SqlParameter.wholes(bounds))
         .then("), ")
         .then(SqlParameter.wholes(bounds))
         .then(", ")
         .then(SqlParameter.wholes(indexes))
-        .then(")");
+        .then("))");
   }
 
   private SqlFragment group() {
-    if (!plan.isGrouped()) {
-      return sql("''");
-    }
     GroupBy by = plan.question().groupBy().getFirst();
     return by.mode() == PropertyMode.CURRENT
         ? sql("person.value")
         : new PropertySql(by.reference()).stored();
   }
 
-  /** Places of the brackets that an entry's returns reach. */
-  private SqlFragment reached() {
-    SqlFragment offsets =
-        isCalendar()
-            ? sql("arrayMap(r -> r.1 - entry.1, arrayFilter(r -> r.2 > entry.2, returned))")
-            : sql("arrayMap(r -> intDiv(r - entry.4, ")
-                .then(SqlParameter.whole(plan.rollingPeriod().toMillis()))
-                .then("), arrayFilter(r -> r > entry.2, returned))");
+  /** How many periods after the entry the person was back, as a list. */
+  private SqlFragment offsets() {
+    return isCalendar()
+        ? sql("arrayMap(r -> r.1 - entry.1, arrayFilter(r -> r.2 > entry.2, returned))")
+        : sql("arrayMap(r -> intDiv(r - entry.4, ")
+            .then(SqlParameter.whole(plan.rollingPeriod().toMillis()))
+            .then("), arrayFilter(r -> r > entry.2, returned))");
+  }
+
+  /** Places of the brackets that are reached by returns after so many periods. */
+  private SqlFragment reached(SqlFragment offsets) {
     return switch (plan.question().returned()) {
       case ON ->
           sql("arrayDistinct(arrayFilter(place -> place > 0, arrayMap(period -> ")

@@ -312,10 +312,10 @@ final class SegmentationSql {
     List<SqlFragment> columns = new ArrayList<>();
     columns.add(
         plan.needsActive()
-            ? sql("uniqExactIf(uid, matches) AS uniques, countIf(")
+            ? sql("groupBitmapIf(uid, matches) AS uniques, countIf(")
                 .then(matches(line))
-                .then(" AS matches) AS totals, uniqExact(uid) AS active")
-            : sql("uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active"));
+                .then(" AS matches) AS totals, groupBitmap(uid) AS active")
+            : sql("groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active"));
     SqlFragment counted = plan.needsActive() ? sql(" AND matches") : SqlFragment.empty();
     List<Measure.OfProperty> measures = plan.eventMeasures();
     for (int i = 0; i < measures.size(); i++) {

@@ -42,7 +42,7 @@ final class SessionsSql {
         sessions ->
             sql("SELECT grouping(k), roundDown(began, ")
                 .then(SqlParameter.wholes(plan.axis().starts()))
-                .then(") AS k, toInt64(count()), toInt64(uniqExact(uid)), toInt64(sum(events)),")
+                .then(") AS k, toInt64(count()), toInt64(groupBitmap(uid)), toInt64(sum(events)),")
                 .then(" sum(lasted), quantileExactInclusive(0.5)(lasted)\nFROM (\n")
                 .then(sessions)
                 .then("\n)\nGROUP BY ROLLUP(k)"));

@@ -35,7 +35,7 @@ final class UsageSql {
   SqlStatement ranking() {
     return rows()
         .statement(
-            value.then(" AS g, uniqExact(uid) AS uniques"),
+            value.then(" AS g, groupBitmap(uid) AS uniques"),
             sql("GROUP BY g\nORDER BY uniques DESC, g ASC\nLIMIT ")
                 .then(SqlParameter.whole(plan.question().top() + 1L)));
   }

@@ -194,9 +194,7 @@ public final class RandomQuestion {
         selectedEvent(),
         scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
         unit,
-        brackets || random.nextInt(4) == 0
-            ? OptionalInt.empty()
-            : OptionalInt.of(1 + random.nextInt(9)),
+        brackets || random.nextInt(4) == 0 ? OptionalInt.empty() : OptionalInt.of(periods(unit)),
         one(Arrays.asList(DayMode.values())),
         returned,
         brackets ? brackets() : List.of(),
@@ -204,6 +202,13 @@ public final class RandomQuestion {
         segments,
         groupBy,
         1 + random.nextInt(5));
+  }
+
+  /** Seldom around, and beyond, as many as a number has bits. */
+  private int periods(PeriodUnit unit) {
+    return unit == PeriodUnit.DAY && random.nextInt(4) == 0
+        ? 40 + random.nextInt(40)
+        : 1 + random.nextInt(9);
   }
 
   public Lifecycle lifecycle() {

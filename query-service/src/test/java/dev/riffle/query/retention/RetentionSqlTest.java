@@ -68,6 +68,22 @@ class RetentionSqlTest {
     }
   }
 
+  @Test
+  void returnsAreBitsAsLongAsANumberHasThem() {
+    assertThat(texts(days(7, 54)).getFirst()).contains("bitPositionsToArray");
+    assertThat(texts(days(7, 55)).getFirst()).doesNotContain("bitPositionsToArray");
+  }
+
+  /** A question of so many cohorts, and so many days after each. */
+  private static Retention days(int cohorts, int after) {
+    return QuestionReader.retention(
+        """
+        {"startEvent": {"event": "Signed Up"}, "returnEvent": {}, "unit": "day", "periods": %d,
+         "from": "2026-10-01", "to": "2026-10-%02d"}
+        """
+            .formatted(after, cohorts));
+  }
+
   /** A question with the payload in every field that takes a text. */
   private static Retention question(String payload) {
     return QuestionReader.retention(
