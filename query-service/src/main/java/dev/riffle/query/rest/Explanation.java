@@ -33,7 +33,11 @@ public record Explanation(
     String queryId,
     String kind,
     String definition,
-    @Schema(type = SchemaType.OBJECT, implementation = Object.class) Question question,
+    @Schema(
+            type = SchemaType.OBJECT,
+            implementation = Object.class,
+            additionalProperties = Schema.True.class)
+        Question question,
     Instant answeredAt,
     Optional<Instant> asOf,
     long pendingCorrections,

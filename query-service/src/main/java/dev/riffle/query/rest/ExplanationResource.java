@@ -40,7 +40,8 @@ public class ExplanationResource {
       name = "id",
       in = ParameterIn.PATH,
       required = true,
-      description = "The answer's `meta.queryId`.")
+      description = "The answer's `meta.queryId`.",
+      example = "31f300ec-8287-4cc9-a769-e37facaa7dba")
   @GET
   @Path("/{id}")
   @Requires(Access.ASK)

@@ -24,7 +24,12 @@ public record SavedQuestionBody(
     String owner,
     String description,
     QuestionKind kind,
-    @JsonRawValue @Schema(type = SchemaType.OBJECT, implementation = Object.class) String question,
+    @JsonRawValue
+        @Schema(
+            type = SchemaType.OBJECT,
+            implementation = Object.class,
+            additionalProperties = Schema.True.class)
+        String question,
     int version,
     Instant createdAt,
     Instant changedAt,

@@ -222,6 +222,10 @@ final class DoorRequests {
         };
     Map<String, String> required = new LinkedHashMap<>();
     names.forEach(name -> required.put(name, harmless(name)));
+    if (names.contains("from")) {
+      // instants, where others take dates
+      required.replaceAll((_, date) -> date + "T00:00:00Z");
+    }
     return required;
   }
 

@@ -40,7 +40,7 @@ final class HarmlessParameters {
     values.put("format", "csv");
     values.put("after", "0");
     values.put("interval", "day");
-    values.put("ids", "browsers,loyalists");
+    values.put("ids", "champions,current-persons");
     values.put("previousId", "ann");
     values.put("userId", "bob");
     String event = "{\"event_type\":\"Export Started\"}";

@@ -106,7 +106,12 @@ public class KeyResource {
       summary = "Revoke a key",
       description = "For good. No process takes it any more after 5 seconds.")
   @Parameter(ref = "project")
-  @Parameter(name = "key", in = ParameterIn.PATH, required = true, description = "Its number.")
+  @Parameter(
+      name = "key",
+      in = ParameterIn.PATH,
+      required = true,
+      description = "Its number.",
+      example = "12")
   @DELETE
   @Path("/{key}")
   @Requires(Access.ADMINISTER)

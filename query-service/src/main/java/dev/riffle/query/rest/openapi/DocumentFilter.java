@@ -21,7 +21,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
-/** Adds to the document what is the same everywhere, and the examples, which a test really asks. */
+/**
+ * Adds to the document what is the same everywhere, and the examples: requests, which a test really
+ * asks, and answers, which that test kept.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DocumentFilter implements OASFilter {
   private static final String JSON = "application/json";
@@ -39,13 +42,15 @@ public class DocumentFilter implements OASFilter {
     document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("bearer"));
     document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("basic"));
     AnswerSchemas.correct(document.getComponents().getSchemas());
-    Map<String, Map<String, Object>> examples = examples();
+    Map<String, Map<String, Object>> examples = read("/openapi/examples.json");
+    Map<String, Map<String, Object>> answers = read("/openapi/answers.json");
     for (PathItem path : document.getPaths().getPathItems().values()) {
       for (Operation operation : path.getOperations().values()) {
         parameters.writeTo(operation);
         Refusals.describe(operation);
         operation.getResponses().getAPIResponses().values().forEach(DocumentFilter::describeRows);
         addExamples(operation, examples.getOrDefault(operation.getOperationId(), Map.of()));
+        addAnswer(operation, answers.getOrDefault(operation.getOperationId(), Map.of()));
       }
     }
   }
@@ -77,16 +82,30 @@ public class DocumentFilter implements OASFilter {
         body.addExample(name, OASFactory.createExample().summary(name).value(value)));
   }
 
-  /** By operation and by name. */
-  private static Map<String, Map<String, Object>> examples() {
-    try (InputStream file = DocumentFilter.class.getResourceAsStream("/openapi/examples.json")) {
+  private static void addAnswer(Operation operation, Map<String, Object> byStatus) {
+    byStatus.forEach((status, answer) ->
+        operation
+            .getResponses()
+            .getAPIResponse(status)
+            .getContent()
+            .getMediaType(JSON)
+            .addExample(
+                "An answer",
+                OASFactory.createExample()
+                    .summary("An answer, its lists cut after three entries")
+                    .value(answer)));
+  }
+
+  /** By operation, and then by name or by status. */
+  private static Map<String, Map<String, Object>> read(String resource) {
+    try (InputStream file = DocumentFilter.class.getResourceAsStream(resource)) {
       if (file == null) {
-        throw new IllegalStateException("no examples");
+        throw new IllegalStateException("no " + resource);
       }
       return new ObjectMapper()
           .readValue(file, new TypeReference<LinkedHashMap<String, Map<String, Object>>>() {});
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the examples are not JSON", e);
+      throw new IllegalStateException(resource + " is not JSON", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
