@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,23 @@ class SemanticsExamplesIT {
       assertThat(totals(earlier.series().getFirst()))
           .as(row.toString())
           .isEqualTo(numbers(row.get(4)));
+    }
+  }
+
+  @Test
+  void groupsAreAsInTheExample() throws Exception {
+    List<List<String>> rows = table("| groupBy | groups |");
+
+    assertThat(rows).hasSize(3);
+    for (List<String> row : rows) {
+      SegmentationAnswer answer =
+          analyst.answer(PROJECT, question("\"groupBy\": [" + row.get(0).replace("`", "") + "]"));
+
+      assertThat(
+              answer.series().getFirst().groups().stream()
+                  .map(group -> group.label() + ": " + group.line().total().uniques().getAsLong())
+                  .collect(Collectors.joining("; ")))
+          .isEqualTo(row.get(1));
     }
   }
 

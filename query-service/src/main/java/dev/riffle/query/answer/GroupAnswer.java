@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One group of a series.
  *
- * @param values one for each property of {@code groupBy}, in order; empty for the group of all the
+ * @param values one for each entry of {@code groupBy}, in order; empty for the group of all the
  *     others
  * @param other true for the group of all values that are not among the top
  * @param label for a person: {@code premium, HU} or {@code (other)}

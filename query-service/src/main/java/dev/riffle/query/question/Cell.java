@@ -13,7 +13,8 @@ public sealed interface Cell {
   /**
    * A group: the one of these values, or the one of all that are not told apart.
    *
-   * @param values one for each property, {@code Null} when missing; empty for the others
+   * @param values one for each property, {@code Null} when missing, and for each segment, whether
+   *     they are in; empty for the others
    */
   record Group(boolean other, List<PropertyValue> values) {
     public Group {
@@ -63,7 +64,7 @@ public sealed interface Cell {
         throw InvalidQuestion.at(
             "/group",
             FaultCode.CONTRADICTION,
-            "A group has one value for each property of the question's `groupBy`; `other` also"
+            "A group has one value for each entry of the question's `groupBy`; `other` also"
                 + " needs a series.");
       }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param where what the event and its person must meet; everybody when empty
  */
-public record Segment(String name, Optional<Predicate> where) {
+public record Segment(String name, Optional<Predicate> where) implements Breakdown {
   public static final int NAME_CHARACTERS_MAX = 200;
 
   public Segment {
@@ -18,5 +18,10 @@ public record Segment(String name, Optional<Predicate> where) {
           FaultCode.OUT_OF_BOUNDS,
           "A segment's name has 1 to " + NAME_CHARACTERS_MAX + " characters.");
     }
+  }
+
+  @Override
+  public boolean uses(PropertyMode wanted) {
+    return where.map(condition -> condition.uses(wanted)).orElse(false);
   }
 }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param interval width of a bucket, {@code day} by default
  * @param where what every counted event must meet
  * @param segments at most {@value #SEGMENTS_MAX}, by default one that is everybody
- * @param groupBy at most {@value #GROUP_BY_MAX} properties
+ * @param groupBy at most {@value #GROUP_BY_MAX} properties and segments, the latter with a
+ *     condition and with different names
  * @param top how many groups are told apart, for each series and segment: 1 to {@value #TOP_MAX},
  *     {@value #TOP_DEFAULT} by default; the others are one exact group
  */
@@ -34,7 +35,7 @@ public record Segmentation(
     Interval interval,
     Optional<Predicate> where,
     List<Segment> segments,
-    List<GroupBy> groupBy,
+    List<Breakdown> groupBy,
     int top)
     implements Question {
   public static final int EVENTS_MAX = 10;
@@ -53,7 +54,7 @@ public record Segmentation(
     groupBy = Entries.within("/groupBy", groupBy, 0, GROUP_BY_MAX);
     Entries.different("/measures", measures.stream().map(Measure::key).toList());
     Entries.different("/formulas", formulas.stream().map(Formula::name).toList());
-    Entries.different("/groupBy", groupBy);
+    checkBreakdowns(groupBy);
     Entries.different("/segments", segments.stream().map(Segment::name).toList());
     top = Top.checked(top);
     checkOperands(events.size(), measures, formulas);
@@ -81,13 +82,31 @@ public record Segmentation(
 
   @Override
   public boolean usesMode(PropertyMode mode) {
-    return groupBy.stream().anyMatch(by -> by.mode() == mode)
+    return groupBy.stream().anyMatch(by -> by.uses(mode))
         || Stream.of(
                 where.stream(),
                 events.stream().flatMap(series -> series.where().stream()),
                 segments.stream().flatMap(segment -> segment.where().stream()))
             .flatMap(predicates -> predicates)
             .anyMatch(predicate -> predicate.uses(mode));
+  }
+
+  private static void checkBreakdowns(List<Breakdown> groupBy) {
+    Entries.different(
+        "/groupBy",
+        groupBy.stream()
+            .map(by ->
+                switch (by) {
+                  case GroupBy property -> property;
+                  case Segment segment -> segment.name();
+                })
+            .toList());
+    for (int i = 0; i < groupBy.size(); i++) {
+      if (groupBy.get(i) instanceof Segment segment && segment.where().isEmpty()) {
+        throw InvalidQuestion.at(
+            "/groupBy/" + i, FaultCode.MISSING, "Everybody is in: say who is, and who is not.");
+      }
+    }
   }
 
   private static void checkOperands(int series, List<Measure> measures, List<Formula> formulas) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads a {@link Segmentation}, and the parts of it that other kinds of questions have too. */
 final class SegmentationReader {
+  /** Who is in a segment, one way or another. */
+  private static final List<String> SEGMENT_FIELDS = List.of("where", "population", "segment");
+
   private SegmentationReader() {}
 
   static Optional<Segmentation> read(JsonNode node, List<Fault> faults) {
@@ -40,7 +42,8 @@ final class SegmentationReader {
     Optional<Predicate> where = fields.object("where", predicates::read);
     List<Segment> segments =
         fields.list("segments", (each, at) -> segment(each, at, predicates, faults));
-    List<GroupBy> groupBy = fields.list("groupBy", (each, at) -> groupBy(each, at, faults));
+    List<Breakdown> groupBy =
+        fields.list("groupBy", (each, at) -> breakdown(each, at, predicates, faults));
     int top = fields.wholeNumber("top", Segmentation.TOP_DEFAULT);
     if (scope.isEmpty() || !faults.isEmpty()) {
       return Optional.empty();
@@ -129,7 +132,7 @@ final class SegmentationReader {
         new JsonFields(node, pointer, faults, "name", "where", "population", "segment");
     Optional<String> id = fields.text("segment");
     Optional<String> name = fields.has("name") || id.isEmpty() ? fields.name("name") : id;
-    if (Stream.of("where", "population", "segment").filter(fields::has).count() > 1) {
+    if (SEGMENT_FIELDS.stream().filter(fields::has).count() > 1) {
       fields.fault("", FaultCode.CONTRADICTION, "Give one of `where`, `population` and `segment`.");
     }
     Optional<Predicate> where =
@@ -142,6 +145,15 @@ final class SegmentationReader {
                         fields.object("segment", new PopulationReader(faults)::idOrPopulation))
                     .map(population -> new Predicate.InSegment(population, Optional.empty())));
     return name.flatMap(text -> fields.built(() -> new Segment(text, where)));
+  }
+
+  /** By a property, or by who is in a segment. */
+  private static Optional<Breakdown> breakdown(
+      JsonNode node, String pointer, PredicateReader predicates, List<Fault> faults) {
+    boolean ofSegment = !node.has("property") && SEGMENT_FIELDS.stream().anyMatch(node::has);
+    return ofSegment
+        ? segment(node, pointer, predicates, faults).map(segment -> segment)
+        : groupBy(node, pointer, faults).map(property -> property);
   }
 
   static Optional<GroupBy> groupBy(JsonNode node, String pointer, List<Fault> faults) {

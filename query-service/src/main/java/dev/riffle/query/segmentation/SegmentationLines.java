@@ -9,6 +9,8 @@ import dev.riffle.query.answer.Label;
 import dev.riffle.query.answer.Line;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.Values;
+import dev.riffle.query.question.Breakdown;
+import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.LineCounts.Cells;
@@ -66,12 +68,20 @@ final class SegmentationLines {
     }
     List<GroupValue> values = new ArrayList<>();
     for (int i = 0; i < key.stored().size(); i++) {
-      PropertyValue value = Label.value(key.stored().get(i));
-      values.add(
-          new GroupValue(plan.question().groupBy().get(i).property(), value, Label.of(value)));
+      values.add(value(plan.question().groupBy().get(i), Label.value(key.stored().get(i))));
     }
     String label = values.stream().map(GroupValue::label).collect(Collectors.joining(", "));
     return new GroupAnswer(values, false, label, line);
+  }
+
+  private static GroupValue value(Breakdown by, PropertyValue value) {
+    String label =
+        switch (by) {
+          case GroupBy _ -> Label.of(value);
+          case Segment segment ->
+              (value.equals(PropertyValue.of(true)) ? "in " : "not in ") + segment.name();
+        };
+    return new GroupValue(by.name(), value, label);
   }
 
   private Line line(Cells cells) {

@@ -3,12 +3,14 @@ package dev.riffle.query.segmentation;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.UnknownNames;
+import dev.riffle.query.question.Breakdown;
 import dev.riffle.query.question.CompareTo;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.Measure;
+import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.question.TimeRange;
@@ -135,9 +137,16 @@ public final class SegmentationPlanner {
           .ifPresent(where -> UnknownNames.in(where, pointer, catalog, faults));
     }
     for (int i = 0; i < question.groupBy().size(); i++) {
-      GroupBy by = question.groupBy().get(i);
-      UnknownNames.property(catalog, by.of(), by.property(), "/groupBy/" + i + "/property")
-          .ifPresent(faults::add);
+      String pointer = "/groupBy/" + i;
+      switch (question.groupBy().get(i)) {
+        case GroupBy by ->
+            UnknownNames.property(catalog, by.of(), by.property(), pointer + "/property")
+                .ifPresent(faults::add);
+        case Segment segment ->
+            segment
+                .where()
+                .ifPresent(where -> UnknownNames.in(where, pointer + "/where", catalog, faults));
+      }
     }
   }
 
@@ -151,8 +160,13 @@ public final class SegmentationPlanner {
 
   private static boolean fewGroups(Segmentation question, Catalog catalog) {
     long groups = 1;
-    for (GroupBy by : question.groupBy()) {
-      long values = catalog.valueCount(by.of(), by.property()).orElse(Long.MAX_VALUE / 4) + 1;
+    for (Breakdown breakdown : question.groupBy()) {
+      long values =
+          switch (breakdown) {
+            case GroupBy by ->
+                catalog.valueCount(by.of(), by.property()).orElse(Long.MAX_VALUE / 4) + 1;
+            case Segment _ -> 2;
+          };
       groups = values > SegmentationSql.FEW_GROUPS ? Integer.MAX_VALUE : groups * values;
       if (groups > SegmentationSql.FEW_GROUPS) {
         return false;

@@ -3,6 +3,7 @@ package dev.riffle.query.segmentation;
 import static dev.riffle.query.sql.SqlFragment.sql;
 
 import dev.riffle.query.Watermark;
+import dev.riffle.query.question.Breakdown;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Nth;
@@ -258,14 +259,12 @@ final class SegmentationSql {
   private ProjectRows.EventSelection selection(
       Optional<Segment> segment, Optional<LinePlan> only, Instant start, Instant end) {
     ProjectRows.EventSelection selection = rows.tracked(start, end, watermark);
-    List<GroupBy> groupBy = plan.question().groupBy();
+    List<Breakdown> groupBy = plan.question().groupBy();
     List<SqlFragment> current = new ArrayList<>();
     for (int i = 0; i < groupBy.size(); i++) {
-      if (groupBy.get(i).mode() == PropertyMode.CURRENT) {
+      if (groupBy.get(i) instanceof GroupBy by && by.mode() == PropertyMode.CURRENT) {
         current.add(
-            new PropertySql(groupBy.get(i).reference())
-                .stored()
-                .then(SqlFragment.numbered(" AS c", i)));
+            new PropertySql(by.reference()).stored().then(SqlFragment.numbered(" AS c", i)));
       }
     }
     if (!current.isEmpty()) {
@@ -355,13 +354,23 @@ final class SegmentationSql {
 
   private List<SqlFragment> values() {
     List<SqlFragment> values = new ArrayList<>();
-    List<GroupBy> groupBy = plan.question().groupBy();
+    List<Breakdown> groupBy = plan.question().groupBy();
     for (int i = 0; i < groupBy.size(); i++) {
       values.add(
-          groupBy.get(i).mode() == PropertyMode.CURRENT
-              ? SqlFragment.numbered("person.c", i)
-              : new PropertySql(groupBy.get(i).reference()).stored());
+          switch (groupBy.get(i)) {
+            case GroupBy by when by.mode() == PropertyMode.CURRENT ->
+                SqlFragment.numbered("person.c", i);
+            case GroupBy by -> new PropertySql(by.reference()).stored();
+            case Segment segment -> membership(segment);
+          });
     }
     return values;
+  }
+
+  /** In the stored form of a flag. */
+  private SqlFragment membership(Segment segment) {
+    return sql("if(")
+        .then(segment.where().map(predicates::of).orElse(sql("true")))
+        .then(", '\\x01true', '\\x01false')");
   }
 }

@@ -2,6 +2,7 @@ package dev.riffle.query.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a segmentation counts, and refuses to count. */
@@ -43,6 +44,42 @@ class SegmentationReaderTest {
         "\"measures\": [{\"measure\": \"sum\", \"property\": \"user.a\"},"
             + " {\"measure\": \"sum\", \"property\": \"a\", \"of\": \"user\"}]",
         "/measures/1",
+        FaultCode.DUPLICATE);
+  }
+
+  @Test
+  void groupsByWhoIsInASegment() {
+    Segmentation question =
+        QuestionReader.segmentation(
+            """
+            {"events": ["A"], "groupBy": [
+              {"segment": "loyalists"},
+              {"name": "n", "where": {"property": "p", "op": "isSet"}},
+              {"property": "n"}]}
+            """);
+
+    assertThat(question.groupBy())
+        .extracting(Breakdown::name)
+        .containsExactly("loyalists", "n", "n");
+    assertThat(question.groupBy().getFirst())
+        .isEqualTo(
+            new Segment(
+                "loyalists",
+                Optional.of(
+                    new Predicate.InSegment(
+                        new Population.InSegment("loyalists"), Optional.empty()))));
+    String condition = "{\"property\": \"p\", \"op\": \"isSet\"}";
+    QuestionReaderTest.refusedWith(
+        "\"groupBy\": [{\"name\": \"n\", \"where\": null}]", "/groupBy/0", FaultCode.MISSING);
+    QuestionReaderTest.refusedWith(
+        "\"groupBy\": [{\"where\": " + condition + "}]", "/groupBy/0/name", FaultCode.MISSING);
+    QuestionReaderTest.refusedWith(
+        "\"groupBy\": [{\"segment\": \"s\", \"where\": " + condition + "}]",
+        "/groupBy/0",
+        FaultCode.CONTRADICTION);
+    QuestionReaderTest.refusedWith(
+        "\"groupBy\": [{\"segment\": \"s\"}, {\"name\": \"s\", \"where\": " + condition + "}]",
+        "/groupBy/1",
         FaultCode.DUPLICATE);
   }
 

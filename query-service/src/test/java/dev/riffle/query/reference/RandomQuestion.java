@@ -4,6 +4,7 @@ import dev.riffle.event.PropertyValue;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.question.Aggregate;
 import dev.riffle.query.question.Bracket;
+import dev.riffle.query.question.Breakdown;
 import dev.riffle.query.question.CompareTo;
 import dev.riffle.query.question.DayMode;
 import dev.riffle.query.question.FeatureUsage;
@@ -102,10 +103,9 @@ public final class RandomQuestion {
     for (int i = 0; i < Math.max(0, random.nextInt(5) - 1); i++) {
       segments.add(new Segment("segment " + i, maybe(5, () -> condition(2))));
     }
-    List<GroupBy> groupBy = new ArrayList<>();
+    List<Breakdown> groupBy = new ArrayList<>();
     for (int i = 0; i < random.nextInt(3); i++) {
-      Catalog.Key key = one(properties);
-      groupBy.add(new GroupBy(key.name(), key.of(), mode(key)));
+      groupBy.add(breakdown(i));
     }
     List<Measure> measures = measures();
     return new Segmentation(
@@ -124,6 +124,14 @@ public final class RandomQuestion {
         segments,
         groupBy.stream().distinct().toList(),
         1 + random.nextInt(6));
+  }
+
+  private Breakdown breakdown(int place) {
+    if (random.nextInt(4) == 0) {
+      return new Segment("members " + place, Optional.of(condition(2)));
+    }
+    Catalog.Key key = one(properties);
+    return new GroupBy(key.name(), key.of(), mode(key));
   }
 
   private Nth nth() {

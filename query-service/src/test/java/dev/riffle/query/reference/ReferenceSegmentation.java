@@ -231,8 +231,14 @@ public final class ReferenceSegmentation {
   private GroupAnswer group(List<PropertyValue> key, Line line) {
     List<GroupValue> values = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
-      GroupBy by = question.groupBy().get(i);
-      values.add(new GroupValue(by.property(), key.get(i), Label.of(key.get(i))));
+      PropertyValue value = key.get(i);
+      values.add(
+          switch (question.groupBy().get(i)) {
+            case GroupBy by -> new GroupValue(by.property(), value, Label.of(value));
+            case Segment(String name, _) ->
+                new GroupValue(
+                    name, value, (value.equals(PropertyValue.of(true)) ? "in " : "not in ") + name);
+          });
     }
     String label = values.stream().map(GroupValue::label).collect(Collectors.joining(", "));
     return new GroupAnswer(values, false, label, line);
@@ -299,7 +305,12 @@ public final class ReferenceSegmentation {
 
   private List<PropertyValue> key(TestEvent event) {
     return question.groupBy().stream()
-        .map(by -> predicates.value(by.reference(), event).orElse(new PropertyValue.Null()))
+        .map(by ->
+            switch (by) {
+              case GroupBy property ->
+                  predicates.value(property.reference(), event).orElse(new PropertyValue.Null());
+              case Segment segment -> PropertyValue.of(inSegment(segment, event));
+            })
         .toList();
   }
 

@@ -38,7 +38,8 @@ class SegmentationPlannerTest {
              "where": {"all": [{"not": {"property": "plan", "op": "isSet"}}]},
              "segments": [{"name": "a"}, {"name": "b",
                "where": {"any": [{"property": "plann", "of": "user", "op": "isSet"}]}}],
-             "groupBy": [{"property": "plan", "of": "user"}, {"property": "zzz"}]}
+             "groupBy": [{"property": "plan", "of": "user"}, {"property": "zzz"},
+               {"name": "c", "where": {"property": "nowhere", "op": "isSet"}}]}
             """);
 
     assertThat(faults)
@@ -48,7 +49,8 @@ class SegmentationPlannerTest {
             tuple("/events/1/where/property", FaultCode.UNKNOWN_PROPERTY),
             tuple("/where/all/0/not/property", FaultCode.UNKNOWN_PROPERTY),
             tuple("/segments/1/where/any/0/property", FaultCode.UNKNOWN_PROPERTY),
-            tuple("/groupBy/1/property", FaultCode.UNKNOWN_PROPERTY));
+            tuple("/groupBy/1/property", FaultCode.UNKNOWN_PROPERTY),
+            tuple("/groupBy/2/where/property", FaultCode.UNKNOWN_PROPERTY));
     assertThat(faults.get(0).detail()).endsWith("Did you mean: Signed Up?");
     assertThat(faults.get(2).detail()).endsWith("There is one of that name with `of`: `user`.");
     assertThat(faults.get(3).detail()).endsWith("Did you mean: plan?");

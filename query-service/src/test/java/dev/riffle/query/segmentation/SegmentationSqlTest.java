@@ -59,6 +59,7 @@ class SegmentationSqlTest {
         "daily-uniques-by-plan",
         "active-percent-of-segments",
         "groups-of-current-values",
+        "groups-of-members",
         "measures-of-a-property",
         "measures-over-persons",
         "rolling-uniques-of-second-orders"
@@ -118,7 +119,8 @@ class SegmentationSqlTest {
            {"property": "$", "of": "user", "mode": "current", "op": "is", "values": ["$", 1, true]},
            {"not": {"property": "$", "op": "startsWith", "values": ["$"]}}]},
          "segments": [{"name": "$", "where": {"property": "$", "of": "user", "op": "isNot", "values": ["$"]}}],
-         "groupBy": [{"property": "$"}, {"property": "$", "of": "user", "mode": "current"}]}
+         "groupBy": [{"property": "$"}, {"property": "$", "of": "user", "mode": "current"},
+           {"name": "$", "where": {"property": "$", "op": "is", "values": ["$"]}}]}
         """
             .replace("$", text));
   }
