@@ -72,6 +72,17 @@ class AdministrationIT {
   }
 
   @Test
+  void refusesTextsThatCannotBeStored() {
+    problem(post("/api/v1/projects", Map.of("name", "a\u0000b")), 400, "invalid-body");
+    problem(
+        post(
+            "/api/v1/projects/" + newProject() + "/keys",
+            Map.of("scope", "read", "label", "a\u0000b")),
+        400,
+        "invalid-body");
+  }
+
+  @Test
   void showsNewKeyOnceAndNeverAgain() {
     int project = newProject();
     String keys = "/api/v1/projects/" + project + "/keys";
