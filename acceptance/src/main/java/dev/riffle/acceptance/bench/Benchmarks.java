@@ -18,6 +18,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Measures a Riffle of its own and prints a Markdown table. A measurement that fails is named in
@@ -25,6 +26,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "bench", mixinStandardHelpOptions = true, subcommands = QueryBenchmarks.class)
 public final class Benchmarks implements Callable<Integer> {
+  @Parameters(arity = "0..1", description = "only that part: ${COMPLETION-CANDIDATES}")
+  private Part part = Part.ALL;
+
   @Option(names = "--quick", description = "fewer and shorter repetitions")
   private boolean quick;
 
@@ -35,13 +39,22 @@ public final class Benchmarks implements Callable<Integer> {
   private final List<Finding> findings = new ArrayList<>();
   private int failures;
 
+  /** What is measured. */
+  enum Part {
+    ALL,
+    DOORS
+  }
+
   /** A measurement, which may fail in many ways. */
   private interface Measurement {
     void run() throws IOException, InterruptedException;
   }
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    System.exit(
+        new CommandLine(new Benchmarks())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
   }
 
   @Override
@@ -54,19 +67,36 @@ public final class Benchmarks implements Callable<Integer> {
     long start = System.nanoTime();
     try (RunningRiffle riffle = RunningRiffle.start(folder.resolve("data"))) {
       say("Ready after %d ms%n", Duration.ofNanos(System.nanoTime() - start).toMillis());
-      measure("demo and questions", () -> questions(riffle, effort, folder));
-      measure("freshness", () -> findings.add(new FreshnessBenchmark(riffle, effort).run()));
-      measure(
-          "collect and load",
-          () -> {
-            CollectBenchmark.Result collected =
-                new CollectBenchmark(riffle, effort).run(folder.resolve("collector.log"));
-            findings.add(collected.finding());
-            findings.add(new LoadBenchmark(riffle, effort).run(collected.records()));
-          });
+      switch (part) {
+        case ALL -> {
+          system(riffle, effort, folder);
+          doors(riffle, effort, folder);
+        }
+        case DOORS -> doors(riffle, effort, folder);
+      }
     }
     report(facts);
     return failures == 0 ? 0 : 1;
+  }
+
+  private void system(RunningRiffle riffle, Effort effort, Path folder)
+      throws InterruptedException {
+    measure("demo and questions", () -> questions(riffle, effort, folder));
+    measure("freshness", () -> findings.add(new FreshnessBenchmark(riffle, effort).run()));
+    measure(
+        "collect and load",
+        () -> {
+          CollectBenchmark.Result collected =
+              new CollectBenchmark(riffle, effort).run(folder.resolve("collector.log"));
+          findings.add(collected.finding());
+          findings.add(new LoadBenchmark(riffle, effort).run(collected.records()));
+        });
+  }
+
+  private void doors(RunningRiffle riffle, Effort effort, Path folder) throws InterruptedException {
+    measure(
+        "the doors of the vendors",
+        () -> findings.addAll(new DoorsBenchmark(riffle, effort, folder).run()));
   }
 
   private void questions(RunningRiffle riffle, Effort effort, Path folder)

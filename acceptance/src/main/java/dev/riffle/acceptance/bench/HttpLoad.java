@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Posts batches as fast as they are acknowledged: keep-alive connections, one request in flight on
@@ -30,15 +32,43 @@ final class HttpLoad {
   private static final int REPLY_BYTES_MAX = 64 * 1024;
 
   private final URI url;
-  private final String authorization;
   private final int connections;
-  private final AtomicLong ids = new AtomicLong(System.nanoTime() << 8);
+  private final Function<SplittableRandom, IntFunction<byte[]>> requests;
 
+  /** Posts Segment's batches, each message id once. */
   HttpLoad(URI url, String writeKey, int connections) {
     this.url = url;
-    byte[] credentials = (writeKey + ':').getBytes(StandardCharsets.UTF_8);
-    this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
     this.connections = connections;
+    byte[] credentials = (writeKey + ':').getBytes(StandardCharsets.UTF_8);
+    String authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+    AtomicLong ids = new AtomicLong(System.nanoTime() << 8);
+    this.requests =
+        random -> {
+          List<BatchBody> bodies = new ArrayList<>(BODIES_PER_CONNECTION);
+          for (int i = 0; i < BODIES_PER_CONNECTION; i++) {
+            bodies.add(new BatchBody(host(url), authorization, random, System.currentTimeMillis()));
+          }
+          return i -> bodies.get(i % bodies.size()).withIds(ids.getAndAdd(BatchBody.EVENTS));
+        };
+  }
+
+  /**
+   * Posts the same batches again and again.
+   *
+   * @param batches whole requests of as many events as {@link BatchBody} has
+   */
+  HttpLoad(URI url, List<byte[]> batches, int connections) {
+    this.url = url;
+    this.connections = connections;
+    this.requests =
+        random -> {
+          int first = random.nextInt(batches.size());
+          return i -> batches.get((first + i) % batches.size());
+        };
+  }
+
+  static String host(URI url) {
+    return url.getHost() + ":" + url.getPort();
   }
 
   /** Acknowledged events, and the exact time that took. */
@@ -87,11 +117,7 @@ final class HttpLoad {
 
   private long post(long end, long pauseNanos) throws IOException, InterruptedException {
     SplittableRandom random = new SplittableRandom();
-    List<BatchBody> bodies = new ArrayList<>(BODIES_PER_CONNECTION);
-    String host = url.getHost() + ":" + url.getPort();
-    for (int i = 0; i < BODIES_PER_CONNECTION; i++) {
-      bodies.add(new BatchBody(host, authorization, random, System.currentTimeMillis()));
-    }
+    IntFunction<byte[]> own = requests.apply(random);
     long events = 0;
     long next = System.nanoTime() + (pauseNanos == 0 ? 0 : random.nextLong(pauseNanos));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
@@ -104,7 +130,7 @@ final class HttpLoad {
           Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
           next += pauseNanos;
         }
-        out.write(bodies.get(i % bodies.size()).withIds(ids.getAndAdd(BatchBody.EVENTS)));
+        out.write(own.apply(i));
         readReply(in, reply);
         events += BatchBody.EVENTS;
       }
