@@ -1,13 +1,13 @@
 // Drives SDKs in Chromium: node browse.mjs <path of chromium> <settings as JSON, a list>
-// Each of the list: { name, sdk, part, url, key, at, ... }. Prints what each page said, by name, as JSON.
+// Each of the list: { name, sdk, part, url, key, at, quietMs, ... }. Prints what each page said, by name, as JSON.
 import { build } from 'esbuild';
 import http from 'node:http';
 import process from 'node:process';
 import { chromium } from 'playwright-core';
 
-/** No request for so long: the SDK has nothing more to send. */
+/** No request for so long: the SDK has nothing more to send. A page may ask for more. */
 const QUIET_MS = 2_500;
-const QUIET_TIMEOUT_MS = 60_000;
+const QUIET_TIMEOUT_MS = 90_000;
 
 const [executablePath, json] = process.argv.slice(2);
 const pages = JSON.parse(json);
@@ -66,9 +66,9 @@ function watch(context, url) {
   return traffic;
 }
 
-async function quiet(traffic) {
+async function quiet(traffic, quietMs = QUIET_MS) {
   const deadline = Date.now() + QUIET_TIMEOUT_MS;
-  while (Date.now() < deadline && (traffic.open > 0 || Date.now() - traffic.last < QUIET_MS)) {
+  while (Date.now() < deadline && (traffic.open > 0 || Date.now() - traffic.last < quietMs)) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -102,7 +102,7 @@ async function tell(settings) {
   await page.goto(`http://127.0.0.1:${server.address().port}/shop?sdk=${settings.sdk}&utm_source=news&utm_campaign=c1`);
   const result = await page.evaluate((given) => globalThis.driver[given.part](given), settings);
   traffic.last = Date.now();
-  await quiet(traffic);
+  await quiet(traffic, settings.quietMs);
   await page.close({ runBeforeUnload: true });
   traffic.last = Date.now();
   await quiet(traffic);

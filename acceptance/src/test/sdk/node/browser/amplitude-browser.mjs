@@ -1,6 +1,6 @@
 import { Identify, Revenue, createInstance } from '@amplitude/analytics-browser';
 import { group, groupTraits, groupType, minute, song, songMessage, traits, user } from '../scenario.mjs';
-import { pause } from './page.mjs';
+import { numbered, pause } from './page.mjs';
 
 const identifyOf = (properties) =>
   Object.entries(properties).reduce((identify, [name, value]) => identify.set(name, value), new Identify());
@@ -56,4 +56,16 @@ export async function scenario({ url, key, at }) {
     accepted: results.filter((result) => result.code === 200).length,
     refused: results.filter((result) => result.code !== 200).map((result) => `${result.code} ${result.message}`),
   };
+}
+
+export async function burst(settings) {
+  const client = createInstance();
+  await client.init(settings.key, user, {
+    serverUrl: `${settings.url}/2/httpapi`,
+    remoteConfig: { fetchRemoteConfig: false },
+    autocapture: false,
+    flushIntervalMillis: 200,
+  }).promise;
+  await numbered(settings, (properties) => client.track('Numbered', properties));
+  return {};
 }

@@ -1,6 +1,6 @@
 import amplitude from 'amplitude-js';
 import { group, groupTraits, groupType, minute, song, traits, user } from '../scenario.mjs';
-import { pause } from './page.mjs';
+import { numbered, pause } from './page.mjs';
 
 export async function scenario({ url, key, at }) {
   const client = amplitude.getInstance();
@@ -51,4 +51,12 @@ export async function scenario({ url, key, at }) {
   client.setTransport('beacon');
   client.logEvent('Page Left');
   return { ...result, devices: [before, client.options.deviceId] };
+}
+
+export async function burst(settings) {
+  const client = amplitude.getInstance();
+  const { host } = new URL(settings.url);
+  await new Promise((resolve) => client.init(settings.key, user, { apiEndpoint: host, forceHttps: false }, resolve));
+  await numbered(settings, (properties) => client.logEvent('Numbered', properties));
+  return {};
 }

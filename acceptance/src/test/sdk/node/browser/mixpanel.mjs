@@ -1,6 +1,6 @@
 import mixpanel from 'mixpanel-browser';
 import { group, groupTraits, groupType, song, traits, user } from '../scenario.mjs';
-import { pause } from './page.mjs';
+import { numbered, pause } from './page.mjs';
 
 /** `batching` false: a request for each call, and those of events as beacons in the end. */
 export async function scenario({ url, key, batching }) {
@@ -38,4 +38,17 @@ export async function scenario({ url, key, batching }) {
   mixpanel.reset();
   await does(() => mixpanel.track('After Logout', {}, { transport: 'sendBeacon', send_immediately: true }));
   return { devices: [before, mixpanel.get_property('$device_id')], refused: [] };
+}
+
+export async function burst(settings) {
+  mixpanel.init(settings.key, {
+    api_host: settings.url,
+    persistence: 'localStorage',
+    track_pageview: false,
+    autocapture: false,
+    batch_flush_interval_ms: 250,
+    record_sessions_percent: 0,
+  });
+  await numbered(settings, (properties) => mixpanel.track('Numbered', properties));
+  return {};
 }

@@ -1,6 +1,6 @@
 import posthog from 'posthog-js';
 import { group, groupTraits, groupType, minute, previousUser, song, songMessage, traits, user } from '../scenario.mjs';
-import { pause } from './page.mjs';
+import { numbered, pause } from './page.mjs';
 
 export async function scenario({ url, key, at }) {
   posthog.init(key, {
@@ -35,4 +35,20 @@ export async function scenario({ url, key, at }) {
   posthog.reset(true);
   await does(() => posthog.capture('After Logout'));
   return { devices: [before, posthog.get_distinct_id()], refused: [] };
+}
+
+export async function burst(settings) {
+  posthog.init(settings.key, {
+    api_host: settings.url,
+    opt_out_useragent_filter: true,
+    autocapture: false,
+    capture_pageview: false,
+    capture_pageleave: false,
+    disable_session_recording: true,
+    disable_surveys: true,
+    request_queue_config: { flush_interval_ms: 250 },
+  });
+  await pause(500);
+  await numbered(settings, (properties) => posthog.capture('Numbered', properties));
+  return {};
 }

@@ -1,6 +1,6 @@
 import { RudderAnalytics } from '@rudderstack/analytics-js/bundled';
 import { group, groupTraits, previousUser, song, traits, user } from '../scenario.mjs';
-import { pause } from './page.mjs';
+import { numbered, pause } from './page.mjs';
 
 export async function scenario({ url, key }) {
   const analytics = new RudderAnalytics();
@@ -24,4 +24,13 @@ export async function scenario({ url, key }) {
   analytics.reset(true);
   await does(analytics.track('After Logout'));
   return { devices: [before, analytics.getAnonymousId()], refused };
+}
+
+export async function burst(settings) {
+  const analytics = new RudderAnalytics();
+  await new Promise((resolve) => {
+    analytics.load(settings.key, settings.url, { configUrl: settings.url, logLevel: 'NONE', onLoaded: resolve });
+  });
+  await numbered(settings, (properties) => analytics.track('Numbered', properties));
+  return {};
 }

@@ -1,6 +1,6 @@
 import { AnalyticsBrowser } from '@segment/analytics-next';
 import { group, groupTraits, previousUser, song, traits, user } from '../scenario.mjs';
-import { pause } from './page.mjs';
+import { numbered, pause } from './page.mjs';
 
 /** `batching` is the other way in which the SDK delivers. */
 export async function scenario({ url, key, batching }) {
@@ -40,4 +40,23 @@ export async function scenario({ url, key, batching }) {
   await analytics.reset();
   await does(analytics.track('After Logout'));
   return { devices: [before, await deviceOf()], messages, accepted: messages.length, refused: [] };
+}
+
+export async function burst(settings) {
+  const { host, protocol } = new URL(settings.url);
+  const analytics = AnalyticsBrowser.load(
+    { writeKey: settings.key, cdnURL: settings.url },
+    {
+      integrations: {
+        'Segment.io': {
+          apiHost: `${host}/v1`,
+          protocol: protocol.replace(':', ''),
+          ...(settings.batching ? { deliveryStrategy: { strategy: 'batching', config: { size: settings.wave, timeout: 300 } } } : {}),
+        },
+      },
+    },
+  );
+  await analytics.ready();
+  await numbered(settings, (properties) => analytics.track('Numbered', properties));
+  return {};
 }

@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.json.JSONObject;
 
 /** Drives {@code com.amplitude:java-sdk}, which speaks https only. */
-final class AmplitudeJava {
+public final class AmplitudeJava {
   private static final char[] TRUST_STORE_PASSWORD = "changeit".toCharArray();
   private static final int FLUSH_MILLIS = 200;
 
@@ -51,7 +51,7 @@ final class AmplitudeJava {
   }
 
   /** Lets the SDK trust our own certificate: it uses what the whole JVM uses. */
-  static void trust(Path trustStore) throws GeneralSecurityException, IOException {
+  public static void trust(Path trustStore) throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(trustStore)) {
       trusted.load(in, TRUST_STORE_PASSWORD);

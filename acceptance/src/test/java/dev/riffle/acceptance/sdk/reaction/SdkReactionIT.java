@@ -3,10 +3,9 @@ package dev.riffle.acceptance.sdk.reaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.acceptance.OneRiffle;
-import dev.riffle.acceptance.Waiting;
+import dev.riffle.acceptance.sdk.AmplitudeJava;
 import dev.riffle.acceptance.sdk.NodePrograms;
 import dev.riffle.acceptance.system.IngestProcess;
-import dev.riffle.acceptance.system.LoadProgress;
 import dev.riffle.acceptance.system.OwnProject;
 import dev.riffle.acceptance.system.PartProcesses;
 import dev.riffle.acceptance.system.RunningRiffle;
@@ -21,15 +20,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.junit.jupiter.SoftAssertionsExtension;
 import org.junit.jupiter.api.Order;
@@ -66,7 +66,7 @@ class SdkReactionIT {
     try (IngestProcess slow =
         IngestProcess.start(
             riffle, "collect", EventTopic.NAME, folder.resolve("slow.log"), limits)) {
-      reactions = all(riffle, Burst.of(COUNT, BATCH), ALL, () -> WatchedDoor.before(slow.url()));
+      reactions = all(riffle, Burst.of(COUNT, BATCH), ALL, WatchedDoor.before(slow.url()));
     }
 
     reactions.forEach((sdk, reaction) -> {
@@ -91,7 +91,7 @@ class SdkReactionIT {
     Map<ServerSdk, Reaction> reactions;
     try {
       URI url = riffle.ingestUrl();
-      reactions = all(riffle, Burst.of(COUNT, BATCH), ALL, () -> WatchedDoor.before(url));
+      reactions = all(riffle, Burst.of(COUNT, BATCH), ALL, WatchedDoor.before(url));
     } finally {
       outage.join();
     }
@@ -108,7 +108,7 @@ class SdkReactionIT {
     URI url = riffle.ingestUrl();
 
     Map<ServerSdk, Reaction> reactions =
-        all(riffle, Burst.of(COUNT, BATCH), ALL, () -> WatchedDoor.losing(1, url));
+        all(riffle, Burst.of(COUNT, BATCH), ALL, WatchedDoor.losing(1, url));
 
     reactions.forEach((sdk, reaction) -> {
       softly.assertThat(reaction.statuses()).as("replies to %s", sdk).containsOnly(200);
@@ -130,7 +130,7 @@ class SdkReactionIT {
             riffle,
             large,
             EnumSet.of(ServerSdk.AMPLITUDE_NODE, ServerSdk.POSTHOG_NODE, ServerSdk.RUDDER_NODE),
-            () -> WatchedDoor.before(url));
+            WatchedDoor.before(url));
 
     reactions.forEach((sdk, reaction) ->
         softly.assertThat(reaction.statuses()).as("replies to %s", sdk).contains(413));
@@ -146,7 +146,8 @@ class SdkReactionIT {
   }
 
   /**
-   * One text of event 7 is longer than may be; the others are stored, and no SDK tries for ever.
+   * Event 7 has a text longer than may be, or nobody's id; the others are stored, and no SDK tries
+   * for ever.
    */
   @Test
   void losesNoGoodEventToABadOne(RunningRiffle riffle, SoftAssertions softly) throws Exception {
@@ -155,15 +156,17 @@ class SdkReactionIT {
     good.remove(7);
     URI url = riffle.ingestUrl();
 
-    Map<ServerSdk, Reaction> reactions = all(riffle, oneBad, ALL, () -> WatchedDoor.before(url));
+    Map<ServerSdk, Reaction> reactions = all(riffle, oneBad, ALL, WatchedDoor.before(url));
 
     reactions.forEach((sdk, reaction) -> {
       softly.assertThat(reaction.stored()).as("stored of %s", sdk).isEqualTo(good);
       softly.assertThat(reaction.rows()).as("rows of %s", sdk).isEqualTo(good.size());
     });
-    Reaction amplitude = of(reactions, ServerSdk.AMPLITUDE_NODE);
-    softly.assertThat(amplitude.statuses()).as("replies to Amplitude").contains(400, 200);
-    softly.assertThat(amplitude.acknowledged()).as("Amplitude knows").isEqualTo(good);
+    for (ServerSdk sdk : List.of(ServerSdk.AMPLITUDE_NODE, ServerSdk.AMPLITUDE_JAVA)) {
+      Reaction amplitude = of(reactions, sdk);
+      softly.assertThat(amplitude.statuses()).as("replies to %s", sdk).contains(400, 200);
+      softly.assertThat(amplitude.acknowledged()).as("%s knows", sdk).isEqualTo(good);
+    }
   }
 
   private static void assertStoredOnce(
@@ -175,9 +178,11 @@ class SdkReactionIT {
 
   /** Gives the burst to all at the same time, each with a project and a proxy of its own. */
   private static Map<ServerSdk, Reaction> all(
-      RunningRiffle riffle, Burst burst, Set<ServerSdk> sdks, Callable<WatchedDoor> door)
+      RunningRiffle riffle, Burst burst, Set<ServerSdk> sdks, WatchedDoor.Opening door)
       throws Exception {
     NodePrograms programs = NodePrograms.install(riffle.repository());
+    SSLContext certificate = OwnCertificate.of(riffle.trustStore().resolveSibling("."));
+    AmplitudeJava.trust(riffle.trustStore());
     Map<ServerSdk, Future<Reaction>> running = new EnumMap<>(ServerSdk.class);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (ServerSdk sdk : sdks) {
@@ -185,10 +190,14 @@ class SdkReactionIT {
         running.put(
             sdk,
             threads.submit(() -> {
-              try (WatchedDoor watched = door.call()) {
+              Optional<SSLContext> tls =
+                  sdk.speaksHttpsOnly() ? Optional.of(certificate) : Optional.empty();
+              try (WatchedDoor watched = door.open(tls)) {
                 Set<Integer> acknowledged =
                     sdk.send(programs, watched.url(), project.writeKey(), burst);
-                return settled(riffle, project, acknowledged, watched.statuses());
+                List<Integer> stored = StoredNumbers.of(riffle, project);
+                return new Reaction(
+                    acknowledged, watched.statuses(), stored.size(), new TreeSet<>(stored));
               }
             }));
       }
@@ -198,30 +207,6 @@ class SdkReactionIT {
       reactions.put(one.getKey(), one.getValue().get());
     }
     return reactions;
-  }
-
-  /** Waits until the loader has come to the end of the log; then nothing is on its way any more. */
-  private static Reaction settled(
-      RunningRiffle riffle, OwnProject project, Set<Integer> acknowledged, List<Integer> statuses)
-      throws IOException, InterruptedException {
-    try (LoadProgress progress = new LoadProgress(riffle.bootstrapServers())) {
-      Waiting.untilLoaded().until(() -> progress.look().lag() == 0);
-    }
-    List<Integer> stored = numbers(riffle, project);
-    return new Reaction(acknowledged, statuses, stored.size(), new TreeSet<>(stored));
-  }
-
-  private static List<Integer> numbers(RunningRiffle riffle, OwnProject project)
-      throws IOException, InterruptedException {
-    return riffle
-        .stored()
-        .query(
-            "SELECT number['number'] FROM events WHERE project = {project:UInt32} ORDER BY 1",
-            "project",
-            Integer.toString(project.id()))
-        .lines()
-        .map(number -> (int) Double.parseDouble(number))
-        .toList();
   }
 
   private static Reaction of(Map<ServerSdk, Reaction> reactions, ServerSdk sdk) {

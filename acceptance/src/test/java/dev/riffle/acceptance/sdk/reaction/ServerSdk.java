@@ -24,6 +24,18 @@ enum ServerSdk {
       return BurstOfSegmentJava.send(url, key, burst);
     }
   },
+  AMPLITUDE_JAVA {
+    @Override
+    boolean speaksHttpsOnly() {
+      return true;
+    }
+
+    @Override
+    Set<Integer> send(NodePrograms programs, URI url, String key, Burst burst)
+        throws InterruptedException {
+      return BurstOfAmplitudeJava.send(url, key, burst);
+    }
+  },
   RUDDER_JAVA {
     @Override
     Set<Integer> send(NodePrograms programs, URI url, String key, Burst burst) {
@@ -41,6 +53,10 @@ enum ServerSdk {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  boolean speaksHttpsOnly() {
+    return false;
+  }
 
   /** Sends the burst, and returns the acknowledged numbers once all are answered for. */
   Set<Integer> send(NodePrograms programs, URI url, String key, Burst burst)

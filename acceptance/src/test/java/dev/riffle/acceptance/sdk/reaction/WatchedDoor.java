@@ -2,6 +2,8 @@ package dev.riffle.acceptance.sdk.reaction;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,16 +15,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /**
  * A proxy before a real ingest service, which passes everything on as it is and remembers the
- * statuses of the replies. It can lose replies, as a proxy does that answers 502 when the service
- * took too long: the service has the events, and the SDK believes it has not. Thread-safe.
+ * statuses of the replies to events. It can lose replies, as a proxy does that answers 502 when the
+ * service took too long: the service has the events, and the SDK believes it has not. Thread-safe.
  */
 final class WatchedDoor implements AutoCloseable {
   private static final int BAD_GATEWAY = 502;
@@ -40,6 +44,7 @@ final class WatchedDoor implements AutoCloseable {
           "http2-settings");
 
   private final URI target;
+  private final String scheme;
   private final AtomicInteger repliesToLose;
   private final List<Integer> statuses = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,26 +52,40 @@ final class WatchedDoor implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final HttpServer server;
 
-  private WatchedDoor(URI target, int repliesToLose) throws IOException {
+  private WatchedDoor(URI target, int repliesToLose, Optional<SSLContext> tls) throws IOException {
     this.target = target;
+    this.scheme = tls.isPresent() ? "https" : "http";
     this.repliesToLose = new AtomicInteger(repliesToLose);
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    this.server = tls.isPresent() ? https(address, tls.get()) : HttpServer.create(address, 0);
     server.setExecutor(threads);
     server.createContext("/", this::pass);
     server.start();
   }
 
-  static WatchedDoor before(URI target) throws IOException {
-    return new WatchedDoor(target, 0);
+  /** Opens one, which ends TLS if an SDK speaks nothing else. */
+  @FunctionalInterface
+  interface Opening {
+    WatchedDoor open(Optional<SSLContext> tls) throws IOException;
+  }
+
+  static Opening before(URI target) {
+    return tls -> new WatchedDoor(target, 0, tls);
   }
 
   /** One whose first replies never arrive. */
-  static WatchedDoor losing(int replies, URI target) throws IOException {
-    return new WatchedDoor(target, replies);
+  static Opening losing(int replies, URI target) {
+    return tls -> new WatchedDoor(target, replies, tls);
+  }
+
+  private static HttpServer https(InetSocketAddress address, SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** What the service itself has replied, in that order. */
@@ -77,8 +96,11 @@ final class WatchedDoor implements AutoCloseable {
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       HttpResponse<byte[]> reply = client.send(request(exchange), BodyHandlers.ofByteArray());
-      statuses.add(reply.statusCode());
-      if (repliesToLose.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
+      boolean isOfEvents = carriesEvents(exchange);
+      if (isOfEvents) {
+        statuses.add(reply.statusCode());
+      }
+      if (isOfEvents && repliesToLose.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
         exchange.sendResponseHeaders(BAD_GATEWAY, -1);
         return;
       }
@@ -96,6 +118,16 @@ final class WatchedDoor implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Not a preflight, nor what an SDK asks for itself. */
+  private static boolean carriesEvents(HttpExchange exchange) {
+    URI asked = exchange.getRequestURI();
+    return switch (exchange.getRequestMethod()) {
+      case "POST" -> !asked.getPath().startsWith("/flags");
+      case "GET" -> asked.getPath().startsWith("/track");
+      default -> false;
+    };
   }
 
   private HttpRequest request(HttpExchange exchange) throws IOException {
