@@ -31,6 +31,7 @@ const SCREENS: readonly Screen[] = [
   { path: '/funnels', name: 'Funnels', icon: 'funnel', component: lazy(async () => (await import('./screens/funnels/screen')).FunnelsScreen), first: true },
   { path: '/retention', name: 'Retention', icon: 'retention', component: lazy(async () => (await import('./screens/retention/screen')).RetentionScreen), first: false },
   { path: '/segments', name: 'Segments', icon: 'segments', component: lazy(async () => (await import('./screens/segments/screen')).SegmentsScreen), first: false },
+  { path: '/dashboards', name: 'Dashboards', icon: 'dashboard', component: lazy(async () => (await import('./screens/dashboards/screen')).DashboardsScreen), first: false },
   { path: '/people', name: 'People', icon: 'people', component: PeopleScreen, first: true },
   { path: '/live', name: 'Live events', icon: 'live', component: LiveScreen, first: false },
   { path: '/catalog', name: 'Events & properties', icon: 'catalog', component: CatalogScreen, first: false },
@@ -42,7 +43,7 @@ const KEYS: readonly [keys: string, what: string][] = [
   ['s', 'Add a segment'],
   ['e', 'Export the values as CSV'],
   ['t', 'Light or dark'],
-  ['g, then s u f r p l', 'Go to Segmentation, Usage, Funnels, Retention, People, Live'],
+  ['g, then s u f r d p l', 'Go to Segmentation, Usage, Funnels, Retention, Dashboards, People, Live'],
   ['← →', 'Move along a chart that has the focus; Home and End to its ends'],
   ['?', 'This list'],
 ];
@@ -123,7 +124,7 @@ function Help({ onClose }: { onClose: () => void }) {
   );
 }
 
-const GO_TO: Record<string, string> = { s: '/segmentation', u: '/usage', f: '/funnels', r: '/retention', p: '/people', l: '/live' };
+const GO_TO: Record<string, string> = { s: '/segmentation', u: '/usage', f: '/funnels', r: '/retention', d: '/dashboards', p: '/people', l: '/live' };
 
 /** Keys without a modifier, and only where nobody types. */
 function useShortcuts(onHelp: () => void) {

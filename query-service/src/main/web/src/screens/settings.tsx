@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { ApiError, answerOf, api, type Schemas } from '../api/client';
+import { answerOf, api, type Schemas } from '../api/client';
 import { session, signOut } from '../api/session';
 import { useAsk } from '../ask';
 import { instant } from '../format';
 import { CopyButton, Dialog, Segmented } from '../ui/controls';
+import { useForm } from '../ui/form';
 import { Head } from '../ui/head';
 import { ErrorState, Skeleton } from '../ui/states';
 import { ScrollTable } from '../ui/table';
@@ -162,19 +163,4 @@ function Revoke({ project, keyToRevoke, onClose }: { project: number; keyToRevok
       </form>
     </Dialog>
   );
-}
-
-function useForm(send: (fields: Record<string, string>) => Promise<void>) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError>();
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const fields = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Record<string, string>;
-    setBusy(true);
-    setError(undefined);
-    send(fields)
-      .catch((failure: unknown) => setError(failure instanceof ApiError ? failure : new ApiError('page-error', 0, String(failure), '')))
-      .finally(() => setBusy(false));
-  };
-  return { busy, error, submit };
 }

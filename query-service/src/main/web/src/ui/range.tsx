@@ -3,22 +3,29 @@ import { LAST, rangeInWords, rangeText, type Range } from '../question/range';
 import { Dialog, Menu } from './controls';
 
 /** The time of a question: one of the common ones, or two dates. */
-export function RangeMenu({ range, onChange }: { range: Range; onChange: (range: Range) => void }) {
+export function RangeMenu({ range, onChange, own }: {
+  range: Range | undefined;
+  onChange: (range: Range) => void;
+  /** Of several questions: that each has its own, chosen when there is no range. */
+  own?: { label: string; onChoose: () => void };
+}) {
   const [asking, setAsking] = useState(false);
-  const [from, setFrom] = useState('from' in range ? range.from : '');
-  const [to, setTo] = useState('to' in range ? range.to : '');
-  const chosen = rangeText(range);
+  const [from, setFrom] = useState(range && 'from' in range ? range.from : '');
+  const [to, setTo] = useState(range && 'to' in range ? range.to : '');
+  const chosen = range && rangeText(range);
+  const words = range ? rangeInWords(range) : (own?.label ?? '');
   return (
     <>
       <Menu
-        label={'Time: ' + rangeInWords(range)}
+        label={'Time: ' + words}
         icon="calendar"
         items={[
+          ...(own ? [{ ...own, checked: range === undefined }] : []),
           ...LAST.map(([value, label]) => ({ label, checked: value === chosen, onChoose: () => onChange({ last: value }) })),
-          { label: 'Between two dates …', checked: 'from' in range, onChoose: () => setAsking(true) },
+          { label: 'Between two dates …', checked: range !== undefined && 'from' in range, onChoose: () => setAsking(true) },
         ]}
       >
-        {rangeInWords(range)}
+        {words}
       </Menu>
       {asking && (
         <Dialog title="Between two dates" onClose={() => setAsking(false)}>

@@ -19,6 +19,7 @@ import { Swatch } from '../../ui/icon';
 import { Openable } from '../../ui/openable';
 import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
+import { SaveButton } from '../../ui/saving';
 import { EmptyState, ErrorState, Progress, Skeleton, StatusLine } from '../../ui/states';
 import { VerdictWord, Verdicts } from '../../ui/verdicts';
 import { FunnelBuilder } from './builder';
@@ -49,6 +50,7 @@ export function FunnelsScreen() {
     <>
       <Head crumb="Funnels" title={title}>
         <CopyButton class="btn icon-on-phone" text={() => location.origin + PATH + '?' + funnelQuery(state)}>Copy link</CopyButton>
+        {asked.data && <SaveButton kind="funnel" question={question} title={title} />}
         {asked.data && <button type="button" class="btn" onClick={csv}>CSV</button>}
         {asked.data && <button type="button" class="btn wide-only" onClick={() => setExplaining(true)}>Explain</button>}
       </Head>

@@ -15,6 +15,7 @@ import { Head } from '../../ui/head';
 import { Swatch } from '../../ui/icon';
 import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
+import { SaveButton } from '../../ui/saving';
 import { EmptyState, ErrorState, Progress, Skeleton, StatusLine } from '../../ui/states';
 import { VerdictWord, Verdicts } from '../../ui/verdicts';
 import { RetentionBuilder } from './builder';
@@ -44,6 +45,7 @@ export function RetentionScreen() {
     <>
       <Head crumb="Retention" title={title}>
         <CopyButton class="btn icon-on-phone" text={() => location.origin + PATH + '?' + retentionQuery(state)}>Copy link</CopyButton>
+        {asked.data && <SaveButton kind="retention" question={question} title={title} />}
         {asked.data && <button type="button" class="btn" onClick={csv}>CSV</button>}
         {asked.data && <button type="button" class="btn wide-only" onClick={() => setExplaining(true)}>Explain</button>}
       </Head>
@@ -112,7 +114,7 @@ function Result({ answer, state, stale }: { answer: Schemas['RetentionAnswer']; 
 }
 
 /** The pooled shares by period, segments side by side. */
-function Curve({ answer }: { answer: Schemas['RetentionAnswer'] }) {
+export function Curve({ answer }: { answer: Schemas['RetentionAnswer'] }) {
   const lines = curvesOf(answer);
   const periods = answer.brackets.map((bracket) => periodName(answer.unit, bracket));
   const known = periodsKnown(lines);

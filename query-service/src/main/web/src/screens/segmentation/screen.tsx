@@ -18,6 +18,7 @@ import { Explanation } from '../../ui/explanation';
 import { Swatch } from '../../ui/icon';
 import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
+import { SaveButton } from '../../ui/saving';
 import { EmptyState, ErrorState, Progress, Skeleton, StatusLine } from '../../ui/states';
 import { VerdictWord, Verdicts } from '../../ui/verdicts';
 import { Head } from '../../ui/head';
@@ -84,6 +85,7 @@ function Chart({ state }: { state: SegmentationState }) {
     <>
       <Head crumb="Segmentation" title={title}>
         <CopyButton class="btn icon-on-phone" text={() => location.origin + PATH + '?' + segmentationQuery(state)}>Copy link</CopyButton>
+        {answered && <SaveButton kind="segmentation" question={question} title={title} />}
         {answered && (
           <Menu label="Export" icon="down" class="btn icon-on-phone" items={[
             { label: 'CSV: the values', onChoose: exportAs.csv },

@@ -37,7 +37,7 @@ export function Editor({ id }: { id: string | undefined }) {
   if (saved && !clauseOf(saved.population)) {
     return <><Head crumb="Segments" title={saved.name} /><EmptyState title="This page does not know a clause of it"><p><code>{inWords(saved)}</code></p></EmptyState></>;
   }
-  return <Form saved={saved} all={asked.data} again={asked.retry} />;
+  return <Form key={saved?.version} saved={saved} all={asked.data} again={asked.retry} />;
 }
 
 function Form({ saved, all, again }: { saved: Saved | undefined; all: Saved[]; again: () => void }) {
@@ -73,7 +73,7 @@ function Form({ saved, all, again }: { saved: Saved | undefined; all: Saved[]; a
         <button type="button" class="btn primary" disabled={!admin || !changed || !whole || saving.running} onClick={() => void saving.save()}>Save</button>
       </Head>
       {!admin && <p class="note-line">You have signed in with a read key: it shows how many are in, and saving takes an admin key.</p>}
-      {saving.error && <Refused error={saving.error} reload={() => { saving.forget(); again(); }} />}
+      {saving.error && <Refused error={saving.error} reload={() => { saving.forget(); go(location.pathname, '', true); again(); }} />}
       <div class="editing">
         <section class="panel padded" aria-label="Definition">
           <div class="naming">
@@ -114,7 +114,7 @@ function Refused({ error, reload }: { error: ApiError; reload: () => void }) {
   return (
     <div class="refused" role="alert">
       <b>Not saved.</b> {error.message} {named.filter(({ detail }) => detail !== error.message).map(({ detail }) => detail).join(' ')}
-      {error.status === 409 && error.code === 'segment-conflict' && <button type="button" class="btn small" onClick={reload}>Look at the newest</button>}
+      {error.status === 409 && error.code === 'segment-conflict' && <button type="button" class="btn small" onClick={reload}>Drop my changes and look at the newest</button>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { answerOf, api } from '../../api/client';
 import { session } from '../../api/session';
 import { useAsk } from '../../ask';
 import { instant, number } from '../../format';
+import { atMost } from '../../turns';
 import { Head } from '../../ui/head';
 import { EmptyState, ErrorState, Progress, Skeleton } from '../../ui/states';
 import { inWords, PATH, pathOf, savedSegments, type Saved } from './saved';
@@ -30,17 +31,8 @@ export function List() {
   );
 }
 
-let before: Promise<unknown> = Promise.resolve();
-
-/** One question after another: a long list must not take the slots of all who ask. */
-function inTurn<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-  const own = before.then(() => {
-    if (signal.aborted) throw new DOMException('given up', 'AbortError');
-    return ask();
-  });
-  before = own.catch(() => undefined);
-  return own;
-}
+/** A long list must not take the slots of all who ask. */
+const inTurn = atMost(3);
 
 function Entry({ segment, all }: { segment: Saved; all: Saved[] }) {
   const path = { segment: segment.id };

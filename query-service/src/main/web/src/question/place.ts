@@ -1,0 +1,134 @@
+import type { Schemas } from '../api/client';
+import { OPERATORS, type Condition, type Operator, type Property } from './condition';
+import { funnelOf, funnelQuery, funnelQuestion, NO_STEPS } from './funnel';
+import { ANYTHING, retentionOf, retentionQuery, retentionQuestion } from './retention';
+import { NOTHING_CHOSEN, segmentationOf, segmentationQuery, segmentationQuestion, type EventChoice, type SegmentChoice } from './segmentation';
+import type { Range } from './range';
+
+type Wire = Record<string, unknown>;
+
+/**
+ * Where the page shows a saved question so that it can be changed: undefined when no screen asks
+ * exactly this, as of much that programs save.
+ */
+export function placeOf(kind: Schemas['QuestionKind'], question: object): string | undefined {
+  const wire = question as Wire;
+  const segments = listOf(wire['segments'])?.map(segmentOf);
+  if (!segments || segments.includes(undefined)) return undefined;
+  const common = { segments: segments as SegmentChoice[], range: rangeIn(wire) };
+  switch (kind) {
+    case 'segmentation':
+      return segmentationPlace(wire, common);
+    case 'funnel':
+      return funnelPlace(wire, common);
+    case 'retention':
+      return retentionPlace(wire, common);
+    default:
+      return undefined;
+  }
+}
+
+interface Common {
+  segments: SegmentChoice[];
+  range: Range;
+}
+
+function segmentationPlace(wire: Wire, common: Common): string | undefined {
+  const events = listOf(wire['events'])?.map(eventOf);
+  const groupBy = listOf(wire['groupBy'])?.map(propertyIn);
+  if (!events || events.includes(undefined) || !groupBy || groupBy.includes(undefined)) return undefined;
+  const state = {
+    ...NOTHING_CHOSEN,
+    ...common,
+    events: events as EventChoice[],
+    measure: (listOf(wire['measures']) ?? [])[0] as never,
+    interval: wire['interval'] as never,
+    groupBy: groupBy as Property[],
+  };
+  const query = segmentationQuery(state);
+  return same(segmentationQuestion(segmentationOf(query)), wire) ? '/segmentation?' + query : undefined;
+}
+
+function funnelPlace(wire: Wire, common: Common): string | undefined {
+  const steps = listOf(wire['steps'])?.map(eventOf);
+  if (!steps || steps.includes(undefined)) return undefined;
+  const state = {
+    ...NO_STEPS,
+    ...common,
+    steps: steps as EventChoice[],
+    order: (wire['order'] ?? NO_STEPS.order) as never,
+    window: wire['window'] as never,
+    breakdown: propertyIn(wire['breakdown']),
+    interval: wire['interval'] as never,
+  };
+  const query = funnelQuery(state);
+  return same(funnelQuestion(funnelOf(query)), wire) ? '/funnels?' + query : undefined;
+}
+
+function retentionPlace(wire: Wire, common: Common): string | undefined {
+  const [start, back] = [wire['startEvent'], wire['returnEvent']].map((event) => (event === undefined ? null : eventOf(event)));
+  if (start === undefined || back === undefined) return undefined;
+  const state = {
+    ...ANYTHING,
+    ...common,
+    start: start ?? undefined,
+    back: back ?? undefined,
+    unit: wire['unit'] as never,
+    mode: (wire['dayMode'] ?? ANYTHING.mode) as never,
+    starts: (wire['starts'] ?? ANYTHING.starts) as never,
+    returned: (wire['returned'] ?? ANYTHING.returned) as never,
+  };
+  const query = retentionQuery(state);
+  return same(retentionQuestion(retentionOf(query)), wire) ? '/retention?' + query : undefined;
+}
+
+function eventOf(series: unknown): EventChoice | undefined {
+  if (typeof series === 'string') return { event: series, where: [] };
+  const { event, where } = (series ?? {}) as Wire;
+  const conditions = conditionsOf(where);
+  return typeof event === 'string' && conditions ? { event, where: conditions } : undefined;
+}
+
+function segmentOf(segment: unknown): SegmentChoice | undefined {
+  const { name, where, segment: saved } = (segment ?? {}) as Wire;
+  const conditions = conditionsOf(where);
+  if (typeof name !== 'string' || !conditions) return undefined;
+  return { name, where: conditions, ...(typeof saved === 'string' ? { saved } : {}) };
+}
+
+function conditionsOf(where: unknown): Condition[] | undefined {
+  if (where === undefined) return [];
+  const all = listOf((where as Wire | null)?.['all'] ?? [where]) ?? [];
+  const known = all.map((each) => {
+    const { op, values } = (each ?? {}) as Wire;
+    const property = propertyIn(each);
+    return property && (op as string) in OPERATORS ? { ...property, op: op as Operator, values: (values ?? []) as Condition['values'] } : undefined;
+  });
+  return known.includes(undefined) ? undefined : (known as Condition[]);
+}
+
+function propertyIn(wire: unknown): Property | undefined {
+  const { of, property } = (wire ?? {}) as Wire;
+  return (of === 'user' || of === 'event') && typeof property === 'string' ? { of, property } : undefined;
+}
+
+function rangeIn({ last, from, to }: Wire): Range {
+  return typeof last === 'string' ? { last } : { from: String(from), to: String(to) };
+}
+
+/** Nothing is an empty list; what is no list is none. */
+function listOf(value: unknown): unknown[] | undefined {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : undefined;
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return inOrder(one) === inOrder(other);
+}
+
+/** As JSON, whatever order its fields have. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
+  );
+}
