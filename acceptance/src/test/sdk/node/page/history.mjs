@@ -64,3 +64,22 @@ export async function send({ ingestUrl, writeKey, url, readKey }) {
   }
   throw new Error('what was sent is not in the answers');
 }
+
+/** What is saved before anybody looks: a segment of 12 of the 30 persons, three questions, and a dashboard of them. */
+export async function save({ url }, adminKey) {
+  const premium = { name: 'Premium', where: { property: 'plan', of: 'user', op: 'is', values: ['premium'] } };
+  const questions = [
+    { name: 'Feature by plan', kind: 'segmentation', question: { events: [EVENT], measures: ['uniques'], last: '30d', interval: 'day', segments: [premium, { name: 'Everybody' }] } },
+    { name: 'From sign-in to feature', kind: 'funnel', question: { steps: ['Signed In', EVENT], window: '1d', last: '30d', interval: 'day', percentiles: [50] } },
+    { name: 'Who comes back', kind: 'retention', question: { unit: 'day', periods: 14, last: '30d' } },
+  ];
+  const made = [
+    ['/segments', { name: 'Comes often', population: { did: EVENT, atLeast: 10 } }],
+    ...questions.map((question) => ['/questions', question]),
+    ['/dashboards', { name: 'First look', charts: [{ question: 'feature-by-plan', width: 12 }, { question: 'from-sign-in-to-feature' }, { question: 'who-comes-back' }] }],
+  ];
+  for (const [path, body] of made) {
+    const reply = await fetch(url + '/api/v1' + path, { method: 'POST', headers: { 'Content-Type': 'application/json', Authorization: 'Bearer ' + adminKey }, body: JSON.stringify(body) });
+    if (reply.status !== 201) throw new Error('saving ' + body.name + ': ' + reply.status + ' ' + (await reply.text()));
+  }
+}
