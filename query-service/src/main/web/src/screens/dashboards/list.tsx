@@ -62,7 +62,7 @@ function Questions({ questions, again }: { questions: Saved[]; again: () => void
   const [deleting, setDeleting] = useState<Saved>();
   const admin = session.value?.scope === 'admin';
   return (
-    <section aria-label="Saved questions">
+    <section>
       <h2 class="grid-title">Saved questions</h2>
       <ScrollTable label="Saved questions" class="left">
         <thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">Changed</th>{admin && <th scope="col"><span class="sr">Delete</span></th>}</tr></thead>
