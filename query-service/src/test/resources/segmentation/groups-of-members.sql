@@ -7,7 +7,7 @@ WHERE project = {p3:UInt32}
   AND day <= {p6:Date} AND ts <= fromUnixTimestamp64Milli({p7:Int64}, 'UTC')
   AND received_ts <= fromUnixTimestamp64Milli({p8:Int64}, 'UTC')
   AND kind = 'track' AND event IN {p9:Array(String)}
-GROUP BY uid) WHERE (m0 > 0 AND m0 >= {p10:Float64}))), '\x01true', '\x01false'), u_plan] AS g, uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active
+GROUP BY uid) WHERE (m0 > 0 AND m0 >= {p10:Float64}))), '\x01true', '\x01false'), u_plan] AS g, groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active
 FROM events
 WHERE project = {p11:UInt32}
   AND kind = 'track'
@@ -28,7 +28,7 @@ WHERE project = {p2:UInt32}
   AND day <= {p5:Date} AND ts <= fromUnixTimestamp64Milli({p6:Int64}, 'UTC')
   AND received_ts <= fromUnixTimestamp64Milli({p7:Int64}, 'UTC')
   AND kind = 'track' AND event IN {p8:Array(String)}
-GROUP BY uid) WHERE (m0 > 0 AND m0 >= {p9:Float64}))), '\x01true', '\x01false'), u_plan] AS g, uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active
+GROUP BY uid) WHERE (m0 > 0 AND m0 >= {p9:Float64}))), '\x01true', '\x01false'), u_plan] AS g, groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active
 FROM events
 WHERE project = {p10:UInt32}
   AND kind = 'track'
@@ -60,7 +60,7 @@ WHERE project = {p14:UInt32}
   AND day <= {p17:Date} AND ts <= fromUnixTimestamp64Milli({p18:Int64}, 'UTC')
   AND received_ts <= fromUnixTimestamp64Milli({p19:Int64}, 'UTC')
   AND kind = 'track' AND event IN {p20:Array(String)}
-GROUP BY uid) WHERE (m0 > 0 AND m0 >= {p21:Float64}))), '\x01true', '\x01false'), u_plan], []) AS g, uniqExact(uid) AS uniques, count() AS totals, toUInt64(0) AS active
+GROUP BY uid) WHERE (m0 > 0 AND m0 >= {p21:Float64}))), '\x01true', '\x01false'), u_plan], []) AS g, groupBitmap(uid) AS uniques, count() AS totals, toUInt64(0) AS active
 FROM events
 WHERE project = {p22:UInt32}
   AND kind = 'track'
