@@ -73,8 +73,8 @@ class FaultyProxyTest {
 
     assertThat(answer("x".repeat(1024))).hasSize(1024);
 
-    // both ways at the same time, piece by piece
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+    // both ways at the same time, piece by piece; without it a few milliseconds
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
   }
 
   @Test
