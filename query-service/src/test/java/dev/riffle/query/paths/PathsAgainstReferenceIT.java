@@ -72,13 +72,14 @@ public class PathsAgainstReferenceIT {
       RandomPaths questions = new RandomPaths(seed, history, random);
       for (int i = 0; i < QUESTIONS_EACH; i++) {
         Paths question = questions.paths();
-        compare("seed " + seed + " question " + i + ": " + question, history, question);
+        compare("seed " + seed + " question " + i + ": ", history, question);
       }
     }
   }
 
   /** One question, both ways. */
-  public static void compare(String which, History history, Paths question) {
+  public static void compare(String pair, History history, Paths question) {
+    String which = pair + question;
     Instant asOf = watermark(history, question.scope().asOfReceived());
     PathsPlan plan =
         PathsPlan.of(question, history.project(), history.catalog(false), Instant.EPOCH);
