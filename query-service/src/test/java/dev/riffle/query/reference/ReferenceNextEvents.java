@@ -21,8 +21,8 @@ import java.util.TreeMap;
 public final class ReferenceNextEvents {
   private static final Comparator<TestEvent> IN_TIME =
       Comparator.comparing(TestEvent::time)
-          .thenComparing(
-              event -> HexFormat.of().formatHex(event.name().getBytes(StandardCharsets.UTF_8)));
+          .thenComparing(event -> bytes(event.name()))
+          .thenComparing(event -> bytes(event.session()));
 
   private final Paths question;
   private final ReferencePredicate predicates;
@@ -88,8 +88,7 @@ public final class ReferenceNextEvents {
     return persons.keySet().stream()
         .sorted(
             Comparator.<String>comparingLong(name -> -persons.getOrDefault(name, 0L))
-                .thenComparing(
-                    name -> HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8))))
+                .thenComparing(ReferenceNextEvents::bytes))
         .limit(question.top())
         .toList();
   }
@@ -135,7 +134,12 @@ public final class ReferenceNextEvents {
     return pause.compareTo(Duration.ofMinutes(30)) > 0;
   }
 
-  /** Of the same time and name, one that is no anchor comes first. */
+  /** In the order of bytes, not of Java's characters. */
+  private static String bytes(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Of the same time, name and session, one that is no anchor comes first. */
   private boolean isAnchor(List<TestEvent> life, int place) {
     TestEvent event = life.get(place);
     if (!event.name().equals(question.anchor().event()) || !calendar.covers(event.time())) {
@@ -152,6 +156,8 @@ public final class ReferenceNextEvents {
   }
 
   private static boolean alike(TestEvent event, TestEvent other) {
-    return event.time().equals(other.time()) && event.name().equals(other.name());
+    return event.time().equals(other.time())
+        && event.name().equals(other.name())
+        && event.session().equals(other.session());
   }
 }
