@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdentityHistoriesIT {
-  private static final int HISTORIES = Integer.getInteger("histories", 200);
+  private static final int HISTORIES = Integer.getInteger("histories", 120);
   private static final int HISTORIES_AT_ONCE = Math.min(HISTORIES, 2_500);
 
   private final long seed = Long.getLong("seed", System.nanoTime());

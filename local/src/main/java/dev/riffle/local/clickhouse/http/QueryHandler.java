@@ -160,7 +160,8 @@ public final class QueryHandler {
       return;
     }
     requireRoom(statement.kind());
-    SessionRequest session = new SessionRequest(profile, request.database(), request.settings());
+    SessionRequest session =
+        new SessionRequest(profile, request.queryId(), request.database(), request.settings());
     try (InputStream data = spool.receive(body.data());
         Lease lease = pool.lease(session)) {
       Answer answer = new Answer(exchange, request, statement);

@@ -23,7 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>A connection of the pool is in the pool's database with the settings of its profile. One that
  * was used otherwise is replaced after its answer has been sent (0.3 ms), so that the common
  * request costs one call of the engine. The engine's query ids cannot be chosen; each connection
- * has a {@code log_comment} of its own instead, by which its statement is killed.
+ * has a {@code log_comment} of its own instead, by which its statement is killed. Where a request
+ * has settings anyway, the comment ends with a space and the request's query id: so the statement
+ * is found in {@code system.processes}.
  *
  * <p>Safe for use by many threads, all of them made by {@code EngineThreads}.
  */
@@ -41,7 +43,11 @@ public final class ConnectionPool implements AutoCloseable {
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
 
   /** A connection and the comment that marks its statements. */
-  record PooledConnection(EngineConnection connection, String comment) {}
+  record PooledConnection(EngineConnection connection, String comment) {
+    PooledConnection running(String queryId) {
+      return new PooledConnection(connection, comment + " " + queryId);
+    }
+  }
 
   public ConnectionPool(
       Engine engine, String database, Map<Profile, SessionSettings> settings, PoolLimits limits) {
@@ -100,7 +106,8 @@ public final class ConnectionPool implements AutoCloseable {
     SessionSettings ofProfile = settingsOf(profile);
     Map<String, String> wanted = ofProfile.allowed(request.settings());
     boolean plain = wanted.isEmpty();
-    PooledConnection pooled = plain || profile == Profile.WRITER ? takeIdle(profile) : bare();
+    PooledConnection taken = plain || profile == Profile.WRITER ? takeIdle(profile) : bare();
+    PooledConnection pooled = plain ? taken : taken.running(request.queryId());
     boolean changed = !plain;
     Lease lease = new Lease(this, profile, pooled);
     try {
@@ -110,6 +117,7 @@ public final class ConnectionPool implements AutoCloseable {
       }
       if (!plain) {
         boolean restrict = profile == Profile.READER;
+        wanted.put("log_comment", pooled.comment());
         SessionSetup.set(pooled.connection(), ofProfile, wanted, restrict);
       }
     } catch (RuntimeException e) {
