@@ -16,9 +16,9 @@ SELECT uid, arraySplit((e, before) -> e.1 != before.1, events, arrayPushFront(ar
 FROM (
 SELECT uid, arraySort(groupArray((ms, value, mask, ends))) AS events
 FROM (
-SELECT uid, toUnixTimestamp64Milli(ts) AS ms, bitShiftLeft(toUInt32(event = {p3:String}), 0) + bitShiftLeft(toUInt32(event = {p4:String}), 1) + bitShiftLeft(toUInt32((event = {p5:String} OR event = {p6:String}) AND ts < fromUnixTimestamp64Milli({p7:Int64}, 'UTC')), 2) AS mask, toString(person.c) AS value, toUInt32(0) AS ends
+SELECT uid, toUnixTimestamp64Milli(ts) AS ms, bitShiftLeft(toUInt32(event = {p3:String}), 0) + bitShiftLeft(toUInt32(event = {p4:String}), 1) + bitShiftLeft(toUInt32((event = {p5:String} OR event = {p6:String}) AND ts < fromUnixTimestamp64Milli({p7:Int64}, 'UTC')), 2) AS mask, toString(person.c0) AS value, toUInt32(0) AS ends
 FROM events
-LEFT JOIN (SELECT uid, multiIf(text[{p8:String}] NOT IN ('', '\x01null'), text[{p9:String}], mapContains(number, {p10:String}), concat('\x01#', toString(number[{p11:String}])), '') AS c FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p12:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p13:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p14:UInt32} AND aid = uid) AS person) AS person USING (uid)
+LEFT JOIN (SELECT uid, multiIf(text[{p8:String}] NOT IN ('', '\x01null'), text[{p9:String}], mapContains(number, {p10:String}), concat('\x01#', toString(number[{p11:String}])), '') AS c0 FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p12:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p13:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p14:UInt32} AND aid = uid) AS person) AS person USING (uid)
 WHERE project = {p15:UInt32}
   AND kind = 'track'
   AND day >= {p16:Date} AND day <= {p17:Date}
@@ -57,9 +57,9 @@ SELECT uid, arraySplit((e, before) -> e.1 != before.1, events, arrayPushFront(ar
 FROM (
 SELECT uid, arraySort(groupArray((ms, value, mask, ends))) AS events
 FROM (
-SELECT uid, toUnixTimestamp64Milli(ts) AS ms, bitShiftLeft(toUInt32(event = {p2:String}), 0) + bitShiftLeft(toUInt32(event = {p3:String}), 1) + bitShiftLeft(toUInt32((event = {p4:String} OR event = {p5:String}) AND ts < fromUnixTimestamp64Milli({p6:Int64}, 'UTC')), 2) AS mask, toString(person.c) AS value, toUInt32(0) AS ends
+SELECT uid, toUnixTimestamp64Milli(ts) AS ms, bitShiftLeft(toUInt32(event = {p2:String}), 0) + bitShiftLeft(toUInt32(event = {p3:String}), 1) + bitShiftLeft(toUInt32((event = {p4:String} OR event = {p5:String}) AND ts < fromUnixTimestamp64Milli({p6:Int64}, 'UTC')), 2) AS mask, toString(person.c0) AS value, toUInt32(0) AS ends
 FROM events
-LEFT JOIN (SELECT uid, multiIf(text[{p7:String}] NOT IN ('', '\x01null'), text[{p8:String}], mapContains(number, {p9:String}), concat('\x01#', toString(number[{p10:String}])), '') AS c FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p11:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p12:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p13:UInt32} AND aid = uid) AS person) AS person USING (uid)
+LEFT JOIN (SELECT uid, multiIf(text[{p7:String}] NOT IN ('', '\x01null'), text[{p8:String}], mapContains(number, {p9:String}), concat('\x01#', toString(number[{p10:String}])), '') AS c0 FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p11:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p12:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p13:UInt32} AND aid = uid) AS person) AS person USING (uid)
 WHERE project = {p14:UInt32}
   AND kind = 'track'
   AND day >= {p15:Date} AND day <= {p16:Date}
@@ -100,9 +100,9 @@ SELECT uid, arraySplit((e, before) -> e.1 != before.1, events, arrayPushFront(ar
 FROM (
 SELECT uid, arraySort(groupArray((ms, value, mask, ends))) AS events
 FROM (
-SELECT uid, toUnixTimestamp64Milli(ts) AS ms, bitShiftLeft(toUInt32(event = {p4:String}), 0) + bitShiftLeft(toUInt32(event = {p5:String}), 1) + bitShiftLeft(toUInt32((event = {p6:String} OR event = {p7:String}) AND ts < fromUnixTimestamp64Milli({p8:Int64}, 'UTC')), 2) AS mask, toString(person.c) AS value, toUInt32(0) AS ends
+SELECT uid, toUnixTimestamp64Milli(ts) AS ms, bitShiftLeft(toUInt32(event = {p4:String}), 0) + bitShiftLeft(toUInt32(event = {p5:String}), 1) + bitShiftLeft(toUInt32((event = {p6:String} OR event = {p7:String}) AND ts < fromUnixTimestamp64Milli({p8:Int64}, 'UTC')), 2) AS mask, toString(person.c0) AS value, toUInt32(0) AS ends
 FROM events
-LEFT JOIN (SELECT uid, multiIf(text[{p9:String}] NOT IN ('', '\x01null'), text[{p10:String}], mapContains(number, {p11:String}), concat('\x01#', toString(number[{p12:String}])), '') AS c FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p13:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p14:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p15:UInt32} AND aid = uid) AS person) AS person USING (uid)
+LEFT JOIN (SELECT uid, multiIf(text[{p9:String}] NOT IN ('', '\x01null'), text[{p10:String}], mapContains(number, {p11:String}), concat('\x01#', toString(number[{p12:String}])), '') AS c0 FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p13:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p14:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p15:UInt32} AND aid = uid) AS person) AS person USING (uid)
 WHERE project = {p16:UInt32}
   AND kind = 'track'
   AND day >= {p17:Date} AND day <= {p18:Date}
@@ -143,9 +143,9 @@ SELECT uid, arraySplit((e, before) -> e.1 != before.1, events, arrayPushFront(ar
 FROM (
 SELECT uid, arraySort(groupArray((ms, value, mask, ends))) AS events
 FROM (
-SELECT uid, toUnixTimestamp64Milli(ts) AS ms, bitShiftLeft(toUInt32(event = {p3:String}), 0) + bitShiftLeft(toUInt32(event = {p4:String}), 1) + bitShiftLeft(toUInt32((event = {p5:String} OR event = {p6:String}) AND ts < fromUnixTimestamp64Milli({p7:Int64}, 'UTC')), 2) AS mask, toString(person.c) AS value, toUInt32(0) AS ends
+SELECT uid, toUnixTimestamp64Milli(ts) AS ms, bitShiftLeft(toUInt32(event = {p3:String}), 0) + bitShiftLeft(toUInt32(event = {p4:String}), 1) + bitShiftLeft(toUInt32((event = {p5:String} OR event = {p6:String}) AND ts < fromUnixTimestamp64Milli({p7:Int64}, 'UTC')), 2) AS mask, toString(person.c0) AS value, toUInt32(0) AS ends
 FROM events
-LEFT JOIN (SELECT uid, multiIf(text[{p8:String}] NOT IN ('', '\x01null'), text[{p9:String}], mapContains(number, {p10:String}), concat('\x01#', toString(number[{p11:String}])), '') AS c FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p12:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p13:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p14:UInt32} AND aid = uid) AS person) AS person USING (uid)
+LEFT JOIN (SELECT uid, multiIf(text[{p8:String}] NOT IN ('', '\x01null'), text[{p9:String}], mapContains(number, {p10:String}), concat('\x01#', toString(number[{p11:String}])), '') AS c0 FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p12:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p13:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p14:UInt32} AND aid = uid) AS person) AS person USING (uid)
 WHERE project = {p15:UInt32}
   AND kind = 'track'
   AND day >= {p16:Date} AND day <= {p17:Date}

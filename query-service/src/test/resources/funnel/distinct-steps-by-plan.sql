@@ -6,7 +6,7 @@ SELECT uid, paths, arrayMax(p -> length(p), paths) AS most
 FROM (
 SELECT uid, paths
 FROM (
-SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1) -> if(bitTest(m, 0), arrayFilter(e -> e.1 <= t + {p1:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1)) AS paths
+SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1, before) -> if(bitTest(m, 0) AND t != before, arrayFilter(e -> e.1 <= t + {p1:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1, arrayPushFront(arrayPopBack(t), toInt64(0)))) AS paths
 FROM (
 SELECT *, arrayPushBack(arrayPopFront(arrayReverseFill((p, m) -> bitTest(m, 1), arrayMap((t, m, v, n2) -> if(bitTest(m, 1), arrayConcat([(t, v)], n2), []), t, m, v, n2), m)), []) AS n1
 FROM (
@@ -46,7 +46,7 @@ SELECT uid, paths, arrayMax(p -> length(p), paths) AS most
 FROM (
 SELECT uid, paths
 FROM (
-SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1) -> if(bitTest(m, 0), arrayFilter(e -> e.1 <= t + {p0:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1)) AS paths
+SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1, before) -> if(bitTest(m, 0) AND t != before, arrayFilter(e -> e.1 <= t + {p0:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1, arrayPushFront(arrayPopBack(t), toInt64(0)))) AS paths
 FROM (
 SELECT *, arrayPushBack(arrayPopFront(arrayReverseFill((p, m) -> bitTest(m, 1), arrayMap((t, m, v, n2) -> if(bitTest(m, 1), arrayConcat([(t, v)], n2), []), t, m, v, n2), m)), []) AS n1
 FROM (
@@ -88,7 +88,7 @@ SELECT uid, paths, arrayMax(p -> length(p), paths) AS most
 FROM (
 SELECT uid, paths
 FROM (
-SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1) -> if(bitTest(m, 0), arrayFilter(e -> e.1 <= t + {p2:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1)) AS paths
+SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1, before) -> if(bitTest(m, 0) AND t != before, arrayFilter(e -> e.1 <= t + {p2:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1, arrayPushFront(arrayPopBack(t), toInt64(0)))) AS paths
 FROM (
 SELECT *, arrayPushBack(arrayPopFront(arrayReverseFill((p, m) -> bitTest(m, 1), arrayMap((t, m, v, n2) -> if(bitTest(m, 1), arrayConcat([(t, v)], n2), []), t, m, v, n2), m)), []) AS n1
 FROM (
@@ -130,7 +130,7 @@ SELECT uid, paths, arrayMax(p -> length(p), paths) AS most
 FROM (
 SELECT uid, paths
 FROM (
-SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1) -> if(bitTest(m, 0), arrayFilter(e -> e.1 <= t + {p5:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1)) AS paths
+SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1, before) -> if(bitTest(m, 0) AND t != before, arrayFilter(e -> e.1 <= t + {p5:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1, arrayPushFront(arrayPopBack(t), toInt64(0)))) AS paths
 FROM (
 SELECT *, arrayPushBack(arrayPopFront(arrayReverseFill((p, m) -> bitTest(m, 1), arrayMap((t, m, v, n2) -> if(bitTest(m, 1), arrayConcat([(t, v)], n2), []), t, m, v, n2), m)), []) AS n1
 FROM (
@@ -172,7 +172,7 @@ SELECT uid, paths, arrayMax(p -> length(p), paths) AS most
 FROM (
 SELECT uid, paths
 FROM (
-SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1) -> if(bitTest(m, 0), arrayFilter(e -> e.1 <= t + {p1:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1)) AS paths
+SELECT uid, arrayFilter(p -> notEmpty(p), arrayMap((t, m, v, n1, before) -> if(bitTest(m, 0) AND t != before, arrayFilter(e -> e.1 <= t + {p1:Int64}, arrayConcat([(t, v)], n1)), []), t, m, v, n1, arrayPushFront(arrayPopBack(t), toInt64(0)))) AS paths
 FROM (
 SELECT *, arrayPushBack(arrayPopFront(arrayReverseFill((p, m) -> bitTest(m, 1), arrayMap((t, m, v, n2) -> if(bitTest(m, 1), arrayConcat([(t, v)], n2), []), t, m, v, n2), m)), []) AS n1
 FROM (

@@ -112,6 +112,6 @@ GROUP BY uid, period
 GROUP BY uid
 )
 ARRAY JOIN entries AS entry
-WHERE entry.1 >= 0 AND entry.1 = {p11:Int64} AND entry.3 NOT IN {p12:Array(String)}
+WHERE entry.1 >= 0 AND entry.1 = {p11:Int64} AND NOT has({p12:Array(String)}, entry.3)
   AND NOT arrayExists(place -> place = {p13:Int64}, arrayDistinct(arrayFilter(place -> place > 0, arrayMap(period -> {p14:Array(Int64)}[period + 1], arrayMap(r -> r.1 - entry.1, arrayFilter(r -> r.2 > entry.2, returned))))))
 ORDER BY uid

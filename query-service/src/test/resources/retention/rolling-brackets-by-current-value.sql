@@ -4,10 +4,10 @@ SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1 - 
   arrayFlatten(groupArray(returns)) AS returned
 FROM (
 SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)})) AS period,
-  minIf((ms, person.value), is_start) AS first_start,
+  minIf((ms, person.c0), is_start) AS first_start,
   groupUniqArrayIf(ms, is_return) AS returns
 FROM events
-LEFT JOIN (SELECT uid, multiIf(text[{p6:String}] NOT IN ('', '\x01null'), text[{p7:String}], mapContains(number, {p8:String}), concat('\x01#', toString(number[{p9:String}])), '') AS value FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p10:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p11:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p12:UInt32} AND aid = uid) AS person) AS person USING (uid)
+LEFT JOIN (SELECT uid, multiIf(text[{p6:String}] NOT IN ('', '\x01null'), text[{p7:String}], mapContains(number, {p8:String}), concat('\x01#', toString(number[{p9:String}])), '') AS c0 FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p10:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p11:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p12:UInt32} AND aid = uid) AS person) AS person USING (uid)
 WHERE project = {p13:UInt32}
   AND kind = 'track'
   AND day >= {p14:Date} AND day <= {p15:Date}
@@ -32,10 +32,10 @@ SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1 - 
   arrayFlatten(groupArray(returns)) AS returned
 FROM (
 SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)})) AS period,
-  minIf((ms, person.value), is_start) AS first_start,
+  minIf((ms, person.c0), is_start) AS first_start,
   groupUniqArrayIf(ms, is_return) AS returns
 FROM events
-LEFT JOIN (SELECT uid, multiIf(text[{p6:String}] NOT IN ('', '\x01null'), text[{p7:String}], mapContains(number, {p8:String}), concat('\x01#', toString(number[{p9:String}])), '') AS value FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p10:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p11:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p12:UInt32} AND aid = uid) AS person) AS person USING (uid)
+LEFT JOIN (SELECT uid, multiIf(text[{p6:String}] NOT IN ('', '\x01null'), text[{p7:String}], mapContains(number, {p8:String}), concat('\x01#', toString(number[{p9:String}])), '') AS c0 FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p10:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p11:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p12:UInt32} AND aid = uid) AS person) AS person USING (uid)
 WHERE project = {p13:UInt32}
   AND kind = 'track'
   AND day >= {p14:Date} AND day <= {p15:Date}
@@ -60,10 +60,10 @@ SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1 - 
   arrayFlatten(groupArray(returns)) AS returned
 FROM (
 SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)})) AS period,
-  minIf((ms, person.value), is_start) AS first_start,
+  minIf((ms, person.c0), is_start) AS first_start,
   groupUniqArrayIf(ms, is_return) AS returns
 FROM events
-LEFT JOIN (SELECT uid, multiIf(text[{p7:String}] NOT IN ('', '\x01null'), text[{p8:String}], mapContains(number, {p9:String}), concat('\x01#', toString(number[{p10:String}])), '') AS value FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p11:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p12:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p13:UInt32} AND aid = uid) AS person) AS person USING (uid)
+LEFT JOIN (SELECT uid, multiIf(text[{p7:String}] NOT IN ('', '\x01null'), text[{p8:String}], mapContains(number, {p9:String}), concat('\x01#', toString(number[{p10:String}])), '') AS c0 FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p11:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p12:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p13:UInt32} AND aid = uid) AS person) AS person USING (uid)
 WHERE project = {p14:UInt32}
   AND kind = 'track'
   AND day >= {p15:Date} AND day <= {p16:Date}
@@ -88,10 +88,10 @@ SELECT uid, groupArrayIf((period, first_start.1, first_start.2, first_start.1 - 
   arrayFlatten(groupArray(returns)) AS returned
 FROM (
 SELECT uid, toInt16(transform(roundDown(toUnixTimestamp64Milli(ts) AS ms, {p3:Array(Int64)}), {p4:Array(Int64)}, {p5:Array(Int64)})) AS period,
-  minIf((ms, person.value), is_start) AS first_start,
+  minIf((ms, person.c0), is_start) AS first_start,
   groupUniqArrayIf(ms, is_return) AS returns
 FROM events
-LEFT JOIN (SELECT uid, multiIf(text[{p6:String}] NOT IN ('', '\x01null'), text[{p7:String}], mapContains(number, {p8:String}), concat('\x01#', toString(number[{p9:String}])), '') AS value FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p10:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p11:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p12:UInt32} AND aid = uid) AS person) AS person USING (uid)
+LEFT JOIN (SELECT uid, multiIf(text[{p6:String}] NOT IN ('', '\x01null'), text[{p7:String}], mapContains(number, {p8:String}), concat('\x01#', toString(number[{p9:String}])), '') AS c0 FROM (SELECT aid AS uid, text, number FROM persons FINAL WHERE project = {p10:UInt32} AND aid NOT IN (SELECT aid FROM sender_persons WHERE project = {p11:UInt32}) UNION ALL SELECT uid, text, number FROM sender_persons FINAL WHERE project = {p12:UInt32} AND aid = uid) AS person) AS person USING (uid)
 WHERE project = {p13:UInt32}
   AND kind = 'track'
   AND day >= {p14:Date} AND day <= {p15:Date}
@@ -104,6 +104,6 @@ GROUP BY uid, period
 GROUP BY uid
 )
 ARRAY JOIN entries AS entry
-WHERE entry.1 >= 0 AND entry.1 = {p21:Int64} AND entry.3 NOT IN {p22:Array(String)}
+WHERE entry.1 >= 0 AND entry.1 = {p21:Int64} AND NOT has({p22:Array(String)}, entry.3)
   AND NOT arrayExists(place -> place = {p23:Int64}, arrayDistinct(arrayFilter(place -> place > 0, arrayMap(period -> {p24:Array(Int64)}[period + 1], arrayMap(r -> intDiv(r - entry.4, {p25:Int64}), arrayFilter(r -> r > entry.2, returned))))))
 ORDER BY uid

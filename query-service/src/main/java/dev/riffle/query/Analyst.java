@@ -10,6 +10,7 @@ import dev.riffle.query.answer.FunnelAnswer;
 import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.RetentionAnswer;
+import dev.riffle.query.answer.RevenueAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SessionsAnswer;
 import dev.riffle.query.answer.StickinessAnswer;
@@ -18,6 +19,7 @@ import dev.riffle.query.catalog.Catalogs;
 import dev.riffle.query.engine.EngineException;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.engine.QueryLimits;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.engine.SqlEngine;
 import dev.riffle.query.funnel.FunnelPeople;
 import dev.riffle.query.funnel.FunnelPlan;
@@ -36,6 +38,7 @@ import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Question;
 import dev.riffle.query.question.Retention;
+import dev.riffle.query.question.Revenue;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Sessions;
 import dev.riffle.query.question.Stickiness;
@@ -43,6 +46,9 @@ import dev.riffle.query.retention.RetentionPeople;
 import dev.riffle.query.retention.RetentionPlan;
 import dev.riffle.query.retention.RetentionPlanner;
 import dev.riffle.query.retention.RetentionRun;
+import dev.riffle.query.revenue.RevenuePeople;
+import dev.riffle.query.revenue.RevenuePlan;
+import dev.riffle.query.revenue.RevenueRun;
 import dev.riffle.query.segmentation.SegmentationPeople;
 import dev.riffle.query.segmentation.SegmentationPlan;
 import dev.riffle.query.segmentation.SegmentationPlanner;
@@ -79,6 +85,7 @@ public final class Analyst {
   private final InstantSource clock;
   private final Supplier<String> queryIds;
   private final QueryLimits limits;
+  private final ResultCache cache;
 
   /**
    * Makes an analyst.
@@ -86,18 +93,21 @@ public final class Analyst {
    * @param clock says what "the last 30 days" are
    * @param queryIds a new name for each question, unique for the engine
    * @param limits of one question; the time is that of all its statements together
+   * @param cache of results that need not be computed again
    */
   public Analyst(
       SqlEngine engine,
       Catalogs catalogs,
       InstantSource clock,
       Supplier<String> queryIds,
-      QueryLimits limits) {
+      QueryLimits limits,
+      ResultCache cache) {
     this.engine = engine;
     this.catalogs = catalogs;
     this.clock = clock;
     this.queryIds = queryIds;
     this.limits = limits;
+    this.cache = cache;
   }
 
   /**
@@ -114,6 +124,7 @@ public final class Analyst {
       case Lifecycle lifecycle -> answer(project, lifecycle);
       case Stickiness stickiness -> answer(project, stickiness);
       case Sessions sessions -> answer(project, sessions);
+      case Revenue revenue -> answer(project, revenue);
       case Funnel funnel -> answer(project, funnel);
       case Paths paths -> answer(project, paths);
     };
@@ -166,6 +177,12 @@ public final class Analyst {
   public SessionsAnswer answer(ProjectContext project, Sessions question) {
     Asked<SessionsPlan> asked = asked(project, question, SessionsPlan::of);
     return new SessionsRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
+  }
+
+  /** As {@link #answer(ProjectContext, Question)}. */
+  public RevenueAnswer answer(ProjectContext project, Revenue question) {
+    Asked<RevenuePlan> asked = asked(project, question, RevenuePlan::of);
+    return new RevenueRun(asked.plan(), asked.watermark(), asked.run()).answer(asked.warnings());
   }
 
   /**
@@ -221,7 +238,15 @@ public final class Analyst {
       case Cell.OfSessions of -> {
         Asked<SessionsPlan> asked =
             askedInside(project, of.question(), asOfReceived, SessionsPlan::of);
-        yield list(project, asked, new SessionsPeople(asked.plan(), asked.watermark()).of(of));
+        yield list(
+            project,
+            asked,
+            new SessionsPeople(asked.plan(), asked.watermark(), asked.run()).of(of));
+      }
+      case Cell.OfRevenue of -> {
+        Asked<RevenuePlan> asked =
+            askedInside(project, of.question(), asOfReceived, RevenuePlan::of);
+        yield list(project, asked, new RevenuePeople(asked.plan(), asked.watermark()).of(of));
       }
     };
   }
@@ -264,7 +289,7 @@ public final class Analyst {
   }
 
   private EngineRun run() {
-    return new EngineRun(engine, queryIds.get(), limits);
+    return new EngineRun(engine, queryIds.get(), limits, cache);
   }
 
   /** A name that is not in the recent catalog may have come a moment ago. */
@@ -285,8 +310,9 @@ public final class Analyst {
    */
   private static Watermark watermark(
       ProjectContext project, Optional<Instant> asOfReceived, EngineRun run) {
-    return Watermark.of(
-        run.run(new ProjectRows(project).watermark()).rows().getFirst(), asOfReceived);
+    List<Object> row = run.run(new ProjectRows(project).watermark()).rows().getFirst();
+    run.readsDataVersion((String) row.get(3));
+    return Watermark.of(row, asOfReceived);
   }
 
   private static List<String> warnings(Watermark watermark, boolean current) {

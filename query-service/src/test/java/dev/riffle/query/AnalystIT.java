@@ -9,6 +9,7 @@ import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.Meta.ExplainedStatement;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.StoredCatalogs;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.InvalidQuestion;
@@ -72,7 +73,8 @@ class AnalystIT {
                 engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS),
             () -> NOW,
             () -> UUID.randomUUID().toString(),
-            EngineForTests.LIMITS);
+            EngineForTests.LIMITS,
+            ResultCache.none());
   }
 
   @AfterAll

@@ -16,6 +16,7 @@ import dev.riffle.query.reference.RandomPaths;
 import dev.riffle.query.reference.RandomPopulation;
 import dev.riffle.query.reference.RandomQuestion;
 import dev.riffle.query.retention.RetentionAgainstReferenceIT;
+import dev.riffle.query.revenue.RevenueAgainstReferenceIT;
 import dev.riffle.query.session.SessionsAgainstReferenceIT;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Pairs of a random history and a random question, of every kind in turn: the engine and the loops
  * must say the same. As many as wanted: {@code -Dcases=20000}; those of one history again: {@code
- * -Dseed=17}; other ones: {@code -DfirstSeed=1000}. Prints how often each clause was asked.
+ * -Dseed=17}, with {@code -Dcases=20000} beside the histories of so many; other ones: {@code
+ * -DfirstSeed=1000}. Prints how often each clause was asked.
  */
 class EveryKindAgainstReferenceIT {
   /** Questions of one history: as many of each kind. */
@@ -53,7 +55,8 @@ class EveryKindAgainstReferenceIT {
     RETENTION,
     LIFECYCLE,
     STICKINESS,
-    SESSIONS
+    SESSIONS,
+    REVENUE
   }
 
   private static EngineForTests engine;
@@ -70,6 +73,7 @@ class EveryKindAgainstReferenceIT {
     RetentionAgainstReferenceIT.on(engine);
     ActivityAgainstReferenceIT.on(engine);
     SessionsAgainstReferenceIT.on(engine);
+    RevenueAgainstReferenceIT.on(engine);
   }
 
   @AfterAll
@@ -79,10 +83,11 @@ class EveryKindAgainstReferenceIT {
 
   @Test
   void engineAndLoopsAgree() throws Exception {
-    int cases = Integer.getInteger("cases", CASES_DEFAULT);
     Long only = Long.getLong("seed");
-    long first = only == null ? Long.getLong("firstSeed", 1) : only;
-    long last = only == null ? first + Math.ceilDiv(cases, QUESTIONS_EACH) - 1 : only;
+    boolean alone = only != null && System.getProperty("cases") == null;
+    int cases = Integer.getInteger("cases", CASES_DEFAULT);
+    long first = alone ? only : Long.getLong("firstSeed", 1);
+    long last = alone ? only : first + Math.ceilDiv(cases, QUESTIONS_EACH) - 1;
     List<History> histories = new ArrayList<>();
     for (long seed = first; seed <= last; seed++) {
       histories.add(RandomHistory.of(seed, (int) (seed - first) + 1, new SplittableRandom(seed)));
@@ -94,7 +99,9 @@ class EveryKindAgainstReferenceIT {
     List<Callable<Integer>> tasks = new ArrayList<>();
     for (long seed = first; seed <= last; seed++) {
       long each = seed;
-      tasks.add(() -> compare(each, histories.get((int) (each - first))));
+      if (only == null || only == each) {
+        tasks.add(() -> compare(each, histories.get((int) (each - first))));
+      }
     }
     int asked = 0;
     List<Throwable> failures = new ArrayList<>();
@@ -163,6 +170,9 @@ class EveryKindAgainstReferenceIT {
         case SESSIONS ->
             SessionsAgainstReferenceIT.compare(
                 which, history, coverage.seen(questions.sessions()), random);
+        case REVENUE ->
+            RevenueAgainstReferenceIT.compare(
+                which, history, coverage.seen(questions.revenue()), random);
       }
     }
     return QUESTIONS_EACH;

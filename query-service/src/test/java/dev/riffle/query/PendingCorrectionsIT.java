@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.StoredCatalogs;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.reference.HistoryWriter;
@@ -30,7 +31,7 @@ class PendingCorrectionsIT {
   private static final boolean BENCH = Boolean.getBoolean("bench");
   private static final int SENDERS = BENCH ? 200_000 : 20_000;
   private static final int WAITING = SENDERS / 2 - 1_000;
-  private static final int ROWS = BENCH ? 1_000_000 : 50_000;
+  private static final int ROWS = BENCH ? Integer.getInteger("rows", 1_000_000) : 50_000;
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   /** Who the person of an event is, and the owners of a sender; of a tenth of them several. */
@@ -93,7 +94,8 @@ class PendingCorrectionsIT {
                 engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS),
             () -> NOW,
             () -> UUID.randomUUID().toString(),
-            EngineForTests.LIMITS);
+            EngineForTests.LIMITS,
+            ResultCache.none());
   }
 
   @AfterAll

@@ -11,6 +11,7 @@ import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.person.IdKind;
 import dev.riffle.query.person.PeopleList;
 import dev.riffle.query.person.PersonEntry;
@@ -258,6 +259,7 @@ class PeopleAgainstReferenceIT {
         catalogs,
         Instant::now,
         () -> UUID.randomUUID().toString(),
-        EngineForTests.LIMITS);
+        EngineForTests.LIMITS,
+        new ResultCache(16 << 20));
   }
 }

@@ -8,6 +8,7 @@ import dev.riffle.project.ProjectId;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.HistoryWriter;
@@ -206,6 +207,7 @@ class PersonsIT {
         catalogs,
         Instant::now,
         () -> UUID.randomUUID().toString(),
-        EngineForTests.LIMITS);
+        EngineForTests.LIMITS,
+        ResultCache.none());
   }
 }

@@ -26,6 +26,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.retention..",
     "dev.riffle.query.activity..",
     "dev.riffle.query.session..",
+    "dev.riffle.query.revenue..",
     "dev.riffle.query.statistics..",
     "dev.riffle.query.funnel..",
     "dev.riffle.query.paths..",
@@ -33,6 +34,7 @@ class QueryArchitectureTest {
     "dev.riffle.query.segment..",
     "dev.riffle.query.saved..",
     "dev.riffle.query.export..",
+    "dev.riffle.query.cost..",
     "dev.riffle.query.person.."
   };
 

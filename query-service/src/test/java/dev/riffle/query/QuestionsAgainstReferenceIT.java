@@ -7,6 +7,7 @@ import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.reference.History;
@@ -55,7 +56,7 @@ class QuestionsAgainstReferenceIT {
   void engineAndLoopsAgree() throws Exception {
     Long only = Long.getLong("seed");
     long first = only == null ? 1 : only;
-    long last = only == null ? Long.getLong("seeds", 100) : only;
+    long last = only == null ? Long.getLong("seeds", 60) : only;
     List<History> histories = new ArrayList<>();
     for (long seed = first; seed <= last; seed++) {
       histories.add(RandomHistory.of(seed, project(seed, first), new SplittableRandom(seed)));
@@ -181,6 +182,7 @@ class QuestionsAgainstReferenceIT {
         catalogs,
         Instant::now,
         () -> UUID.randomUUID().toString(),
-        EngineForTests.LIMITS);
+        EngineForTests.LIMITS,
+        new ResultCache(16 << 20));
   }
 }

@@ -10,6 +10,7 @@ import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.question.Interval;
 import dev.riffle.query.question.Population;
 import dev.riffle.query.question.QuestionReader;
@@ -100,7 +101,8 @@ class SegmentExamplesIT {
             catalogs,
             () -> NOW,
             () -> UUID.randomUUID().toString(),
-            EngineForTests.LIMITS);
+            EngineForTests.LIMITS,
+            ResultCache.none());
     segments =
         new SegmentAnalyst(
             engine.reader(),

@@ -12,6 +12,7 @@ import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.Values;
 import dev.riffle.query.catalog.StoredCatalogs;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.reference.HistoryWriter;
@@ -50,7 +51,8 @@ class SemanticsExamplesIT {
                 engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS),
             InstantSource.system(),
             () -> UUID.randomUUID().toString(),
-            EngineForTests.LIMITS);
+            EngineForTests.LIMITS,
+            ResultCache.none());
     lines = Files.readAllLines(Path.of("../docs/semantics.md"));
     store(table("| person | event |"));
   }

@@ -7,6 +7,7 @@ import dev.riffle.query.answer.LifecycleAnswer.LifecycleCounts;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.RetentionAnswer.RetentionTable;
 import dev.riffle.query.answer.RetentionAnswer.ReturnCell;
+import dev.riffle.query.answer.RevenueAnswer;
 import dev.riffle.query.answer.SessionsAnswer;
 import dev.riffle.query.answer.SessionsAnswer.SessionCounts;
 import dev.riffle.query.answer.SessionsAnswer.SessionsLine;
@@ -14,6 +15,7 @@ import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.answer.StickinessAnswer.StickinessCounts;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.reference.HistoryWriter;
 import dev.riffle.query.reference.WorkedExample;
@@ -127,8 +129,38 @@ class WorkedExamplesIT {
             rows.add(row(answer.buckets().get(i).date().toString(), line.points().get(i)));
           }
           rows.add(row("all", line.total()));
+          line.groups().forEach(group -> rows.add(row(group.label(), group.total())));
           assertThat(rows).as(question).isEqualTo(expected.subList(1, expected.size()));
         });
+  }
+
+  @Test
+  void revenue() throws Exception {
+    WorkedExample example = WorkedExample.of("revenue", 5);
+    Analyst analyst = analyst(example);
+
+    assertThat(example.questions()).hasSize(2);
+    example
+        .questions()
+        .forEach((question, expected) -> {
+          RevenueAnswer answer =
+              analyst.answer(example.events().project(), QuestionReader.revenue(question));
+
+          assertThat(answer.lines().getFirst().persons()).isEqualTo(4);
+          assertThat(answer.lines().getFirst().days().stream().map(WorkedExamplesIT::row).toList())
+              .as(question)
+              .isEqualTo(expected.subList(1, expected.size()));
+        });
+  }
+
+  private static List<String> row(RevenueAnswer.RevenueDay day) {
+    return List.of(
+        String.valueOf(day.day()),
+        String.valueOf(day.persons()),
+        String.valueOf(day.payingPersons()),
+        String.valueOf(day.revenue()),
+        String.valueOf(day.arpu().orElseThrow()),
+        day.arppu().isPresent() ? String.valueOf(day.arppu().getAsDouble()) : "-");
   }
 
   private static List<String> row(String date, SessionCounts counts) {
@@ -136,13 +168,14 @@ class WorkedExamplesIT {
         date,
         String.valueOf(counts.sessions()),
         String.valueOf(counts.persons()),
+        String.valueOf(counts.repeatPersons()),
         String.valueOf(counts.sessionsPerPerson().orElseThrow()),
         String.valueOf(counts.averageSeconds().orElseThrow()),
         String.valueOf(counts.medianSeconds().orElseThrow()),
         String.valueOf(counts.eventsPerSession().orElseThrow()));
   }
 
-  /** As in the document: {@code 1/2}, {@code 1 so far}, and the pooled rates in the last row. */
+  /** As in the document: {@code 1/2}, {@code 1 so far}, and the pooled rates in the last rows. */
   private static List<List<String>> rows(RetentionAnswer answer) {
     RetentionTable table = answer.lines().getFirst().all();
     List<List<String>> rows = new ArrayList<>();
@@ -156,12 +189,20 @@ class WorkedExamplesIT {
                   cells)
               .toList());
     }
-    rows.add(
-        Stream.concat(
-                Stream.of("overall", String.valueOf(table.persons())),
-                table.overall().stream().map(rate -> rate.returned() + "/" + rate.persons()))
-            .toList());
+    rows.add(overall("overall", table));
+    answer
+        .lines()
+        .getFirst()
+        .groups()
+        .forEach(group -> rows.add(overall(group.label(), group.table())));
     return rows;
+  }
+
+  private static List<String> overall(String name, RetentionTable table) {
+    return Stream.concat(
+            Stream.of(name, String.valueOf(table.persons())),
+            table.overall().stream().map(rate -> rate.returned() + "/" + rate.persons()))
+        .toList();
   }
 
   private static String text(ReturnCell cell, long persons) {
@@ -188,6 +229,7 @@ class WorkedExamplesIT {
         catalogs,
         Instant::now,
         () -> UUID.randomUUID().toString(),
-        EngineForTests.LIMITS);
+        EngineForTests.LIMITS,
+        ResultCache.none());
   }
 }

@@ -54,14 +54,7 @@ public record ActivityPlan(
         .event()
         .where()
         .ifPresent(where -> UnknownNames.in(where, "/event/where", catalog, faults));
-    for (int i = 0; i < question.segments().size(); i++) {
-      String pointer = "/segments/" + i + "/where";
-      question
-          .segments()
-          .get(i)
-          .where()
-          .ifPresent(where -> UnknownNames.in(where, pointer, catalog, faults));
-    }
+    UnknownNames.inSegments(question.segments(), catalog, faults);
     if (!faults.isEmpty()) {
       throw new InvalidQuestion(faults);
     }

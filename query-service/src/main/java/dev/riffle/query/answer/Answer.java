@@ -9,7 +9,8 @@ public sealed interface Answer
         RetentionAnswer,
         LifecycleAnswer,
         StickinessAnswer,
-        SessionsAnswer {
+        SessionsAnswer,
+        RevenueAnswer {
   /** Where the numbers come from. */
   Meta meta();
 }

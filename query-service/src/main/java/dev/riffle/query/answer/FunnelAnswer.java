@@ -57,7 +57,7 @@ public record FunnelAnswer(
   }
 
   /**
-   * Paths with one value of the breakdown's property, or with any other.
+   * Paths with one value of the breakdown's property, of or outside its segment, or all others.
    *
    * @param value absent for all others, and where there is none because the step was not reached
    * @param other true for all values that are not among the top

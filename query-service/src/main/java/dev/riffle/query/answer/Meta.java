@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param pendingCorrections senders whose stored events do not yet say all that is known of their
  *     person; the numbers count their persons right, user properties at their events may be older
  * @param rowsRead rows that the engine read, over all statements; likewise {@code bytesRead}
+ * @param statementsReused statements that did not run, because they ran for a question before and
+ *     nothing that is stored has changed since
  * @param tookMs milliseconds from the question to this answer
  * @param exact false when a number is an estimate; nothing estimates yet
  * @param warnings plain sentences about what the asker may not expect
@@ -30,6 +32,7 @@ public record Meta(
     long pendingCorrections,
     long rowsRead,
     long bytesRead,
+    int statementsReused,
     long tookMs,
     boolean exact,
     List<String> warnings,

@@ -13,13 +13,35 @@ import java.util.Optional;
  *     {@code (other)}, then {@code (end)}
  * @param links between nodes of neighbouring steps; into each node but the anchor as many persons
  *     come as it has, and out of each but the ends and those of the last step as many go
+ * @param segments the same for each segment of the question, in its order; the nodes that are told
+ *     apart are everybody's, so that segments can be held against each other
  */
 public record PathsAnswer(
-    AnsweredRange range, long persons, List<Node> nodes, List<Link> links, Meta meta)
+    AnsweredRange range,
+    long persons,
+    List<Node> nodes,
+    List<Link> links,
+    List<SegmentPaths> segments,
+    Meta meta)
     implements Answer {
   public PathsAnswer {
     nodes = List.copyOf(nodes);
     links = List.copyOf(links);
+    segments = List.copyOf(segments);
+  }
+
+  /**
+   * The paths of a segment.
+   *
+   * @param segment name
+   * @param persons whose anchor meets what the segment says
+   * @param nodes as everybody's; {@code links} likewise
+   */
+  public record SegmentPaths(String segment, long persons, List<Node> nodes, List<Link> links) {
+    public SegmentPaths {
+      nodes = List.copyOf(nodes);
+      links = List.copyOf(links);
+    }
   }
 
   /**

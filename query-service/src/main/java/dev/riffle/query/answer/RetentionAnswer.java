@@ -57,9 +57,9 @@ public record RetentionAnswer(
   /**
    * Who had the same value at the start.
    *
-   * @param values one for each property of {@code groupBy}; empty for the group of all the others
+   * @param values one for each entry of {@code groupBy}; empty for the group of all the others
    * @param other true for the group of all values that are not among the top
-   * @param label for a person: {@code premium} or {@code (other)}
+   * @param label for a person: {@code premium, HU} or {@code (other)}
    */
   public record RetentionGroup(
       List<GroupValue> values, boolean other, String label, RetentionTable table) {

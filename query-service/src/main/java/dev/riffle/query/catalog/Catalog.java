@@ -1,7 +1,10 @@
 package dev.riffle.query.catalog;
 
+import dev.riffle.query.question.Breakdown;
+import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.SavedPopulations;
+import dev.riffle.query.question.Segment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ public record Catalog(
     SavedPopulations segments) {
   /** What tells properties apart. */
   public record Key(PropertyOf of, String name) {}
+
+  private static final int MANY = Integer.MAX_VALUE;
 
   public Catalog {
     events = Map.copyOf(events);
@@ -50,6 +55,21 @@ public record Catalog(
   /** About how many values the property has had; empty when nobody counted them. */
   public Optional<Long> valueCount(PropertyOf of, String name) {
     return Optional.ofNullable(valueCounts.get(new Key(of, name)));
+  }
+
+  /** About how many groups there are at most, {@link Integer#MAX_VALUE} when nobody knows. */
+  public int groups(List<Breakdown> groupBy) {
+    long groups = 1;
+    for (Breakdown breakdown : groupBy) {
+      long values =
+          switch (breakdown) {
+            // and one without any
+            case GroupBy by -> valueCount(by.of(), by.property()).orElse((long) MANY) + 1;
+            case Segment _ -> 2;
+          };
+      groups = Math.min(MANY, groups * Math.min(MANY, values));
+    }
+    return (int) groups;
   }
 
   public List<String> eventNamesLike(String name) {

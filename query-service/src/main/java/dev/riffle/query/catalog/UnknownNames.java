@@ -1,11 +1,14 @@
 package dev.riffle.query.catalog;
 
+import dev.riffle.query.question.Breakdown;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
+import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.Population;
 import dev.riffle.query.question.Predicate;
 import dev.riffle.query.question.PropertyOf;
+import dev.riffle.query.question.Segment;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +54,52 @@ public final class UnknownNames {
               .ifPresent(faults::add);
       case Predicate.InSegment(Population population, _) ->
           UnknownPopulationNames.in(population, pointer + "/inSegment", catalog, faults);
+    }
+  }
+
+  /** Notes the unknown names of a question's {@code segments}. */
+  public static void inSegments(List<Segment> segments, Catalog catalog, List<Fault> faults) {
+    for (int i = 0; i < segments.size(); i++) {
+      in(segments.get(i), "/segments/" + i, catalog, faults);
+    }
+  }
+
+  /** Notes the unknown names of a question's {@code groupBy}. */
+  public static void inGroups(List<Breakdown> groupBy, Catalog catalog, List<Fault> faults) {
+    for (int i = 0; i < groupBy.size(); i++) {
+      in(groupBy.get(i), "/groupBy/" + i, catalog, faults);
+    }
+  }
+
+  /** Notes the unknown names of what a question is broken down by. */
+  public static void in(Breakdown by, String pointer, Catalog catalog, List<Fault> faults) {
+    switch (by) {
+      case GroupBy property ->
+          property(catalog, property.of(), property.property(), pointer + "/property")
+              .ifPresent(faults::add);
+      case Segment segment ->
+          segment
+              .where()
+              .ifPresent(where ->
+                  in(
+                      where,
+                      segment.given(),
+                      pointer + "/" + segment.given().field(),
+                      catalog,
+                      faults));
+    }
+  }
+
+  private static void in(
+      Predicate where, Segment.Given given, String pointer, Catalog catalog, List<Fault> faults) {
+    switch (given) {
+      case WHERE -> in(where, pointer, catalog, faults);
+      case POPULATION, SEGMENT -> {
+        // the asker has written no condition around it
+        if (where instanceof Predicate.InSegment(Population population, _)) {
+          UnknownPopulationNames.in(population, pointer, catalog, faults);
+        }
+      }
     }
   }
 

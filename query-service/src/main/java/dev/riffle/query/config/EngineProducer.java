@@ -5,8 +5,11 @@ import dev.riffle.query.alias.StoredAliases;
 import dev.riffle.query.catalog.Catalogs;
 import dev.riffle.query.catalog.Pickers;
 import dev.riffle.query.catalog.StoredCatalogs;
+import dev.riffle.query.cost.Estimator;
+import dev.riffle.query.engine.Cancellation;
 import dev.riffle.query.engine.ClickHouseSqlEngine;
 import dev.riffle.query.engine.QueryLimits;
+import dev.riffle.query.engine.ResultCache;
 import dev.riffle.query.engine.SqlEngine;
 import dev.riffle.query.export.EventExports;
 import dev.riffle.query.group.StoredGroups;
@@ -84,7 +87,15 @@ class EngineProducer {
   @Produces
   @Singleton
   Analyst analyst(SqlEngine engine, Catalogs catalogs, InstantSource clock, QueryLimits limits) {
-    return new Analyst(engine, catalogs, clock, EngineProducer::queryId, limits);
+    ResultCache cache = new ResultCache(config.query().maxKeptResults().asLongValue());
+    return new Analyst(engine, catalogs, clock, EngineProducer::queryId, limits, cache);
+  }
+
+  @Produces
+  @Singleton
+  Estimator estimator(
+      ClickHouseSqlEngine engine, Catalogs catalogs, InstantSource clock, QueryLimits limits) {
+    return new Estimator(engine, engine, catalogs, clock, EngineProducer::queryId, limits);
   }
 
   @Produces
@@ -107,6 +118,6 @@ class EngineProducer {
   }
 
   private static String queryId() {
-    return UUID.randomUUID().toString();
+    return Cancellation.takeQueryId().orElseGet(() -> UUID.randomUUID().toString());
   }
 }

@@ -76,11 +76,55 @@ public interface RiffleConfig {
     @Max(100_000_000)
     long maxResultRows();
 
-    /** Questions of one project that run at the same time; one more is told to come again. */
+    /**
+     * Memory for results of statements, which are used again as long as no stored data changes; 0
+     * computes each question anew.
+     */
+    @WithDefault("64M")
+    @NotNull
+    MemorySize maxKeptResults();
+
+    /** Questions that run at the same time; others wait for their turn. */
     @WithDefault("8")
     @Min(1)
     @Max(1000)
-    int maxConcurrentPerProject();
+    int maxRunning();
+
+    /** Questions of one API key that run at the same time; not more than {@code max-running}. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(1000)
+    int maxRunningPerKey();
+
+    /** Questions that wait for their turn; to one more the service is busy. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(100_000)
+    int maxWaiting();
+
+    /** Questions of one API key that wait for their turn; one more is told to come again. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(100_000)
+    int maxWaitingPerKey();
+
+    /** Longest time a question waits for its turn. */
+    @WithDefault("30s")
+    @DurationMin(millis = 100)
+    @DurationMax(minutes = 10)
+    Duration maxWait();
+
+    /** Streams of questions' progress that are open at the same time. */
+    @WithDefault("200")
+    @Min(1)
+    @Max(10_000)
+    int maxStreams();
+
+    /** Streams of one project's questions that are open at the same time. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(10_000)
+    int maxStreamsPerProject();
   }
 
   /** How long what is known of API keys is believed. */

@@ -16,6 +16,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -27,7 +29,8 @@ import java.util.concurrent.TimeoutException;
  * Runs statements by the official client over HTTP, as a user that may only read. Parameters travel
  * beside the text as {@code param_p0}, ...; limits and the query id travel as settings.
  */
-public final class ClickHouseSqlEngine implements SqlEngine, SqlStreams, AutoCloseable {
+public final class ClickHouseSqlEngine
+    implements SqlEngine, SqlStreams, StatementWatch, StatementEstimates, AutoCloseable {
   /** How much longer than the engine's own limit we wait for its answer. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -37,6 +40,20 @@ public final class ClickHouseSqlEngine implements SqlEngine, SqlStreams, AutoClo
 
   /** More than the engine's longest words about an error. */
   private static final int HELD_BACK_BYTES = 32 << 10;
+
+  private static final Duration WATCH_PATIENCE = Duration.ofSeconds(1);
+
+  /** The embedded engine cannot be told an id: there it stands behind the comment's last space. */
+  private static final String ROWS_READ =
+      """
+      SELECT if(query_id IN {p0:Array(String)}, query_id, noted) AS id,
+        toInt64(sum(read_rows)), toInt64(sum(total_rows_approx))
+      FROM (SELECT query_id, splitByChar(' ', Settings['log_comment'])[-1] AS noted,
+          read_rows, total_rows_approx
+        FROM system.processes)
+      WHERE id IN {p0:Array(String)}
+      GROUP BY id
+      """;
 
   private final Client client;
 
@@ -70,10 +87,24 @@ public final class ClickHouseSqlEngine implements SqlEngine, SqlStreams, AutoClo
 
   @Override
   public ResultTable run(SqlStatement statement, String queryId, QueryLimits limits) {
+    return table(statement, settings(queryId, limits), limits);
+  }
+
+  @Override
+  public ResultTable estimate(SqlStatement statement, String queryId, QueryLimits limits) {
+    // else the engine runs subqueries of IN beforehand, to see what they leave of the others
+    QuerySettings settings =
+        settings(queryId, limits)
+            .serverSetting("optimize_move_to_prewhere", "0")
+            .serverSetting("use_index_for_in_with_subqueries", "0");
+    return table(statement.estimate(), settings, limits);
+  }
+
+  private ResultTable table(SqlStatement statement, QuerySettings settings, QueryLimits limits) {
     long started = System.nanoTime();
     return ask(
         statement,
-        settings(queryId, limits),
+        settings,
         limits,
         response -> {
           List<List<Object>> rows = rows(client.newBinaryFormatReader(response));
@@ -111,6 +142,27 @@ public final class ClickHouseSqlEngine implements SqlEngine, SqlStreams, AutoClo
     }
   }
 
+  @Override
+  public Map<String, RowsRead> rowsRead(Collection<String> ids) {
+    try (QueryResponse response =
+        client
+            .query(ROWS_READ, Map.of("p0", List.copyOf(ids)), new QuerySettings())
+            .get(WATCH_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      Map<String, RowsRead> read = new HashMap<>();
+      for (List<Object> row : rows(client.newBinaryFormatReader(response))) {
+        read.put((String) row.get(0), new RowsRead((long) row.get(1), (long) row.get(2)));
+      }
+      return read;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
+    } catch (Exception e) {
+      // declared by the response's close(); an engine that has too much to do is asked again
+      LOG.log(Level.DEBUG, "rows read are not known", e);
+      return Map.of();
+    }
+  }
+
   /** Tells the engine to stop a statement; nothing happens when it does not run. */
   private void stop(String queryId) {
     try (QueryResponse response =
@@ -133,7 +185,7 @@ public final class ClickHouseSqlEngine implements SqlEngine, SqlStreams, AutoClo
       SqlStatement statement, QuerySettings settings, QueryLimits limits, Reading<T> reading) {
     String queryId = settings.getQueryId();
     Cancellation asker = Cancellation.current();
-    if (!asker.begin(() -> stop(queryId))) {
+    if (!asker.begin(queryId, () -> stop(queryId))) {
       throw cancelled(queryId, new CancellationException());
     }
     long patienceMs = limits.time().plus(GRACE).toMillis();
@@ -252,6 +304,7 @@ public final class ClickHouseSqlEngine implements SqlEngine, SqlStreams, AutoClo
         switch (refused.getCode()) {
           case 159, 160, 209 -> EngineException.Reason.TIMEOUT;
           case 158, 241, 307, 396 -> EngineException.Reason.TOO_LARGE;
+          case 216 -> EngineException.Reason.ID_IN_USE;
           // 60 and 81: the loader, which makes the tables, has not run yet
           case 60, 81, 202, 236, 242, 394, 745 -> EngineException.Reason.UNAVAILABLE;
           default -> EngineException.Reason.INTERNAL;

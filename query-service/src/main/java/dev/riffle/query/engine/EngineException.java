@@ -17,6 +17,8 @@ public final class EngineException extends RuntimeException {
     UNAVAILABLE,
     /** Nobody wants the answer any more. */
     CANCELLED,
+    /** Runs one of that name already, which another process has sent. */
+    ID_IN_USE,
     /** A mistake of ours. */
     INTERNAL
   }

@@ -10,6 +10,7 @@ import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.Line;
 import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.RetentionAnswer;
+import dev.riffle.query.answer.RevenueAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.SessionsAnswer;
@@ -45,6 +46,7 @@ public final class AnswerTables {
       case LifecycleAnswer lifecycle -> table.add(lifecycle);
       case StickinessAnswer stickiness -> table.add(stickiness);
       case SessionsAnswer sessions -> table.add(sessions);
+      case RevenueAnswer revenue -> table.add(revenue);
     }
     return AnswerTable.of(table.rows);
   }
@@ -164,11 +166,18 @@ public final class AnswerTables {
   }
 
   private void add(PathsAnswer answer) {
-    for (PathsAnswer.Link link : answer.links()) {
-      PathsAnswer.Node from = answer.nodes().get(link.source());
-      PathsAnswer.Node to = answer.nodes().get(link.target());
+    add(new Row(), answer.nodes(), answer.links());
+    for (PathsAnswer.SegmentPaths segment : answer.segments()) {
+      add(new Row().with(SEGMENT, segment.segment()), segment.nodes(), segment.links());
+    }
+  }
+
+  private void add(Row of, List<PathsAnswer.Node> nodes, List<PathsAnswer.Link> links) {
+    for (PathsAnswer.Link link : links) {
+      PathsAnswer.Node from = nodes.get(link.source());
+      PathsAnswer.Node to = nodes.get(link.target());
       rows.add(
-          new Row()
+          of.copy()
               .with(STEP, (long) to.step())
               .with("from", from.label())
               .with("to", to.label())
@@ -254,22 +263,48 @@ public final class AnswerTables {
   private void add(SessionsAnswer answer) {
     for (SessionsAnswer.SessionsLine line : answer.lines()) {
       Row of = new Row().with(SEGMENT, line.segment());
-      rows.add(with(of.copy(), line.total()));
-      for (int i = 0; i < line.points().size(); i++) {
-        rows.add(
-            with(
-                of.copy().with(START, answer.buckets().get(i).start().toString()),
-                line.points().get(i)));
+      add(of, answer, line.total(), line.points());
+      for (SessionsAnswer.SessionsGroup group : line.groups()) {
+        add(of.copy().with(GROUP, group.label()), answer, group.total(), group.points());
       }
+    }
+  }
+
+  private void add(
+      Row of,
+      SessionsAnswer answer,
+      SessionsAnswer.SessionCounts total,
+      List<SessionsAnswer.SessionCounts> points) {
+    rows.add(with(of.copy(), total));
+    for (int i = 0; i < points.size(); i++) {
+      rows.add(
+          with(of.copy().with(START, answer.buckets().get(i).start().toString()), points.get(i)));
     }
   }
 
   private static Row with(Row row, SessionsAnswer.SessionCounts counts) {
     return row.with("sessions", counts.sessions())
         .with(PERSONS, counts.persons())
+        .with("repeatPersons", counts.repeatPersons())
         .with("sessionsPerPerson", counts.sessionsPerPerson())
         .with("averageSeconds", counts.averageSeconds())
         .with("medianSeconds", counts.medianSeconds())
         .with("eventsPerSession", counts.eventsPerSession());
+  }
+
+  private void add(RevenueAnswer answer) {
+    for (RevenueAnswer.RevenueLine line : answer.lines()) {
+      for (RevenueAnswer.RevenueDay day : line.days()) {
+        rows.add(
+            new Row()
+                .with(SEGMENT, line.segment())
+                .with("day", (long) day.day())
+                .with(PERSONS, day.persons())
+                .with("payingPersons", day.payingPersons())
+                .with("revenue", day.revenue())
+                .with("arpu", day.arpu())
+                .with("arppu", day.arppu()));
+      }
+    }
   }
 }

@@ -33,7 +33,8 @@ final class DistinctStepPaths {
   }
 
   /**
-   * {@code uid, paths}: from each entry.
+   * {@code uid, paths}: from each instant with an entry. Entries are the first events of theirs, so
+   * that one with another before it at its instant is not the first entry there.
    *
    * @param keys by which events belong together, uid first
    */
@@ -61,7 +62,7 @@ final class DistinctStepPaths {
     return select(
         sql("uid, arrayFilter(p -> notEmpty(p), arrayMap((")
             .then(names(0))
-            .then(") -> if(bitTest(m, 0), arrayFilter(e -> ")
+            .then(", before) -> if(bitTest(m, 0) AND t != before, arrayFilter(e -> ")
             .then(values ? "e.1" : "e")
             .then(" <= t + ")
             .then(window)
@@ -69,7 +70,7 @@ final class DistinctStepPaths {
             .then(step(0))
             .then("), []), ")
             .then(names(0))
-            .then(")) AS paths"),
+            .then(", arrayPushFront(arrayPopBack(t), toInt64(0)))) AS paths"),
         all);
   }
 

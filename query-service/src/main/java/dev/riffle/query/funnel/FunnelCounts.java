@@ -1,5 +1,6 @@
 package dev.riffle.query.funnel;
 
+import dev.riffle.query.sql.BreakdownSql;
 import dev.riffle.query.time.TimeAxis;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -81,7 +82,7 @@ final class FunnelCounts {
   /** Values with the most paths, ties by their text. */
   List<String> best(int top) {
     return groups.keySet().stream()
-        .filter(group -> !group.equals(FunnelSql.OTHER) && !group.equals(FunnelSql.NOT_REACHED))
+        .filter(group -> !group.equals(BreakdownSql.OTHER) && !group.equals(FunnelSql.NOT_REACHED))
         .sorted(
             Comparator.<String>comparingLong(group -> -of(group).count(0)).thenComparing(BY_BYTES))
         .limit(top)

@@ -1,6 +1,5 @@
 package dev.riffle.query.funnel;
 
-import dev.riffle.event.PropertyValue;
 import dev.riffle.query.answer.Bucket;
 import dev.riffle.query.answer.FunnelAnswer.FunnelGroup;
 import dev.riffle.query.answer.FunnelAnswer.FunnelLine;
@@ -9,10 +8,10 @@ import dev.riffle.query.answer.FunnelAnswer.FunnelStep;
 import dev.riffle.query.answer.FunnelAnswer.StepTimes;
 import dev.riffle.query.answer.GroupAnswer;
 import dev.riffle.query.answer.GroupValue;
-import dev.riffle.query.answer.Label;
 import dev.riffle.query.funnel.FunnelCounts.Reached;
 import dev.riffle.query.question.FunnelBreakdown;
 import dev.riffle.query.question.Segment;
+import dev.riffle.query.sql.BreakdownSql;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ final class FunnelLines {
           }
           Reached others = counts.others(told);
           if (others.count(0) > 0) {
-            FunnelLine line = line(others, step -> times.of(FunnelSql.OTHER, step));
+            FunnelLine line = line(others, step -> times.of(BreakdownSql.OTHER, step));
             groups.add(
                 new FunnelGroup(Optional.empty(), true, false, GroupAnswer.OTHER_LABEL, line));
           }
@@ -74,11 +73,9 @@ final class FunnelLines {
         .toList();
   }
 
-  private static FunnelGroup group(FunnelBreakdown by, String stored, FunnelLine line) {
-    PropertyValue value = Label.value(stored);
-    String label = Label.of(value);
-    return new FunnelGroup(
-        Optional.of(new GroupValue(by.property(), value, label)), false, false, label, line);
+  private static FunnelGroup group(FunnelBreakdown breakdown, String stored, FunnelLine line) {
+    GroupValue value = GroupValue.of(List.of(breakdown.by()), List.of(stored)).getFirst();
+    return new FunnelGroup(Optional.of(value), false, false, value.label(), line);
   }
 
   private FunnelLine line(Reached reached, IntFunction<Optional<StepTimes>> times) {

@@ -10,6 +10,7 @@ import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.Predicate;
+import dev.riffle.query.sql.BreakdownSql;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;
 import java.time.Instant;
@@ -66,8 +67,7 @@ public final class FunnelPlanner {
     boolean fewGroups =
         question
             .breakdown()
-            .flatMap(by -> catalog.valueCount(by.of(), by.property()))
-            .filter(values -> values < FunnelSql.FEW_GROUPS)
+            .filter(breakdown -> catalog.groups(List.of(breakdown.by())) <= BreakdownSql.FEW_GROUPS)
             .isPresent();
     return new FunnelPlan(project, question, range, axis, fewGroups);
   }
@@ -82,14 +82,7 @@ public final class FunnelPlanner {
       checkEvent(exclusion.event(), exclusion.where(), "/exclusions/" + i, catalog, faults);
     }
     question.where().ifPresent(where -> UnknownNames.in(where, "/where", catalog, faults));
-    for (int i = 0; i < question.segments().size(); i++) {
-      String pointer = "/segments/" + i + "/where";
-      question
-          .segments()
-          .get(i)
-          .where()
-          .ifPresent(where -> UnknownNames.in(where, pointer, catalog, faults));
-    }
+    UnknownNames.inSegments(question.segments(), catalog, faults);
     for (int i = 0; i < question.hold().size(); i++) {
       GroupBy by = question.hold().get(i);
       UnknownNames.property(catalog, by.of(), by.property(), "/hold/" + i + "/property")
@@ -97,9 +90,7 @@ public final class FunnelPlanner {
     }
     question
         .breakdown()
-        .flatMap(
-            by -> UnknownNames.property(catalog, by.of(), by.property(), "/breakdown/property"))
-        .ifPresent(faults::add);
+        .ifPresent(breakdown -> UnknownNames.in(breakdown.by(), "/breakdown", catalog, faults));
   }
 
   private static void checkEvent(

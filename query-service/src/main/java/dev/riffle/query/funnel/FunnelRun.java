@@ -7,6 +7,7 @@ import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Series;
+import dev.riffle.query.sql.BreakdownSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class FunnelRun {
     int top = plan.question().top();
     Optional<FunnelCounts> all =
         plan.question().breakdown().isEmpty() || plan.fewGroups()
-            ? counts(segment, Optional.empty(), FunnelSql.FEW_GROUPS)
+            ? counts(segment, Optional.empty(), BreakdownSql.FEW_GROUPS)
             : Optional.empty();
     List<String> told =
         plan.question().breakdown().isEmpty()

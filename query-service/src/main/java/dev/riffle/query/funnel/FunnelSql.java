@@ -6,10 +6,10 @@ import static dev.riffle.query.sql.SqlFragment.sql;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.question.Exclusion;
 import dev.riffle.query.question.FunnelBreakdown;
-import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.question.StepOrder;
+import dev.riffle.query.sql.BreakdownSql;
 import dev.riffle.query.sql.PredicateSql;
 import dev.riffle.query.sql.ProjectRows;
 import dev.riffle.query.sql.PropertySql;
@@ -24,12 +24,6 @@ import java.util.stream.Stream;
 
 /** The statements of a funnel. Pure: the same plan gives the same text, whatever the values. */
 final class FunnelSql {
-  /** So many groups are asked for at once, without looking for the best ones first. */
-  static final int FEW_GROUPS = 200;
-
-  /** Stands for all other groups; no value is stored in this form. */
-  static final String OTHER = "\u0001other";
-
   /** Stands for paths that did not reach the step of the attribution. */
   static final String NOT_REACHED = "\u0001unreached";
 
@@ -37,6 +31,7 @@ final class FunnelSql {
   private final Watermark watermark;
   private final ProjectRows rows;
   private final PredicateSql predicates;
+  private final BreakdownSql groups;
   private final FunnelPaths paths;
 
   FunnelSql(FunnelPlan plan, Watermark watermark) {
@@ -44,6 +39,9 @@ final class FunnelSql {
     this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
     this.predicates = new PredicateSql(rows, plan.range(), watermark);
+    this.groups =
+        new BreakdownSql(
+            plan.question().breakdown().stream().map(FunnelBreakdown::by).toList(), predicates);
     this.paths = new FunnelPaths(plan);
   }
 
@@ -240,26 +238,14 @@ final class FunnelSql {
       selection.and(sql("event IN ").then(SqlParameter.texts(events)));
     }
     plan.question().where().map(predicates::of).ifPresent(selection::and);
-    currentBreakdown()
-        .ifPresent(
-            by -> selection.joinPersons(new PropertySql(by.reference()).stored().then(" AS c")));
+    plan.question().breakdown().ifPresent(_ -> groups.join(selection));
     return selection;
   }
 
-  private Optional<FunnelBreakdown> currentBreakdown() {
-    return plan.question().breakdown().filter(by -> by.mode() == PropertyMode.CURRENT);
-  }
-
   private SqlFragment value() {
-    if (plan.question().breakdown().isEmpty()) {
-      return sql("''");
-    }
-    return sql("toString(")
-        .then(
-            currentBreakdown().isPresent()
-                ? sql("person.c")
-                : new PropertySql(plan.question().breakdown().get().reference()).stored())
-        .then(")");
+    return plan.question().breakdown().isEmpty()
+        ? sql("''")
+        : sql("toString(").then(groups.key()).then(")");
   }
 
   private SqlFragment meets(int step) {

@@ -39,7 +39,7 @@ public class SavedItems {
 
   @Transactional
   public <C> Optional<SavedItem<C>> find(ProjectId project, SavedType<C> type, String id) {
-    return items.one(project.number(), type.stored(), id).map(entity -> entity.saved(type));
+    return one(project, type, id).map(entity -> entity.saved(type));
   }
 
   /**
@@ -81,7 +81,7 @@ public class SavedItems {
   public <C> Optional<SavedItem<C>> change(
       ProjectId project, SavedType<C> type, String id, Draft<C> draft, long by) {
     items.lock(project.number());
-    Optional<SavedItemEntity> found = items.one(project.number(), type.stored(), id);
+    Optional<SavedItemEntity> found = one(project, type, id);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -107,7 +107,7 @@ public class SavedItems {
   @Transactional
   public boolean delete(ProjectId project, SavedType<?> type, String id) {
     items.lock(project.number());
-    Optional<SavedItemEntity> found = items.one(project.number(), type.stored(), id);
+    Optional<SavedItemEntity> found = one(project, type, id);
     if (found.isEmpty()) {
       return false;
     }
@@ -116,6 +116,12 @@ public class SavedItems {
     }
     items.delete(found.get());
     return true;
+  }
+
+  private Optional<SavedItemEntity> one(ProjectId project, SavedType<?> type, String id) {
+    return SavedSegment.isId(id)
+        ? items.one(project.number(), type.stored(), id)
+        : Optional.empty();
   }
 
   private void refuseWhileShown(ProjectId project, String question) {
@@ -136,7 +142,7 @@ public class SavedItems {
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < named.size(); i++) {
       String id = named.get(i);
-      if (items.one(project.number(), SavedType.QUESTION.stored(), id).isEmpty()) {
+      if (one(project, SavedType.QUESTION, id).isEmpty()) {
         faults.add(
             new Fault(
                 "/charts/" + i + "/question",

@@ -40,9 +40,9 @@ public class Segments {
   /** All versions, oldest first; empty when there never was such a segment. */
   @Transactional
   public List<SavedSegment> history(ProjectId project, String id) {
-    return versions.versions(project.number(), id).stream()
-        .map(SegmentVersionEntity::saved)
-        .toList();
+    return SavedSegment.isId(id)
+        ? versions.versions(project.number(), id).stream().map(SegmentVersionEntity::saved).toList()
+        : List.of();
   }
 
   /**
@@ -175,7 +175,7 @@ public class Segments {
   }
 
   private Optional<SavedSegment> newest(ProjectId project, String id) {
-    List<SegmentVersionEntity> all = versions.versions(project.number(), id);
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().saved());
+    List<SavedSegment> all = history(project, id);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 }

@@ -6,17 +6,20 @@ import dev.riffle.query.question.Cell;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.PathNode;
+import dev.riffle.query.question.Segment;
 import dev.riffle.query.sql.SqlStatement;
 import java.util.List;
 import java.util.Optional;
 
 /** From a node or a link of a question about paths to the persons it counts. */
 public final class PathsPeople {
-  private final PathsSql sql;
+  private final PathsPlan plan;
+  private final Watermark watermark;
   private final PathsRun run;
 
   public PathsPeople(PathsPlan plan, Watermark watermark, EngineRun engine) {
-    this.sql = new PathsSql(plan, watermark);
+    this.plan = plan;
+    this.watermark = watermark;
     this.run = new PathsRun(plan, watermark, engine);
   }
 
@@ -26,6 +29,11 @@ public final class PathsPeople {
    * @throws InvalidQuestion when the answer has no such node
    */
   public SqlStatement of(Cell.OfPaths cell) {
+    Optional<Segment> segment =
+        plan.question().segments().stream()
+            .filter(each -> cell.segment().filter(each.name()::equals).isPresent())
+            .findFirst();
+    PathsSql sql = new PathsSql(plan, watermark, segment);
     if (cell.node().isEmpty()) {
       return sql.people();
     }

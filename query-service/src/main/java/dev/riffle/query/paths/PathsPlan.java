@@ -34,6 +34,7 @@ public record PathsPlan(ProjectContext project, Paths question, LocalRange range
         .where()
         .ifPresent(where -> UnknownNames.in(where, "/anchor/where", catalog, faults));
     question.where().ifPresent(where -> UnknownNames.in(where, "/where", catalog, faults));
+    UnknownNames.inSegments(question.segments(), catalog, faults);
     for (int i = 0; i < question.exclude().size(); i++) {
       UnknownNames.event(catalog, question.exclude().get(i), "/exclude/" + i)
           .ifPresent(faults::add);

@@ -4,9 +4,10 @@ import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.PathsAnswer.Link;
 import dev.riffle.query.answer.PathsAnswer.Node;
+import dev.riffle.query.answer.PathsAnswer.SegmentPaths;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.NodeKind;
-import dev.riffle.query.question.Paths;
+import dev.riffle.query.question.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,24 @@ public final class PathsRun {
 
   public PathsAnswer answer(List<String> warnings) {
     List<List<String>> tops = tops();
+    Flow everybody = flow(sql, tops);
+    List<SegmentPaths> segments = new ArrayList<>();
+    for (Segment segment : plan.question().segments()) {
+      Flow flow = flow(new PathsSql(plan, watermark, Optional.of(segment)), tops);
+      segments.add(new SegmentPaths(segment.name(), flow.persons(), flow.nodes(), flow.links()));
+    }
+    return new PathsAnswer(
+        plan.range().answered(),
+        everybody.persons(),
+        everybody.nodes(),
+        everybody.links(),
+        segments,
+        engine.meta(watermark, warnings, plan.question().scope().explain()));
+  }
+
+  private record Flow(long persons, List<Node> nodes, List<Link> links) {}
+
+  private Flow flow(PathsSql sql, List<List<String>> tops) {
     List<List<Object>> rows = engine.run(sql.links(tops)).rows();
     Map<String, Long> persons = new HashMap<>();
     long all = 0;
@@ -41,8 +60,7 @@ public final class PathsRun {
     }
     List<Node> nodes = new ArrayList<>();
     Map<String, Integer> places = new HashMap<>();
-    String anchor = plan.question().anchor().event();
-    add(nodes, places, 0, anchor, all);
+    add(nodes, places, 0, plan.question().anchor().event(), all);
     for (int step = 1; step <= tops.size(); step++) {
       List<String> names = new ArrayList<>(tops.get(step - 1));
       names.addAll(List.of(PathsSql.OTHER, PathsSql.END));
@@ -58,13 +76,7 @@ public final class PathsRun {
               places.getOrDefault(key(step(row), (String) row.get(2)), 0),
               (Long) row.get(3)));
     }
-    Paths question = plan.question();
-    return new PathsAnswer(
-        plan.range().answered(),
-        all,
-        nodes,
-        links,
-        engine.meta(watermark, warnings, question.scope().explain()));
+    return new Flow(all, nodes, links);
   }
 
   /** For each step the events that are told apart, most persons first. */

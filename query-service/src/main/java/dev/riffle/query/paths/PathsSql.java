@@ -5,13 +5,16 @@ import static dev.riffle.query.sql.SqlFragment.sql;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.question.PathDirection;
 import dev.riffle.query.question.Paths;
+import dev.riffle.query.question.Segment;
 import dev.riffle.query.sql.PredicateSql;
 import dev.riffle.query.sql.ProjectRows;
 import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;
 import dev.riffle.query.sql.SqlStatement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The statements of a question about paths. Pure. */
 final class PathsSql {
@@ -25,9 +28,17 @@ final class PathsSql {
   private final Watermark watermark;
   private final ProjectRows rows;
   private final PredicateSql predicates;
+  private final Optional<Segment> segment;
 
+  /** Of everybody. */
   PathsSql(PathsPlan plan, Watermark watermark) {
+    this(plan, watermark, Optional.empty());
+  }
+
+  /** Of those whose anchor meets what the segment says. */
+  PathsSql(PathsPlan plan, Watermark watermark, Optional<Segment> segment) {
     this.plan = plan;
+    this.segment = segment;
     this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
     this.predicates = new PredicateSql(rows, plan.range(), watermark);
@@ -125,11 +136,10 @@ final class PathsSql {
             .then(", 'UTC') AND ts < fromUnixTimestamp64Milli(")
             .then(SqlParameter.milliseconds(plan.range().end()))
             .then(", 'UTC')");
-    return plan.question()
-        .anchor()
-        .where()
-        .map(where -> anchor.then(" AND ").then(predicates.of(where)))
-        .orElse(anchor)
+    return Stream.of(plan.question().anchor().where(), segment.flatMap(Segment::where))
+        .flatMap(Optional::stream)
+        .reduce(
+            anchor, (sql, where) -> sql.then(" AND ").then(predicates.of(where)), SqlFragment::then)
         .bracketed();
   }
 

@@ -138,7 +138,7 @@ public sealed interface Cell {
    *
    * @param cohort its start
    * @param segment name
-   * @param group value at the start; whatever it is when empty
+   * @param group at the start; whatever it is when empty
    * @param bracket place of the column, from 0; the whole cohort when empty
    * @param returned whether those who returned for the bracket are meant, or those who did not
    */
@@ -158,13 +158,7 @@ public sealed interface Cell {
             FaultCode.OUT_OF_BOUNDS,
             "The answer has the columns 0 to " + (question.told().size() - 1) + ".");
       }
-      if (group.isPresent() && question.groupBy().isEmpty()) {
-        throw InvalidQuestion.at("/group", FaultCode.CONTRADICTION, "The question has no groups.");
-      }
-      if (group.isPresent() && !group.get().other() && group.get().values().size() != 1) {
-        throw InvalidQuestion.at(
-            "/group", FaultCode.CONTRADICTION, "A group has exactly one value.");
-      }
+      checkGroup(group, question.groupBy().size());
     }
   }
 
@@ -187,11 +181,44 @@ public sealed interface Cell {
    *
    * @param segment name
    * @param bucket in the one with this start; in the whole range when empty
+   * @param group of the sessions; whatever it is when empty
+   * @param repeat only those who began two or more
    */
-  record OfSessions(Sessions question, Optional<String> segment, Optional<Instant> bucket)
+  record OfSessions(
+      Sessions question,
+      Optional<String> segment,
+      Optional<Instant> bucket,
+      Optional<Group> group,
+      boolean repeat)
       implements Cell {
     public OfSessions {
       checkSegment(segment, question.segments());
+      checkGroup(group, question.groupBy().size());
+    }
+  }
+
+  /**
+   * Persons who were new in a revenue's range.
+   *
+   * @param segment name
+   * @param day only those whose day of this number has ended; all when empty
+   * @param paying only those who had paid by its end
+   */
+  record OfRevenue(
+      Revenue question, Optional<String> segment, Optional<Integer> day, boolean paying)
+      implements Cell {
+    public OfRevenue {
+      checkSegment(segment, question.segments());
+      if (day.isPresent() && (day.get() < 0 || day.get() > question.days())) {
+        throw InvalidQuestion.at(
+            "/day",
+            FaultCode.OUT_OF_BOUNDS,
+            "The answer has the days 0 to " + question.days() + ".");
+      }
+      if (paying && day.isEmpty()) {
+        throw InvalidQuestion.at(
+            "/paying", FaultCode.CONTRADICTION, "Say by the end of which day they had paid.");
+      }
     }
   }
 
@@ -222,10 +249,19 @@ public sealed interface Cell {
    * @param step of the node, from 0
    * @param node empty at step 0, where all paths begin
    * @param from the node of the step before; whatever it is when empty
+   * @param segment name; everybody when empty
    */
-  record OfPaths(Paths question, int step, Optional<PathNode> node, Optional<PathNode> from)
+  record OfPaths(
+      Paths question,
+      int step,
+      Optional<PathNode> node,
+      Optional<PathNode> from,
+      Optional<String> segment)
       implements Cell {
     public OfPaths {
+      if (segment.isPresent()) {
+        checkSegment(segment, question.segments());
+      }
       if (step < 0 || step > question.depth()) {
         throw InvalidQuestion.at(
             "/step",
@@ -245,6 +281,16 @@ public sealed interface Cell {
         throw InvalidQuestion.at(
             "/from", FaultCode.CONTRADICTION, "Nothing follows the end of a path.");
       }
+    }
+  }
+
+  private static void checkGroup(Optional<Group> group, int entries) {
+    if (group.isPresent()
+        && (entries == 0 || (!group.get().other() && group.get().values().size() != entries))) {
+      throw InvalidQuestion.at(
+          "/group",
+          FaultCode.CONTRADICTION,
+          "A group has one value for each entry of the question's `groupBy`.");
     }
   }
 

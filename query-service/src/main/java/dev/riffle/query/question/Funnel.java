@@ -137,7 +137,7 @@ public record Funnel(
 
   @Override
   public boolean usesMode(PropertyMode mode) {
-    return breakdown.stream().anyMatch(by -> by.mode() == mode)
+    return breakdown.stream().anyMatch(breakdown -> breakdown.by().uses(mode))
         || Stream.of(
                 where.stream(),
                 steps.stream().flatMap(step -> step.where().stream()),

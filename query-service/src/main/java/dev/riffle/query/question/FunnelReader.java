@@ -47,7 +47,9 @@ final class FunnelReader {
     List<GroupBy> hold =
         fields.list("hold", (each, at) -> SegmentationReader.groupBy(each, at, faults));
     Optional<FunnelBreakdown> breakdown =
-        fields.object("breakdown", (each, at) -> breakdown(each, at, faults));
+        fields.object(
+            "breakdown",
+            (each, at) -> SegmentationReader.funnelBreakdown(each, at, predicates, faults));
     List<Double> percentiles = fields.list("percentiles", (each, at) -> number(each, at, faults));
     StepOrder order =
         fields.oneOf("order", StepOrder.values(), StepOrder::wire).orElse(StepOrder.THIS);
@@ -95,26 +97,6 @@ final class FunnelReader {
 
   private static Optional<Integer> step(JsonFields fields, String field) {
     return fields.has(field) ? Optional.of(fields.wholeNumber(field, 0)) : Optional.empty();
-  }
-
-  private static Optional<FunnelBreakdown> breakdown(
-      JsonNode node, String pointer, List<Fault> faults) {
-    JsonFields fields =
-        new JsonFields(node, pointer, faults, "property", "of", "mode", "attribution", "step");
-    Optional<String> property = fields.name("property");
-    PropertyOf of =
-        fields.oneOf("of", PropertyOf.values(), PropertyOf::wire).orElse(PropertyOf.EVENT);
-    PropertyMode mode =
-        fields
-            .oneOf("mode", PropertyMode.values(), PropertyMode::wire)
-            .orElse(PropertyMode.AT_EVENT);
-    Attribution attribution =
-        fields
-            .oneOf("attribution", Attribution.values(), Attribution::wire)
-            .orElse(Attribution.STEP);
-    int step = fields.wholeNumber("step", 1);
-    return property.flatMap(
-        name -> fields.built(() -> new FunnelBreakdown(name, of, mode, attribution, step)));
   }
 
   private static Optional<Double> number(JsonNode node, String pointer, List<Fault> faults) {

@@ -173,10 +173,11 @@ public final class JsonFields {
 
   public Optional<Instant> instant(String field) {
     return parsed(
-        field,
-        FaultCode.MALFORMED,
-        "This must be an instant such as 2026-11-22T09:30:00.123Z.",
-        Instant::parse);
+            field,
+            FaultCode.MALFORMED,
+            "This must be an instant such as 2026-11-22T09:30:00.123Z.",
+            Instant::parse)
+        .flatMap(given -> built(() -> TimeRange.checked(Fault.pointer(field), given)));
   }
 
   public Optional<ZoneId> zone(String field) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param keepRepeats an event that is repeated at once is another step; else it is none
  * @param exclude events that are not looked at, at most {@value #EXCLUDE_MAX}
  * @param where what every event must meet that is looked at
+ * @param segments at most {@value Segmentation#SEGMENTS_MAX}, beside everybody: what the anchor
+ *     must meet besides
  * @param scope on which days anchors lie
  * @param top how many events are told apart at each step, 1 to {@value #TOP_MAX}, {@value
  *     #TOP_DEFAULT} by default; the others are one
@@ -31,6 +33,7 @@ public record Paths(
     boolean keepRepeats,
     List<String> exclude,
     Optional<Predicate> where,
+    List<Segment> segments,
     @JsonUnwrapped Scope scope,
     int top)
     implements Question {
@@ -59,12 +62,15 @@ public record Paths(
       throw new InvalidQuestion(faults);
     }
     exclude = List.copyOf(exclude);
+    segments = Entries.within("/segments", segments, 0, Segmentation.SEGMENTS_MAX);
+    Entries.different("/segments", segments.stream().map(Segment::name).toList());
   }
 
   @Override
   public boolean usesMode(PropertyMode mode) {
     return where.stream().anyMatch(predicate -> predicate.uses(mode))
-        || anchor.where().stream().anyMatch(predicate -> predicate.uses(mode));
+        || anchor.where().stream().anyMatch(predicate -> predicate.uses(mode))
+        || segments.stream().anyMatch(segment -> segment.uses(mode));
   }
 
   private static void bounded(String pointer, int number, int max, List<Fault> faults) {

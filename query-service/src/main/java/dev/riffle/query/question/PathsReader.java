@@ -21,6 +21,7 @@ final class PathsReader {
             "keepRepeats",
             "exclude",
             "where",
+            "segments",
             "top");
     PredicateReader predicates = new PredicateReader(faults);
     fields.require("anchor");
@@ -35,6 +36,9 @@ final class PathsReader {
         fields.text("window").flatMap(text -> fields.built(() -> ConversionWindow.parse(text)));
     List<String> exclude = fields.list("exclude", (each, at) -> name(each, at, faults));
     Optional<Predicate> where = fields.object("where", predicates::read);
+    List<Segment> segments =
+        fields.list(
+            "segments", (each, at) -> SegmentationReader.segment(each, at, predicates, faults));
     Optional<Scope> scope = fields.scope();
     int depth = fields.wholeNumber("depth", Paths.DEPTH_DEFAULT);
     int top = fields.wholeNumber("top", Paths.TOP_DEFAULT);
@@ -44,7 +48,16 @@ final class PathsReader {
     }
     return fields.built(() ->
         new Paths(
-            anchor.get(), direction, depth, window, keepRepeats, exclude, where, scope.get(), top));
+            anchor.get(),
+            direction,
+            depth,
+            window,
+            keepRepeats,
+            exclude,
+            where,
+            segments,
+            scope.get(),
+            top));
   }
 
   private static Optional<String> name(JsonNode node, String pointer, List<Fault> faults) {

@@ -21,7 +21,8 @@ final class PeopleReader {
     LIFECYCLE("lifecycle"),
     STICKINESS("stickiness"),
     PATHS("paths"),
-    SESSIONS("sessions");
+    SESSIONS("sessions"),
+    REVENUE("revenue");
 
     private final String wire;
 
@@ -69,6 +70,9 @@ final class PeopleReader {
           case SESSIONS ->
               question(fields, SessionsReader::read, faults)
                   .flatMap(question -> ofSessions(question, fields, faults));
+          case REVENUE ->
+              question(fields, RevenueReader::read, faults)
+                  .flatMap(question -> ofRevenue(question, fields, faults));
         };
     return cell.flatMap(one -> fields.built(() -> new PeopleQuestion(one, cursor, limit)));
   }
@@ -210,13 +214,15 @@ final class PeopleReader {
     return fields.object(
         CELL,
         (node, pointer) -> {
-          JsonFields cell = new JsonFields(node, pointer, faults, "step", "node", "from");
+          JsonFields cell =
+              new JsonFields(node, pointer, faults, "step", "node", "from", "segment");
           cell.require("step");
           int step = cell.wholeNumber("step", 0);
           Optional<PathNode> to = cell.object("node", (each, at) -> pathNode(each, at, faults));
           Optional<PathNode> from = cell.object("from", (each, at) -> pathNode(each, at, faults));
+          Optional<String> segment = cell.text("segment");
           return faults.isEmpty()
-              ? cell.built(() -> new Cell.OfPaths(question, step, to, from))
+              ? cell.built(() -> new Cell.OfPaths(question, step, to, from, segment))
               : Optional.empty();
         });
   }
@@ -226,11 +232,29 @@ final class PeopleReader {
     return fields.object(
         CELL,
         (node, pointer) -> {
-          JsonFields cell = new JsonFields(node, pointer, faults, "segment", "bucket");
+          JsonFields cell =
+              new JsonFields(node, pointer, faults, "segment", "bucket", "group", "repeat");
           Optional<String> segment = cell.text("segment");
           var bucket = cell.instant("bucket");
+          Optional<Cell.Group> group = cell.object("group", (each, at) -> group(each, at, faults));
+          boolean repeat = cell.flag("repeat");
           return faults.isEmpty()
-              ? cell.built(() -> new Cell.OfSessions(question, segment, bucket))
+              ? cell.built(() -> new Cell.OfSessions(question, segment, bucket, group, repeat))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<Cell> ofRevenue(Revenue question, JsonFields fields, List<Fault> faults) {
+    return fields.object(
+        CELL,
+        (node, pointer) -> {
+          JsonFields cell = new JsonFields(node, pointer, faults, "segment", "day", "paying");
+          Optional<String> segment = cell.text("segment");
+          Optional<Integer> day =
+              cell.has("day") ? Optional.of(cell.wholeNumber("day", 0)) : Optional.empty();
+          boolean paying = cell.flag("paying");
+          return faults.isEmpty()
+              ? cell.built(() -> new Cell.OfRevenue(question, segment, day, paying))
               : Optional.empty();
         });
   }

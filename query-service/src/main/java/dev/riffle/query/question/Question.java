@@ -5,7 +5,7 @@ package dev.riffle.query.question;
  * must know it.
  */
 public sealed interface Question
-    permits Segmentation, FeatureUsage, Funnel, Paths, Retention, Activity, Sessions {
+    permits Segmentation, FeatureUsage, Funnel, Paths, Retention, Activity, Sessions, Revenue {
   Scope scope();
 
   /** True when it looks at properties in this mode. */

@@ -14,7 +14,8 @@ public enum QuestionKind {
   RETENTION("retention"),
   LIFECYCLE("lifecycle"),
   STICKINESS("stickiness"),
-  SESSIONS("sessions");
+  SESSIONS("sessions"),
+  REVENUE("revenue");
 
   private final String wire;
 
@@ -32,6 +33,7 @@ public enum QuestionKind {
       case Lifecycle _ -> LIFECYCLE;
       case Stickiness _ -> STICKINESS;
       case Sessions _ -> SESSIONS;
+      case Revenue _ -> REVENUE;
     };
   }
 
@@ -51,6 +53,7 @@ public enum QuestionKind {
       case LIFECYCLE -> ActivityReader.lifecycle(question, faults);
       case STICKINESS -> ActivityReader.stickiness(question, faults);
       case SESSIONS -> SessionsReader.read(question, faults);
+      case REVENUE -> RevenueReader.read(question, faults);
     };
   }
 }

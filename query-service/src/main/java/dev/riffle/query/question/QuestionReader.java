@@ -90,6 +90,11 @@ public final class QuestionReader {
     return read(QuestionJson.tree(json), SessionsReader::read);
   }
 
+  /** Reads a question about revenue; throws as {@link #segmentation} does. */
+  public static Revenue revenue(String json) {
+    return read(QuestionJson.tree(json), RevenueReader::read);
+  }
+
   /**
    * Reads something else that is written as questions are; throws as {@link #segmentation} does.
    *

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *     #BRACKETS_MAX}
  * @param starts which starts count
  * @param segments at most {@value Segmentation#SEGMENTS_MAX}: what the start must meet besides
- * @param groupBy at most {@value #GROUP_BY_MAX} property, with its value at the start
+ * @param groupBy at most {@value Segmentation#GROUP_BY_MAX} properties and segments, as they are at
+ *     the start
  * @param top how many groups are told apart, by their starts; the others are one exact group
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -37,11 +38,10 @@ public record Retention(
     List<Bracket> brackets,
     StartRule starts,
     List<Segment> segments,
-    List<GroupBy> groupBy,
+    List<Breakdown> groupBy,
     int top)
     implements Question {
   public static final int BRACKETS_MAX = 100;
-  public static final int GROUP_BY_MAX = 1;
 
   public Retention {
     if (periods.isPresent() && (periods.getAsInt() < 1 || periods.getAsInt() > unit.periodsMax())) {
@@ -56,7 +56,7 @@ public record Retention(
     checkBrackets(brackets, unit, returned);
     segments = Entries.within("/segments", segments, 0, Segmentation.SEGMENTS_MAX);
     Entries.different("/segments", segments.stream().map(Segment::name).toList());
-    groupBy = Entries.within("/groupBy", groupBy, 0, GROUP_BY_MAX);
+    groupBy = Entries.breakdowns("/groupBy", groupBy, Segmentation.GROUP_BY_MAX);
     top = Top.checked(top);
   }
 
@@ -71,7 +71,7 @@ public record Retention(
 
   @Override
   public boolean usesMode(PropertyMode mode) {
-    return groupBy.stream().anyMatch(by -> by.mode() == mode)
+    return groupBy.stream().anyMatch(by -> by.uses(mode))
         || Stream.of(startEvent, returnEvent).anyMatch(selected -> selected.uses(mode))
         || segments.stream()
             .flatMap(segment -> segment.where().stream())

@@ -45,8 +45,9 @@ final class RetentionReader {
     List<Segment> segments =
         fields.list(
             "segments", (each, at) -> SegmentationReader.segment(each, at, predicates, faults));
-    List<GroupBy> groupBy =
-        fields.list("groupBy", (each, at) -> SegmentationReader.groupBy(each, at, faults));
+    List<Breakdown> groupBy =
+        fields.list(
+            "groupBy", (each, at) -> SegmentationReader.breakdown(each, at, predicates, faults));
     int top = fields.wholeNumber("top", Segmentation.TOP_DEFAULT);
     if (scope.isEmpty() || !faults.isEmpty()) {
       return Optional.empty();

@@ -51,10 +51,9 @@ public record Segmentation(
     measures = Entries.within("/measures", measures, 1, MEASURES_MAX);
     formulas = Entries.within("/formulas", formulas, 0, FORMULAS_MAX);
     segments = Entries.within("/segments", segments, 0, SEGMENTS_MAX);
-    groupBy = Entries.within("/groupBy", groupBy, 0, GROUP_BY_MAX);
+    groupBy = Entries.breakdowns("/groupBy", groupBy, GROUP_BY_MAX);
     Entries.different("/measures", measures.stream().map(Measure::key).toList());
     Entries.different("/formulas", formulas.stream().map(Formula::name).toList());
-    checkBreakdowns(groupBy);
     Entries.different("/segments", segments.stream().map(Segment::name).toList());
     top = Top.checked(top);
     checkOperands(events.size(), measures, formulas);
@@ -89,24 +88,6 @@ public record Segmentation(
                 segments.stream().flatMap(segment -> segment.where().stream()))
             .flatMap(predicates -> predicates)
             .anyMatch(predicate -> predicate.uses(mode));
-  }
-
-  private static void checkBreakdowns(List<Breakdown> groupBy) {
-    Entries.different(
-        "/groupBy",
-        groupBy.stream()
-            .map(by ->
-                switch (by) {
-                  case GroupBy property -> property;
-                  case Segment segment -> segment.name();
-                })
-            .toList());
-    for (int i = 0; i < groupBy.size(); i++) {
-      if (groupBy.get(i) instanceof Segment segment && segment.where().isEmpty()) {
-        throw InvalidQuestion.at(
-            "/groupBy/" + i, FaultCode.MISSING, "Everybody is in: say who is, and who is not.");
-      }
-    }
   }
 
   private static void checkOperands(int series, List<Measure> measures, List<Formula> formulas) {

@@ -2,14 +2,12 @@ package dev.riffle.query.question;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a {@link Segmentation}, and the parts of it that other kinds of questions have too. */
 final class SegmentationReader {
-  /** Who is in a segment, one way or another. */
-  private static final List<String> SEGMENT_FIELDS = List.of("where", "population", "segment");
-
   private SegmentationReader() {}
 
   static Optional<Segmentation> read(JsonNode node, List<Fault> faults) {
@@ -128,36 +126,85 @@ final class SegmentationReader {
   /** Its persons by a condition, by a population, or by the id of a saved segment. */
   static Optional<Segment> segment(
       JsonNode node, String pointer, PredicateReader predicates, List<Fault> faults) {
-    JsonFields fields =
-        new JsonFields(node, pointer, faults, "name", "where", "population", "segment");
+    return segment(
+        new JsonFields(node, pointer, faults, "name", "where", "population", "segment"),
+        predicates);
+  }
+
+  private static Optional<Segment> segment(JsonFields fields, PredicateReader predicates) {
+    List<Fault> faults = fields.faults();
     Optional<String> id = fields.text("segment");
     Optional<String> name = fields.has("name") || id.isEmpty() ? fields.name("name") : id;
-    if (SEGMENT_FIELDS.stream().filter(fields::has).count() > 1) {
+    List<Segment.Given> given =
+        Arrays.stream(Segment.Given.values()).filter(each -> fields.has(each.field())).toList();
+    if (given.size() > 1) {
       fields.fault("", FaultCode.CONTRADICTION, "Give one of `where`, `population` and `segment`.");
     }
+    Segment.Given first = given.isEmpty() ? Segment.Given.WHERE : given.getFirst();
     Optional<Predicate> where =
-        fields
-            .object("where", predicates::read)
-            .or(() ->
-                fields
-                    .object("population", new PopulationReader(faults)::read)
-                    .or(() ->
-                        fields.object("segment", new PopulationReader(faults)::idOrPopulation))
-                    .map(population -> new Predicate.InSegment(population, Optional.empty())));
-    return name.flatMap(text -> fields.built(() -> new Segment(text, where)));
+        switch (first) {
+          case WHERE -> fields.object(first.field(), predicates::read);
+          case POPULATION ->
+              fields
+                  .object(first.field(), new PopulationReader(faults)::read)
+                  .map(SegmentationReader::isIn);
+          case SEGMENT ->
+              fields
+                  .object(first.field(), new PopulationReader(faults)::idOrPopulation)
+                  .map(SegmentationReader::isIn);
+        };
+    return name.flatMap(text -> fields.built(() -> new Segment(text, where, first)));
+  }
+
+  private static Predicate isIn(Population population) {
+    return new Predicate.InSegment(population, Optional.empty());
   }
 
   /** By a property, or by who is in a segment. */
-  private static Optional<Breakdown> breakdown(
+  static Optional<Breakdown> breakdown(
       JsonNode node, String pointer, PredicateReader predicates, List<Fault> faults) {
-    boolean ofSegment = !node.has("property") && SEGMENT_FIELDS.stream().anyMatch(node::has);
-    return ofSegment
+    return isOfSegment(node)
         ? segment(node, pointer, predicates, faults).map(segment -> segment)
         : groupBy(node, pointer, faults).map(property -> property);
   }
 
+  private static boolean isOfSegment(JsonNode node) {
+    return !node.has("property")
+        && Arrays.stream(Segment.Given.values()).anyMatch(given -> node.has(given.field()));
+  }
+
+  /** The same with the events of a path that are looked at. */
+  static Optional<FunnelBreakdown> funnelBreakdown(
+      JsonNode node, String pointer, PredicateReader predicates, List<Fault> faults) {
+    JsonFields fields =
+        isOfSegment(node)
+            ? new JsonFields(
+                node,
+                pointer,
+                faults,
+                "name",
+                "where",
+                "population",
+                "segment",
+                "attribution",
+                "step")
+            : new JsonFields(
+                node, pointer, faults, "property", "of", "mode", "attribution", "step");
+    Optional<? extends Breakdown> by =
+        isOfSegment(node) ? segment(fields, predicates) : groupBy(fields);
+    Attribution attribution =
+        fields
+            .oneOf("attribution", Attribution.values(), Attribution::wire)
+            .orElse(Attribution.STEP);
+    int step = fields.wholeNumber("step", 1);
+    return by.flatMap(known -> fields.built(() -> new FunnelBreakdown(known, attribution, step)));
+  }
+
   static Optional<GroupBy> groupBy(JsonNode node, String pointer, List<Fault> faults) {
-    JsonFields fields = new JsonFields(node, pointer, faults, "property", "of", "mode");
+    return groupBy(new JsonFields(node, pointer, faults, "property", "of", "mode"));
+  }
+
+  private static Optional<GroupBy> groupBy(JsonFields fields) {
     Optional<String> property = fields.name("property");
     PropertyOf of =
         fields.oneOf("of", PropertyOf.values(), PropertyOf::wire).orElse(PropertyOf.EVENT);

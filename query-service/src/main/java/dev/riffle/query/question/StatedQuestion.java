@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,7 +65,15 @@ public record StatedQuestion(QuestionKind kind, String json) {
    * @throws InvalidQuestion when the scope, or the question with it, cannot be read
    */
   public Question within(String scope) {
-    JsonNode fields = QuestionJson.tree(scope);
+    return within(QuestionJson.tree(scope));
+  }
+
+  /** The same with a scope of the parameters of a URL. */
+  public Question within(Map<String, String> parameters) {
+    return within(FeatureUsageReader.json(parameters));
+  }
+
+  private Question within(JsonNode fields) {
     QuestionReader.read(fields, (node, faults) -> JsonFields.scoped(node, faults).scope());
     ObjectNode question = (ObjectNode) QuestionJson.tree(json);
     if (RANGE.stream().anyMatch(fields::hasNonNull)) {

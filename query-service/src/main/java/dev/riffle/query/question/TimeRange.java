@@ -97,6 +97,12 @@ public sealed interface TimeRange {
 
   int YEAR_MAX = 2148;
 
+  /** First instant of those years. */
+  Instant INSTANT_MIN = LocalDate.of(YEAR_MIN, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+
+  /** First instant after them. */
+  Instant INSTANT_END = LocalDate.of(YEAR_MAX + 1, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+
   /** When a question names no time at all. */
   Last DEFAULT = new Last(30, Unit.DAYS);
 
@@ -106,8 +112,8 @@ public sealed interface TimeRange {
    * @throws InvalidQuestion when it cannot
    */
   static Instant checked(String pointer, Instant instant) {
-    int year = instant.atZone(ZoneOffset.UTC).getYear();
-    if (year < YEAR_MIN || year > YEAR_MAX) {
+    // the furthest instants have no date in any zone
+    if (instant.isBefore(INSTANT_MIN) || !instant.isBefore(INSTANT_END)) {
       throw InvalidQuestion.at(
           pointer,
           FaultCode.OUT_OF_BOUNDS,

@@ -18,12 +18,19 @@ class Answering {
   private final Caller caller;
   private final QuestionSlots slots;
   private final AnsweredQuestions answered;
+  private final QueryIdHeader queryId;
 
-  Answering(Analyst analyst, Caller caller, QuestionSlots slots, AnsweredQuestions answered) {
+  Answering(
+      Analyst analyst,
+      Caller caller,
+      QuestionSlots slots,
+      AnsweredQuestions answered,
+      QueryIdHeader queryId) {
     this.analyst = analyst;
     this.caller = caller;
     this.slots = slots;
     this.answered = answered;
+    this.queryId = queryId;
   }
 
   /** Answers a question of whichever kind. */
@@ -39,7 +46,10 @@ class Answering {
   <Q extends Question, A extends Answer> A answer(
       Q question, BiFunction<ProjectContext, Q, A> ask) {
     ProjectId project = caller.project().id();
-    return answered.keep(
-        project, question, slots.in(project, () -> ask.apply(CallersProject.of(caller), question)));
+    // kept before the question is told to be over, so that it can be explained from then on
+    return slots.in(
+        caller.key(),
+        queryId.chosen(),
+        () -> answered.keep(project, question, ask.apply(CallersProject.of(caller), question)));
   }
 }

@@ -28,12 +28,11 @@ class ConnectionWatch implements AskerWatch {
   }
 
   @Override
-  public <T> T whileThere(Supplier<T> question) {
+  public <T> T whileThere(Cancellation cancellation, Supplier<T> question) {
     Optional<HttpServerResponse> response = response();
     if (response.isEmpty()) {
-      return question.get();
+      return cancellation.during(question);
     }
-    Cancellation cancellation = new Cancellation();
     CountDownLatch answered = new CountDownLatch(1);
     Thread.startVirtualThread(() -> watch(response.get(), answered, cancellation));
     try {

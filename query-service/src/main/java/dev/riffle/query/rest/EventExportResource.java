@@ -4,6 +4,7 @@ import dev.riffle.query.ProjectContext;
 import dev.riffle.query.export.EventExport;
 import dev.riffle.query.export.EventExports;
 import dev.riffle.query.export.ExportFormat;
+import dev.riffle.query.metadata.KnownKey;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Scope;
 import dev.riffle.query.rest.access.Access;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.text.Normalizer;
 import java.time.InstantSource;
@@ -131,8 +131,9 @@ public class EventExportResource {
     Optional<String> event =
         parameters.optional(EVENT).map(name -> Normalizer.normalize(name, Normalizer.Form.NFC));
     EventExport export = new EventExport(range, event, scope.asOfReceived(), format);
-    EventExports.Prepared file = slots.in(project.id(), () -> exports.prepare(project, export));
-    StreamingOutput rows = output -> write(project, file, output);
+    KnownKey key = caller.key();
+    EventExports.Prepared file = slots.in(key, () -> exports.prepare(project, export));
+    StreamingOutput rows = output -> write(key, file, output);
     Response.ResponseBuilder reply =
         Response.ok(rows, format.mediaType())
             .header(
@@ -143,16 +144,16 @@ public class EventExportResource {
     return reply.build();
   }
 
-  private void write(ProjectContext project, EventExports.Prepared file, OutputStream output)
+  private void write(KnownKey key, EventExports.Prepared file, OutputStream output)
       throws IOException {
-    try {
-      for (int i = 0; i < file.pieces(); i++) {
-        int piece = i;
-        slots.<IOException>inTurn(project.id(), () -> file.write(piece, output));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("stopped while waiting for its turn");
+    for (int i = 0; i < file.pieces(); i++) {
+      int piece = i;
+      slots.<Integer, IOException>inTurn(
+          key,
+          () -> {
+            file.write(piece, output);
+            return piece;
+          });
     }
   }
 

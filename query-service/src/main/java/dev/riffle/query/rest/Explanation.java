@@ -10,6 +10,7 @@ import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.Question;
 import dev.riffle.query.question.QuestionKind;
 import dev.riffle.query.question.Retention;
+import dev.riffle.query.question.Revenue;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Sessions;
 import dev.riffle.query.question.Stickiness;
@@ -84,7 +85,8 @@ public record Explanation(
       case Paths _ ->
           "From each person's first anchor in the range, the events after it, or before it, within"
               + " the window or the session, repeats in a row taken as one. A link counts the persons"
-              + " who went from one event to the next at that step.";
+              + " who went from one event to the next at that step. In a segment is whose anchor meets"
+              + " what the segment says.";
       case Retention _ ->
           "Persons by the period in which they started, and how many of them had the return event,"
               + " later than their start, in each period after it. A cohort that has not finished a"
@@ -102,7 +104,13 @@ public record Explanation(
           "Stretches of one person's events: those with one client's session id, or, without any,"
               + " those with no pause longer than the inactivity between them. A session counts"
               + " where it begins; its length and its events are those of its first 24 hours."
-              + " A segment is what its first event meets.";
+              + " Its first event says whether it counts, and in which segment and group."
+              + " Repeat persons began two or more.";
+      case Revenue _ ->
+          "Persons whose first tracked event ever is in the range, and the sum of the property over"
+              + " their events from then to the end of each day of 24 hours of their lives. A day"
+              + " counts those for whom it has ended by the watermark. Paying persons have an amount"
+              + " above 0 by then. A segment is what the first event meets.";
     };
   }
 }

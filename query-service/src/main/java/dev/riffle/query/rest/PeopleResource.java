@@ -2,6 +2,7 @@ package dev.riffle.query.rest;
 
 import dev.riffle.query.Analyst;
 import dev.riffle.query.ProjectContext;
+import dev.riffle.query.metadata.KnownKey;
 import dev.riffle.query.person.PeopleAnswer;
 import dev.riffle.query.person.PeopleCursor;
 import dev.riffle.query.person.PeopleList;
@@ -85,23 +86,23 @@ public class PeopleResource {
     Optional<PeopleCursor> cursor = question.cursor().map(PeopleResource::cursor);
     Optional<Instant> asOf = cursor.map(PeopleCursor::receivedUntil);
     ProjectContext project = CallersProject.of(caller);
+    KnownKey key = caller.key();
     if (wantsCsv(headers)) {
-      PeopleList list =
-          slots.in(project.id(), () -> analyst.people(project, question.cell(), asOf));
-      PeopleList.Page first = slots.in(project.id(), () -> list.page(0, PeopleCsv.PAGE));
+      PeopleList list = slots.in(key, () -> analyst.people(project, question.cell(), asOf));
+      PeopleList.Page first = slots.in(key, () -> list.page(0, PeopleCsv.PAGE));
       StreamingOutput rows =
           output ->
               csv.write(
                   output,
                   first,
-                  after -> slots.in(project.id(), () -> list.page(after, PeopleCsv.PAGE)));
+                  after -> slots.inTurn(key, () -> list.page(after, PeopleCsv.PAGE)));
       return Response.ok(rows, CSV_TYPE)
           .header("Content-Disposition", "attachment; filename=\"people.csv\"")
           .build();
     }
     PeopleAnswer answer =
         slots.in(
-            project.id(),
+            key,
             () ->
                 analyst
                     .people(project, question.cell(), asOf)

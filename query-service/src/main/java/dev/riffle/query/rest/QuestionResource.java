@@ -6,6 +6,7 @@ import dev.riffle.query.answer.FunnelAnswer;
 import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.PathsAnswer;
 import dev.riffle.query.answer.RetentionAnswer;
+import dev.riffle.query.answer.RevenueAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SessionsAnswer;
 import dev.riffle.query.answer.StickinessAnswer;
@@ -59,6 +60,7 @@ public class QuestionResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "SegmentationQuestion")))
+  @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/segmentation")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -80,6 +82,7 @@ public class QuestionResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "FunnelQuestion")))
+  @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/funnel")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -99,6 +102,7 @@ public class QuestionResource {
       required = true,
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PathsQuestion")))
+  @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/paths")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -120,6 +124,11 @@ public class QuestionResource {
       required = true,
       description = "The user property whose values are the columns.",
       example = "plan")
+  @Parameter(
+      name = "where",
+      in = ParameterIn.QUERY,
+      description = "A `Condition` as JSON: what every event must meet that is looked at.",
+      example = "{\"inSegment\": \"loyalists\"}")
   @Parameter(ref = "last")
   @Parameter(ref = "from")
   @Parameter(ref = "to")
@@ -127,6 +136,7 @@ public class QuestionResource {
   @Parameter(ref = "top")
   @Parameter(ref = "asOfReceived")
   @Parameter(ref = "explain")
+  @Parameter(ref = "X-Riffle-Query-Id")
   @GET
   @Path("/feature-usage")
   @Requires(Access.ASK)
@@ -148,6 +158,7 @@ public class QuestionResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "RetentionQuestion")))
+  @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/retention")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -169,6 +180,7 @@ public class QuestionResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "LifecycleQuestion")))
+  @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/lifecycle")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -188,6 +200,7 @@ public class QuestionResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "StickinessQuestion")))
+  @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/stickiness")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -209,11 +222,34 @@ public class QuestionResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(ref = "SessionsQuestion")))
+  @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/sessions")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public SessionsAnswer sessions(byte[] body) {
     return answering.answer(QuestionReader.sessions(StrictJson.text(body)), analyst::answer);
+  }
+
+  @Operation(
+      operationId = "revenue",
+      summary = "How much new persons bring, day by day of their lives",
+      description =
+          "Of the persons who were new in the range: revenue up to the end of each day since their"
+              + " first event, for each of them (ARPU) and for each who paid (ARPPU), side by side"
+              + " for named segments. A day counts those for whom it has ended.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "RevenueQuestion")))
+  @Parameter(ref = "X-Riffle-Query-Id")
+  @POST
+  @Path("/revenue")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires(Access.ASK)
+  public RevenueAnswer revenue(byte[] body) {
+    return answering.answer(QuestionReader.revenue(StrictJson.text(body)), analyst::answer);
   }
 }

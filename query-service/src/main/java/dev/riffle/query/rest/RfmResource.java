@@ -71,7 +71,7 @@ public class RfmResource {
           "", FaultCode.CONTRADICTION, "The answer has all classes and scores: leave them out.");
     }
     return slots.in(
-        caller.project().id(),
+        caller.key(),
         () -> {
           analyst.check(CallersProject.of(caller), rfm, "");
           return analyst.rfm(CallersProject.of(caller), rfm.purchases(), asOf);

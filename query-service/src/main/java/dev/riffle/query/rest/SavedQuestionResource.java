@@ -1,14 +1,6 @@
 package dev.riffle.query.rest;
 
 import dev.riffle.query.answer.Answer;
-import dev.riffle.query.answer.FeatureUsageAnswer;
-import dev.riffle.query.answer.FunnelAnswer;
-import dev.riffle.query.answer.LifecycleAnswer;
-import dev.riffle.query.answer.PathsAnswer;
-import dev.riffle.query.answer.RetentionAnswer;
-import dev.riffle.query.answer.SegmentationAnswer;
-import dev.riffle.query.answer.SessionsAnswer;
-import dev.riffle.query.answer.StickinessAnswer;
 import dev.riffle.query.metadata.SavedItems;
 import dev.riffle.query.question.StatedQuestion;
 import dev.riffle.query.rest.access.Access;
@@ -29,7 +21,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -181,18 +175,7 @@ public class SavedQuestionResource {
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
-            schema =
-                @Schema(
-                    oneOf = {
-                      SegmentationAnswer.class,
-                      FeatureUsageAnswer.class,
-                      FunnelAnswer.class,
-                      PathsAnswer.class,
-                      RetentionAnswer.class,
-                      LifecycleAnswer.class,
-                      StickinessAnswer.class,
-                      SessionsAnswer.class
-                    })),
+            schema = @Schema(implementation = Answer.class)),
         @Content(
             mediaType = AnswerTableWriter.CSV,
             schema = @Schema(implementation = String.class)),
@@ -200,12 +183,54 @@ public class SavedQuestionResource {
             mediaType = AnswerTableWriter.JSONL,
             schema = @Schema(implementation = String.class))
       })
+  @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/{question}/answer")
   @Produces({MediaType.APPLICATION_JSON, AnswerTableWriter.CSV, AnswerTableWriter.JSONL})
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public Answer answer(@PathParam("question") String question, byte[] body) {
+    return answering.answer(
+        readable(question).within(StrictJson.text(body.length == 0 ? NO_SCOPE : body)));
+  }
+
+  @Operation(
+      operationId = "answerOfSavedQuestion",
+      summary = "The answer of a saved question",
+      description =
+          "As `POST`, by an address: with `If-None-Match` and the `ETag` of an answer, 304 says that"
+              + " nothing in it has changed.")
+  @Parameter(ref = "question")
+  @Parameter(ref = "last")
+  @Parameter(ref = "from")
+  @Parameter(ref = "to")
+  @Parameter(ref = "timeZone")
+  @Parameter(ref = "asOfReceived")
+  @Parameter(ref = "explain")
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Answer.class)),
+        @Content(
+            mediaType = AnswerTableWriter.CSV,
+            schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = AnswerTableWriter.JSONL,
+            schema = @Schema(implementation = String.class))
+      })
+  @GET
+  @Path("/{question}/answer")
+  @Produces({MediaType.APPLICATION_JSON, AnswerTableWriter.CSV, AnswerTableWriter.JSONL})
+  @Requires(Access.ASK)
+  public Answer answer(@PathParam("question") String question, @Context UriInfo address) {
+    return answering.answer(readable(question).within(Parameters.in(address).values()));
+  }
+
+  /** A saved question that this language can read. */
+  private StatedQuestion readable(String question) {
     StatedQuestion stated = found(question).content();
     List<FieldError> faults = SavedQuestionBody.faults(stated);
     if (!faults.isEmpty()) {
@@ -214,7 +239,7 @@ public class SavedQuestionResource {
           "It was saved in an older language. `errors` points into the saved question.",
           faults);
     }
-    return answering.answer(stated.within(StrictJson.text(body.length == 0 ? NO_SCOPE : body)));
+    return stated;
   }
 
   private static SavedItem.Draft<StatedQuestion> draft(byte[] body, boolean change) {

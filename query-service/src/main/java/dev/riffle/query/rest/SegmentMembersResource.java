@@ -289,7 +289,7 @@ public class SegmentMembersResource {
   }
 
   private <T> T asked(Supplier<T> question) {
-    return slots.in(caller.project().id(), question);
+    return slots.in(caller.key(), question);
   }
 
   private Population saved(String id) {

@@ -85,7 +85,7 @@ public class SegmentSnapshotResource {
     SavedSegment of = SegmentResource.found(segments.find(caller.project().id(), segment), segment);
     Snapshot snapshot =
         slots.in(
-            caller.project().id(),
+            caller.key(),
             () -> {
               try {
                 return analyst.snapshot(CallersProject.of(caller), of.population(), asOf);

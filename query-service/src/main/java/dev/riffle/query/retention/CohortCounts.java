@@ -1,6 +1,6 @@
 package dev.riffle.query.retention;
 
-import java.nio.charset.StandardCharsets;
+import dev.riffle.query.sql.GroupKey;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,20 +60,15 @@ final class CohortCounts {
     }
   }
 
-  private static final Comparator<String> BY_BYTES =
-      (a, b) ->
-          Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-
   private final RetentionPlan plan;
-  private final Map<String, Grid> groups = new HashMap<>();
+  private final Map<GroupKey, Grid> groups = new HashMap<>();
 
   /** Reads the rows of {@link RetentionSql#counts}. */
   CohortCounts(RetentionPlan plan, List<List<Object>> rows) {
     this.plan = plan;
     for (List<Object> row : rows) {
       groups
-          .computeIfAbsent((String) row.get(1), _ -> grid())
+          .computeIfAbsent(GroupKey.read(row.get(1)), _ -> grid())
           .add(number(row, 0), number(row, 2), (Long) row.get(3));
     }
     if (plan.isCumulative()) {
@@ -88,15 +83,16 @@ final class CohortCounts {
   }
 
   /** Keys of groups, largest first, ties by text, without the one of all the others. */
-  List<String> ranked() {
+  List<GroupKey> ranked() {
     return groups.keySet().stream()
-        .filter(key -> !key.equals(RetentionSql.OTHER))
+        .filter(key -> !key.isOther())
         .sorted(
-            Comparator.<String>comparingLong(key -> -group(key).persons()).thenComparing(BY_BYTES))
+            Comparator.<GroupKey>comparingLong(key -> -group(key).persons())
+                .thenComparing(Comparator.naturalOrder()))
         .toList();
   }
 
-  Grid group(String key) {
+  Grid group(GroupKey key) {
     Grid grid = groups.get(key);
     if (grid == null) {
       throw new IllegalArgumentException("no such group");
@@ -105,7 +101,7 @@ final class CohortCounts {
   }
 
   /** Everything but these groups. */
-  Grid others(List<String> told) {
+  Grid others(List<GroupKey> told) {
     Grid others = grid();
     groups.forEach((key, grid) -> {
       if (!told.contains(key)) {

@@ -1,5 +1,6 @@
 package dev.riffle.query.retention;
 
+import dev.riffle.query.sql.GroupKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +19,13 @@ public record RetentionCell(
   /**
    * One group, or all the others.
    *
-   * @param keys stored form of the group's value; of all groups that are told apart for the others
+   * @param keys its own; of all groups that are told apart for the others
    */
-  public record Group(boolean other, List<String> keys) {
+  public record Group(boolean other, List<GroupKey> keys) {
     public Group {
       keys = List.copyOf(keys);
       if (!other && keys.size() != 1) {
-        throw new IllegalArgumentException("a group has one value, not " + keys.size());
+        throw new IllegalArgumentException("a group has one key, not " + keys.size());
       }
     }
   }

@@ -1,13 +1,12 @@
 package dev.riffle.query.retention;
 
-import dev.riffle.event.PropertyValue;
-import dev.riffle.event.table.StoredValue;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Cell;
 import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.Segment;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.sql.SqlStatement;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +47,13 @@ public final class RetentionPeople {
 
   private RetentionCell.Group group(Cell.Group group, Optional<Segment> segment) {
     if (group.other()) {
-      List<String> told =
+      List<GroupKey> told =
           engine.run(sql.ranking(segment)).rows().stream()
-              .map(row -> (String) row.getFirst())
+              .map(row -> GroupKey.read(row.getFirst()))
               .limit(plan.question().top())
               .toList();
       return new RetentionCell.Group(true, told);
     }
-    PropertyValue value = group.values().getFirst();
-    return new RetentionCell.Group(
-        false, List.of(value instanceof PropertyValue.Null ? "" : StoredValue.encode(value)));
+    return new RetentionCell.Group(false, List.of(GroupKey.of(group.values())));
   }
 }

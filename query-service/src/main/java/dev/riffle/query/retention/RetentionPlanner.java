@@ -5,11 +5,11 @@ import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.UnknownNames;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
-import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.PeriodUnit;
 import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.SelectedEvent;
+import dev.riffle.query.sql.BreakdownSql;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Question to plan: the last place that can refuse a retention. Pure. */
 public final class RetentionPlanner {
@@ -35,7 +34,8 @@ public final class RetentionPlanner {
       Retention question, ProjectContext project, Catalog catalog, Instant now) {
     List<Fault> faults = new ArrayList<>();
     checkNames(question, catalog, faults);
-    RetentionPlan plan = laidOut(question, project, fewGroups(question, catalog), now);
+    boolean fewGroups = catalog.groups(question.groupBy()) <= BreakdownSql.FEW_GROUPS;
+    RetentionPlan plan = laidOut(question, project, fewGroups, now);
     long groups = plan.isGrouped() ? question.top() + 2L : 1;
     if (plan.segments().size() * groups * plan.cells() > POINTS_MAX) {
       faults.add(
@@ -98,19 +98,8 @@ public final class RetentionPlanner {
   private static void checkNames(Retention question, Catalog catalog, List<Fault> faults) {
     check(question.startEvent(), "/startEvent", catalog, faults);
     check(question.returnEvent(), "/returnEvent", catalog, faults);
-    for (int i = 0; i < question.segments().size(); i++) {
-      String pointer = "/segments/" + i + "/where";
-      question
-          .segments()
-          .get(i)
-          .where()
-          .ifPresent(where -> UnknownNames.in(where, pointer, catalog, faults));
-    }
-    for (int i = 0; i < question.groupBy().size(); i++) {
-      GroupBy by = question.groupBy().get(i);
-      UnknownNames.property(catalog, by.of(), by.property(), "/groupBy/" + i + "/property")
-          .ifPresent(faults::add);
-    }
+    UnknownNames.inSegments(question.segments(), catalog, faults);
+    UnknownNames.inGroups(question.groupBy(), catalog, faults);
   }
 
   private static void check(
@@ -122,12 +111,5 @@ public final class RetentionPlanner {
     selected
         .where()
         .ifPresent(where -> UnknownNames.in(where, pointer + "/where", catalog, faults));
-  }
-
-  private static boolean fewGroups(Retention question, Catalog catalog) {
-    return question.groupBy().stream()
-        .map(by -> catalog.valueCount(by.of(), by.property()))
-        .flatMap(Optional::stream)
-        .anyMatch(values -> values < RetentionSql.FEW_GROUPS);
   }
 }

@@ -5,6 +5,8 @@ import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.RetentionAnswer.RetentionLine;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Segment;
+import dev.riffle.query.sql.BreakdownSql;
+import dev.riffle.query.sql.GroupKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,21 +45,21 @@ public final class RetentionRun {
     }
     if (plan.fewGroups()) {
       long rowsMax =
-          Math.min(RetentionSql.FEW_GROUPS * plan.cells(), RetentionPlanner.POINTS_MAX) + 1;
+          Math.min(BreakdownSql.FEW_GROUPS * plan.cells(), RetentionPlanner.POINTS_MAX) + 1;
       List<List<Object>> rows = engine.run(sql.counts(segment, Optional.empty(), rowsMax)).rows();
       if (rows.size() < rowsMax) {
         return new CohortCounts(plan, rows);
       }
     }
-    List<String> best =
+    List<GroupKey> best =
         engine.run(sql.ranking(segment)).rows().stream()
-            .map(row -> (String) row.getFirst())
+            .map(row -> GroupKey.read(row.getFirst()))
             .limit(plan.question().top())
             .toList();
     return run(segment, Optional.of(best));
   }
 
-  private CohortCounts run(Optional<Segment> segment, Optional<List<String>> top) {
+  private CohortCounts run(Optional<Segment> segment, Optional<List<GroupKey>> top) {
     long groups = top.map(keys -> keys.size() + 1L).orElse(1L);
     return new CohortCounts(
         plan, engine.run(sql.counts(segment, top, groups * plan.cells())).rows());

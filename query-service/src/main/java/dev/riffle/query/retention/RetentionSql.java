@@ -4,15 +4,14 @@ import static dev.riffle.query.sql.SqlFragment.sql;
 
 import dev.riffle.query.Watermark;
 import dev.riffle.query.question.DayMode;
-import dev.riffle.query.question.GroupBy;
-import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.ReturnRule;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.SelectedEvent;
 import dev.riffle.query.question.StartRule;
+import dev.riffle.query.sql.BreakdownSql;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.sql.PredicateSql;
 import dev.riffle.query.sql.ProjectRows;
-import dev.riffle.query.sql.PropertySql;
 import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;
 import dev.riffle.query.sql.SqlStatement;
@@ -35,12 +34,6 @@ import java.util.TreeMap;
  * and count who returned alike before any bracket is looked at: a third of the processor time.
  */
 final class RetentionSql {
-  /** So many groups are asked for at once, without looking for the best ones first. */
-  static final int FEW_GROUPS = 200;
-
-  /** Stands for all other groups; no value is stored in this form. */
-  static final String OTHER = "\u0001other";
-
   /** Periods that fit into a signed number of 64 bits, one bit for each. */
   private static final int BITS = 63;
 
@@ -51,12 +44,14 @@ final class RetentionSql {
   private final Watermark watermark;
   private final ProjectRows rows;
   private final PredicateSql predicates;
+  private final BreakdownSql groups;
 
   RetentionSql(RetentionPlan plan, Watermark watermark) {
     this.plan = plan;
     this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
     this.predicates = new PredicateSql(rows, plan.range(), watermark);
+    this.groups = new BreakdownSql(plan.question().groupBy(), predicates);
   }
 
   /**
@@ -64,16 +59,11 @@ final class RetentionSql {
    * the first; 0 stands for the whole cohort), persons. With {@link ReturnRule#ON_OR_AFTER} each
    * person is in the last bracket that it reaches alone.
    *
-   * @param top tells only these groups apart; all when empty
+   * @param told tells only these groups apart; all when empty
    * @param rowsMax more rows are cut off
    */
-  SqlStatement counts(Optional<Segment> segment, Optional<List<String>> top, long rowsMax) {
-    SqlFragment group =
-        top.map(keys ->
-                sql("if(entry.3 IN ")
-                    .then(SqlParameter.texts(keys))
-                    .then(", entry.3, '\\x01other')"))
-            .orElse(sql("entry.3"));
+  SqlStatement counts(Optional<Segment> segment, Optional<List<GroupKey>> told, long rowsMax) {
+    SqlFragment group = told.map(keys -> groups.told(sql("entry.3"), keys)).orElse(sql("entry.3"));
     SqlFragment rest = sql("GROUP BY cohort, g, place\nLIMIT ").then(SqlParameter.whole(rowsMax));
     if (isCalendar() && plan.periods().buckets().size() <= BITS) {
       return alike(segment, group, rest);
@@ -130,8 +120,8 @@ final class RetentionSql {
       RetentionCell.Group group = cell.group().get();
       conditions =
           conditions
-              .then(group.other() ? " AND entry.3 NOT IN " : " AND entry.3 IN ")
-              .then(SqlParameter.texts(group.keys()));
+              .then(group.other() ? " AND NOT " : " AND ")
+              .then(groups.isAmong(sql("entry.3"), group.keys()));
     }
     if (cell.reached().isPresent()) {
       RetentionCell.Reached wanted = cell.reached().get();
@@ -247,7 +237,7 @@ final class RetentionSql {
     return sql("uid, ")
         .then(period())
         .then(" AS period,\n  minIf(")
-        .then(plan.isGrouped() ? sql("(ms, ").then(group()).then(")") : sql("ms"))
+        .then(plan.isGrouped() ? sql("(ms, ").then(groups.key()).then(")") : sql("ms"))
         .then(", ")
         .then(entering)
         .then(") AS first_start,\n  ")
@@ -273,13 +263,6 @@ final class RetentionSql {
         .then(", ")
         .then(SqlParameter.wholes(indexes))
         .then("))");
-  }
-
-  private SqlFragment group() {
-    GroupBy by = plan.question().groupBy().getFirst();
-    return by.mode() == PropertyMode.CURRENT
-        ? sql("person.value")
-        : new PropertySql(by.reference()).stored();
   }
 
   /** How many periods after the entry the person was back, as a list. */
@@ -336,10 +319,7 @@ final class RetentionSql {
             ? plan.lastEnd()
             : newest;
     ProjectRows.EventSelection selection = rows.tracked(start, end, watermark);
-    plan.question().groupBy().stream()
-        .filter(by -> by.mode() == PropertyMode.CURRENT)
-        .forEach(by ->
-            selection.joinPersons(new PropertySql(by.reference()).stored().then(" AS value")));
+    groups.join(selection);
     SqlFragment isStart =
         matches(plan.question().startEvent())
             .then(" AND ts < fromUnixTimestamp64Milli(")

@@ -1,11 +1,9 @@
 package dev.riffle.query.retention;
 
-import dev.riffle.event.PropertyValue;
 import dev.riffle.query.answer.Bucket;
 import dev.riffle.query.answer.Comparisons;
 import dev.riffle.query.answer.GroupAnswer;
 import dev.riffle.query.answer.GroupValue;
-import dev.riffle.query.answer.Label;
 import dev.riffle.query.answer.Meta;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.RetentionAnswer.CohortRow;
@@ -17,6 +15,7 @@ import dev.riffle.query.answer.RetentionAnswer.ReturnRate;
 import dev.riffle.query.question.Bracket;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.StartRule;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.statistics.Adjustment;
 import dev.riffle.query.statistics.Proportion;
 import dev.riffle.query.time.TimeAxis;
@@ -83,17 +82,12 @@ final class RetentionTables {
   }
 
   private List<RetentionGroup> groups(CohortCounts counts) {
-    List<String> told = counts.ranked().stream().limit(plan.question().top()).toList();
+    List<GroupKey> told = counts.ranked().stream().limit(plan.question().top()).toList();
     List<RetentionGroup> groups = new ArrayList<>();
-    for (String key : told) {
-      PropertyValue value = Label.value(key);
-      String property = plan.question().groupBy().getFirst().property();
+    for (GroupKey key : told) {
+      List<GroupValue> values = GroupValue.of(plan.question().groupBy(), key.stored());
       groups.add(
-          new RetentionGroup(
-              List.of(new GroupValue(property, value, Label.of(value))),
-              false,
-              Label.of(value),
-              table(counts.group(key))));
+          new RetentionGroup(values, false, GroupValue.label(values), table(counts.group(key))));
     }
     CohortCounts.Grid others = counts.others(told);
     if (others.persons() > 0) {

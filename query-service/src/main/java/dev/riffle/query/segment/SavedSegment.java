@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One version of a saved segment.
@@ -25,6 +26,7 @@ public record SavedSegment(
   public static final int SEGMENTS_MAX = 500;
 
   private static final int ID_CHARACTERS_MAX = 60;
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]+");
 
   /**
    * What somebody has written.
@@ -51,6 +53,11 @@ public record SavedSegment(
   /** What the JSON says; it was checked when it was saved. */
   public Population population() {
     return QuestionReader.population(content.population());
+  }
+
+  /** Whether something can have this id; PostgreSQL does not take every other text. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   /** An id for a name: its letters and digits, others as dashes. */

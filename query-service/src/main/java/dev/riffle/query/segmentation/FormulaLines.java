@@ -11,6 +11,7 @@ import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.LineCounts.Cells;
 import dev.riffle.query.segmentation.LineCounts.Counts;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.sql.GroupKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

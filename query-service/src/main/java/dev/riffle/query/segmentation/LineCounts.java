@@ -2,6 +2,7 @@ package dev.riffle.query.segmentation;
 
 import dev.riffle.query.question.Aggregate;
 import dev.riffle.query.question.Measure;
+import dev.riffle.query.sql.GroupKey;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -245,19 +246,11 @@ final class LineCounts {
   private Cells cells(List<Object> row) {
     return number(row, 2) == 1
         ? all
-        : groups.computeIfAbsent(key(row.get(3)), _ -> new Cells(places()));
+        : groups.computeIfAbsent(GroupKey.read(row.get(3)), _ -> new Cells(places()));
   }
 
   private int places() {
     return plan.axis().buckets().size();
-  }
-
-  /** The group key of a statement's column: a text for one property, a list for several. */
-  static GroupKey key(Object column) {
-    if (column instanceof String text) {
-      return text.equals(SegmentationSql.OTHER) ? GroupKey.OTHER : new GroupKey(List.of(text));
-    }
-    return new GroupKey(((List<?>) column).stream().map(String.class::cast).toList());
   }
 
   private static long number(List<Object> row, int column) {

@@ -2,6 +2,7 @@ package dev.riffle.query.segmentation;
 
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.sql.GroupKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

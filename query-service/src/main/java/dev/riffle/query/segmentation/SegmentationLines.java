@@ -1,21 +1,18 @@
 package dev.riffle.query.segmentation;
 
-import dev.riffle.event.PropertyValue;
 import dev.riffle.query.answer.AnsweredRange;
 import dev.riffle.query.answer.Bucket;
 import dev.riffle.query.answer.GroupAnswer;
 import dev.riffle.query.answer.GroupValue;
-import dev.riffle.query.answer.Label;
 import dev.riffle.query.answer.Line;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.Values;
-import dev.riffle.query.question.Breakdown;
-import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.LineCounts.Cells;
 import dev.riffle.query.segmentation.LineCounts.Counts;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.time.LocalRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /** Counts to what the asker reads. Pure. */
 final class SegmentationLines {
@@ -66,22 +62,8 @@ final class SegmentationLines {
     if (key.isOther()) {
       return new GroupAnswer(List.of(), true, GroupAnswer.OTHER_LABEL, line);
     }
-    List<GroupValue> values = new ArrayList<>();
-    for (int i = 0; i < key.stored().size(); i++) {
-      values.add(value(plan.question().groupBy().get(i), Label.value(key.stored().get(i))));
-    }
-    String label = values.stream().map(GroupValue::label).collect(Collectors.joining(", "));
-    return new GroupAnswer(values, false, label, line);
-  }
-
-  private static GroupValue value(Breakdown by, PropertyValue value) {
-    String label =
-        switch (by) {
-          case GroupBy _ -> Label.of(value);
-          case Segment segment ->
-              (value.equals(PropertyValue.of(true)) ? "in " : "not in ") + segment.name();
-        };
-    return new GroupValue(by.name(), value, label);
+    List<GroupValue> values = GroupValue.of(plan.question().groupBy(), key.stored());
+    return new GroupAnswer(values, false, GroupValue.label(values), line);
   }
 
   private Line line(Cells cells) {

@@ -1,7 +1,5 @@
 package dev.riffle.query.segmentation;
 
-import dev.riffle.event.PropertyValue;
-import dev.riffle.event.table.StoredValue;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Cell;
@@ -9,6 +7,7 @@ import dev.riffle.query.question.FaultCode;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.sql.SqlStatement;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,9 @@ public final class SegmentationPeople {
     }
     boolean others = cell.group().map(Cell.Group::other).orElse(false);
     Optional<List<GroupKey>> groups =
-        others ? line.map(this::best) : cell.group().map(group -> List.of(key(group.values())));
+        others
+            ? line.map(this::best)
+            : cell.group().map(group -> List.of(GroupKey.of(group.values())));
     return new SegmentationSql(counted, watermark)
         .people(new SegmentationCell(line, segment, cell.bucket(), groups, others));
   }
@@ -69,15 +70,8 @@ public final class SegmentationPeople {
                 .findFirst()
                 .orElse(line);
     return engine.run(sql.ranking(ranked)).rows().stream()
-        .map(row -> LineCounts.key(row.getFirst()))
+        .map(row -> GroupKey.read(row.getFirst()))
         .limit(plan.question().top())
         .toList();
-  }
-
-  private static GroupKey key(List<PropertyValue> values) {
-    return new GroupKey(
-        values.stream()
-            .map(value -> value instanceof PropertyValue.Null ? "" : StoredValue.encode(value))
-            .toList());
   }
 }

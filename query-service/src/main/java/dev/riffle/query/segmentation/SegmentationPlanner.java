@@ -3,17 +3,15 @@ package dev.riffle.query.segmentation;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.UnknownNames;
-import dev.riffle.query.question.Breakdown;
 import dev.riffle.query.question.CompareTo;
 import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FaultCode;
-import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.Measure;
-import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.question.TimeRange;
+import dev.riffle.query.sql.BreakdownSql;
 import dev.riffle.query.time.EarlierRange;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;
@@ -45,7 +43,8 @@ public final class SegmentationPlanner {
     checkNames(question, catalog, faults);
     ZoneId zone = question.scope().timeZone().orElse(project.zone());
     LocalRange range = LocalRange.of(question.scope().range(), zone, project.weekStart(), now);
-    SegmentationPlan plan = on(range, question, project, fewGroups(question, catalog));
+    SegmentationPlan plan =
+        on(range, question, project, catalog.groups(question.groupBy()) <= BreakdownSql.FEW_GROUPS);
     long lines =
         (long) question.events().size()
             * Math.max(1, question.segments().size())
@@ -128,26 +127,8 @@ public final class SegmentationPlanner {
           .ifPresent(faults::add);
     }
     question.where().ifPresent(where -> UnknownNames.in(where, "/where", catalog, faults));
-    for (int i = 0; i < question.segments().size(); i++) {
-      String pointer = "/segments/" + i + "/where";
-      question
-          .segments()
-          .get(i)
-          .where()
-          .ifPresent(where -> UnknownNames.in(where, pointer, catalog, faults));
-    }
-    for (int i = 0; i < question.groupBy().size(); i++) {
-      String pointer = "/groupBy/" + i;
-      switch (question.groupBy().get(i)) {
-        case GroupBy by ->
-            UnknownNames.property(catalog, by.of(), by.property(), pointer + "/property")
-                .ifPresent(faults::add);
-        case Segment segment ->
-            segment
-                .where()
-                .ifPresent(where -> UnknownNames.in(where, pointer + "/where", catalog, faults));
-      }
-    }
+    UnknownNames.inSegments(question.segments(), catalog, faults);
+    UnknownNames.inGroups(question.groupBy(), catalog, faults);
   }
 
   private static Optional<Measure.OfProperty> property(Measure measure) {
@@ -156,22 +137,5 @@ public final class SegmentationPlanner {
       case Measure.PropertyPerUser perUser -> Optional.of(perUser.each());
       case Measure.Count _, Measure.TotalsPerUser _, Measure.Frequency _ -> Optional.empty();
     };
-  }
-
-  private static boolean fewGroups(Segmentation question, Catalog catalog) {
-    long groups = 1;
-    for (Breakdown breakdown : question.groupBy()) {
-      long values =
-          switch (breakdown) {
-            case GroupBy by ->
-                catalog.valueCount(by.of(), by.property()).orElse(Long.MAX_VALUE / 4) + 1;
-            case Segment _ -> 2;
-          };
-      groups = values > SegmentationSql.FEW_GROUPS ? Integer.MAX_VALUE : groups * values;
-      if (groups > SegmentationSql.FEW_GROUPS) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -9,6 +9,8 @@ import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.sql.BreakdownSql;
+import dev.riffle.query.sql.GroupKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -148,7 +150,7 @@ public final class SegmentationRun {
       return run(line, Optional.empty(), buckets);
     }
     if (plan.fewGroups()) {
-      long rowsMax = (SegmentationSql.FEW_GROUPS + 1) * buckets + 1;
+      long rowsMax = (BreakdownSql.FEW_GROUPS + 1) * buckets + 1;
       var rows = engine.run(sql.line(line, Optional.empty(), rowsMax)).rows();
       if (rows.size() < rowsMax) {
         LineCounts counts = new LineCounts(plan, rows);
@@ -164,7 +166,7 @@ public final class SegmentationRun {
     }
     List<GroupKey> best =
         engine.run(sql.ranking(line)).rows().stream()
-            .map(row -> LineCounts.key(row.getFirst()))
+            .map(row -> GroupKey.read(row.getFirst()))
             .limit(top)
             .toList();
     return run(line, Optional.of(best), (top + 2) * buckets);

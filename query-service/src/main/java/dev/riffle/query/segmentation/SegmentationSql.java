@@ -3,17 +3,15 @@ package dev.riffle.query.segmentation;
 import static dev.riffle.query.sql.SqlFragment.sql;
 
 import dev.riffle.query.Watermark;
-import dev.riffle.query.question.Breakdown;
-import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Nth;
-import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
+import dev.riffle.query.sql.BreakdownSql;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.sql.PredicateSql;
 import dev.riffle.query.sql.ProjectRows;
-import dev.riffle.query.sql.PropertySql;
 import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;
 import dev.riffle.query.sql.SqlStatement;
@@ -28,16 +26,11 @@ import java.util.Optional;
  * The statements of a segmentation. Pure: the same plan gives the same text, whatever the values.
  */
 final class SegmentationSql {
-  /** So many groups are asked for at once, without looking for the best ones first. */
-  static final int FEW_GROUPS = 200;
-
-  /** Stands for all other groups; no value is stored in this form. */
-  static final String OTHER = "\u0001other";
-
   private final SegmentationPlan plan;
   private final Watermark watermark;
   private final ProjectRows rows;
   private final PredicateSql predicates;
+  private final BreakdownSql groups;
   private final Optional<WindowAxis> window;
 
   SegmentationSql(SegmentationPlan plan, Watermark watermark) {
@@ -50,6 +43,7 @@ final class SegmentationSql {
     this.watermark = watermark;
     this.rows = new ProjectRows(plan.project());
     this.predicates = new PredicateSql(rows, plan.range(), watermark);
+    this.groups = new BreakdownSql(plan.question().groupBy(), predicates);
   }
 
   /**
@@ -73,7 +67,7 @@ final class SegmentationSql {
     SqlFragment group =
         plan.isGrouped()
             ? sql("grouping(g), ")
-                .then(top.map(this::topGroup).orElseGet(this::group))
+                .then(top.map(told -> groups.told(groups.key(), told)).orElseGet(groups::key))
                 .then(" AS g, ")
             : sql("toUInt8(1), '', ");
     return selection(line)
@@ -93,7 +87,7 @@ final class SegmentationSql {
     SqlFragment group =
         plan.isGrouped()
             ? sql("grouping(g) AS all_groups, ")
-                .then(top.map(this::topGroup).orElseGet(this::group))
+                .then(top.map(told -> groups.told(groups.key(), told)).orElseGet(groups::key))
                 .then(" AS g, ")
             : sql("toUInt8(1) AS all_groups, '' AS g, ");
     List<SqlFragment> numbers = new ArrayList<>();
@@ -135,11 +129,11 @@ final class SegmentationSql {
       return persons(line)
           .statement(
               sql("SELECT g"),
-              group().then(" AS g, ").then(person()),
+              groups.key().then(" AS g, ").then(person()),
               sql("GROUP BY g, uid"),
               sql("GROUP BY g\n").then(order));
     }
-    SqlFragment columns = group().then(" AS g, ").then(counts(line));
+    SqlFragment columns = groups.key().then(" AS g, ").then(counts(line));
     return selection(line).statement(columns, sql("GROUP BY g\nHAVING totals > 0\n").then(order));
   }
 
@@ -219,18 +213,8 @@ final class SegmentationSql {
     ProjectRows.EventSelection people =
         selection(cell.segment(), cell.line(), stretch.start(), stretch.end());
     cell.groups()
-        .ifPresent(groups ->
-            people.and(
-                sql(cell.others() ? "NOT has(" : "has(")
-                    .then(
-                        values().size() == 1
-                            ? SqlParameter.texts(
-                                groups.stream().map(key -> key.stored().getFirst()).toList())
-                            : SqlParameter.textLists(
-                                groups.stream().map(GroupKey::stored).toList()))
-                    .then(", ")
-                    .then(group())
-                    .then(")")));
+        .ifPresent(keys ->
+            people.and(sql(cell.others() ? "NOT " : "").then(groups.isAmong(groups.key(), keys))));
     return people.statement(sql("DISTINCT uid"), sql("ORDER BY uid"));
   }
 
@@ -251,7 +235,7 @@ final class SegmentationSql {
     return selection(
         line.segment(),
         plan.needsActive() ? Optional.empty() : Optional.of(line),
-        window.map(WindowAxis::start).orElse(plan.range().start()),
+        window.flatMap(WindowAxis::start).orElse(plan.range().start()),
         plan.range().end());
   }
 
@@ -259,17 +243,7 @@ final class SegmentationSql {
   private ProjectRows.EventSelection selection(
       Optional<Segment> segment, Optional<LinePlan> only, Instant start, Instant end) {
     ProjectRows.EventSelection selection = rows.tracked(start, end, watermark);
-    List<Breakdown> groupBy = plan.question().groupBy();
-    List<SqlFragment> current = new ArrayList<>();
-    for (int i = 0; i < groupBy.size(); i++) {
-      if (groupBy.get(i) instanceof GroupBy by && by.mode() == PropertyMode.CURRENT) {
-        current.add(
-            new PropertySql(by.reference()).stored().then(SqlFragment.numbered(" AS c", i)));
-      }
-    }
-    if (!current.isEmpty()) {
-      selection.joinPersons(SqlFragment.joined(current, ", "));
-    }
+    groups.join(selection);
     only.map(this::matches).ifPresent(selection::and);
     segment.flatMap(Segment::where).map(predicates::of).ifPresent(selection::and);
     return selection;
@@ -322,55 +296,5 @@ final class SegmentationSql {
           MeasureSql.ofEvents(measures.get(i), i, counted).then(SqlFragment.numbered(" AS m", i)));
     }
     return SqlFragment.joined(columns, ", ");
-  }
-
-  private SqlFragment group() {
-    List<SqlFragment> values = values();
-    return values.size() == 1
-        ? values.getFirst()
-        : sql("[").then(SqlFragment.joined(values, ", ")).then("]");
-  }
-
-  private SqlFragment topGroup(List<GroupKey> top) {
-    SqlFragment group = group();
-    if (plan.question().groupBy().size() == 1) {
-      List<String> keys = top.stream().map(key -> key.stored().getFirst()).toList();
-      return sql("if(")
-          .then(group)
-          .then(" IN ")
-          .then(SqlParameter.texts(keys))
-          .then(", ")
-          .then(group)
-          .then(", '\\x01other')");
-    }
-    return sql("if(has(")
-        .then(SqlParameter.textLists(top.stream().map(GroupKey::stored).toList()))
-        .then(", ")
-        .then(group)
-        .then("), ")
-        .then(group)
-        .then(", [])");
-  }
-
-  private List<SqlFragment> values() {
-    List<SqlFragment> values = new ArrayList<>();
-    List<Breakdown> groupBy = plan.question().groupBy();
-    for (int i = 0; i < groupBy.size(); i++) {
-      values.add(
-          switch (groupBy.get(i)) {
-            case GroupBy by when by.mode() == PropertyMode.CURRENT ->
-                SqlFragment.numbered("person.c", i);
-            case GroupBy by -> new PropertySql(by.reference()).stored();
-            case Segment segment -> membership(segment);
-          });
-    }
-    return values;
-  }
-
-  /** In the stored form of a flag. */
-  private SqlFragment membership(Segment segment) {
-    return sql("if(")
-        .then(segment.where().map(predicates::of).orElse(sql("true")))
-        .then(", '\\x01true', '\\x01false')");
   }
 }

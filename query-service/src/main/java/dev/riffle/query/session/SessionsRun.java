@@ -2,14 +2,20 @@ package dev.riffle.query.session;
 
 import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.Bucket;
+import dev.riffle.query.answer.Comparisons;
+import dev.riffle.query.answer.GroupAnswer;
+import dev.riffle.query.answer.GroupValue;
 import dev.riffle.query.answer.SessionsAnswer;
 import dev.riffle.query.answer.SessionsAnswer.SessionCounts;
+import dev.riffle.query.answer.SessionsAnswer.SessionsGroup;
 import dev.riffle.query.answer.SessionsAnswer.SessionsLine;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Segment;
+import dev.riffle.query.sql.BreakdownSql;
+import dev.riffle.query.sql.GroupKey;
+import dev.riffle.query.statistics.Adjustment;
+import dev.riffle.query.statistics.Proportion;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,34 +44,86 @@ public final class SessionsRun {
                     bucket.start().atZone(zone).toOffsetDateTime(),
                     bucket.end().atZone(zone).toOffsetDateTime()))
             .toList();
+    List<SessionsLine> lines = plan.segments().stream().map(this::line).toList();
     return new SessionsAnswer(
         plan.range().answered(),
         plan.question().interval(),
         buckets,
-        plan.segments().stream().map(this::line).toList(),
+        lines,
+        comparisons(lines),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
   }
 
   private SessionsLine line(Optional<Segment> segment) {
-    Map<Long, Integer> places = plan.axis().places();
-    List<SessionCounts> points =
-        new ArrayList<>(Collections.nCopies(plan.axis().buckets().size(), SessionCounts.NONE));
-    SessionCounts total = SessionCounts.NONE;
-    for (List<Object> row : engine.run(sql.counts(segment)).rows()) {
-      SessionCounts counts =
-          SessionCounts.of(
-              (Long) row.get(2),
-              (Long) row.get(3),
-              (Long) row.get(4),
-              (Long) row.get(5),
-              (Double) row.get(6));
-      Integer place = places.get((Long) row.get(1));
-      if ((Long) row.get(0) == 1) {
-        total = counts;
-      } else if (place != null) {
-        points.set(place, counts);
+    SessionsCounts counts = counts(segment);
+    return new SessionsLine(
+        segment.map(Segment::name),
+        counts.all().total(),
+        counts.all().points(),
+        counts.ranked().stream().map(group -> group(group.getKey(), group.getValue())).toList());
+  }
+
+  private SessionsGroup group(GroupKey key, SessionsCounts.Cells cells) {
+    List<GroupValue> values = GroupValue.of(plan.question().groupBy(), key.stored());
+    String label = key.isOther() ? GroupAnswer.OTHER_LABEL : GroupValue.label(values);
+    return new SessionsGroup(values, key.isOther(), label, cells.total(), cells.points());
+  }
+
+  /**
+   * Counts with at most `top` groups told apart. Where few groups are expected one statement does;
+   * should there be more than expected, the largest are looked for first.
+   */
+  private SessionsCounts counts(Optional<Segment> segment) {
+    if (!plan.isGrouped()) {
+      return run(segment, Optional.empty(), rowsOf(0));
+    }
+    int top = plan.question().top();
+    if (plan.fewGroups()) {
+      long rowsMax = rowsOf(BreakdownSql.FEW_GROUPS) + 1;
+      List<List<Object>> rows = engine.run(sql.counts(segment, Optional.empty(), rowsMax)).rows();
+      if (rows.size() < rowsMax) {
+        SessionsCounts counts = new SessionsCounts(plan, rows);
+        List<GroupKey> ranked = counts.ranked().stream().map(Map.Entry::getKey).toList();
+        return ranked.size() <= top
+            ? counts
+            : run(segment, Optional.of(ranked.subList(0, top)), rowsOf(top + 1L));
       }
     }
-    return new SessionsLine(segment.map(Segment::name), total, points);
+    return run(segment, Optional.of(told(engine, sql, segment)), rowsOf(top + 1L));
+  }
+
+  /** The groups that the answer tells apart in a segment. */
+  static List<GroupKey> told(EngineRun engine, SessionsSql sql, Optional<Segment> segment) {
+    return engine.run(sql.ranking(segment)).rows().stream()
+        .map(row -> GroupKey.read(row.getFirst()))
+        .toList();
+  }
+
+  private SessionsCounts run(
+      Optional<Segment> segment, Optional<List<GroupKey>> told, long rowsMax) {
+    return new SessionsCounts(plan, engine.run(sql.counts(segment, told, rowsMax)).rows());
+  }
+
+  /** Each group, and over all of them, in each bucket and over all time. */
+  private long rowsOf(long groups) {
+    return (groups + 1) * (plan.axis().buckets().size() + 1L);
+  }
+
+  /** Of persons: their sessions are not independent of one another. */
+  static Optional<Comparisons> comparisons(List<SessionsLine> lines) {
+    List<Comparisons.Named> rates =
+        lines.stream()
+            .flatMap(line ->
+                line.segment().stream()
+                    .map(name -> new Comparisons.Named(name, repeating(line.total()))))
+            .toList();
+    return rates.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            Comparisons.of(rates.getFirst(), rates.subList(1, rates.size()), Adjustment.HOLM));
+  }
+
+  private static Proportion repeating(SessionCounts counts) {
+    return new Proportion(counts.persons(), counts.repeatPersons());
   }
 }

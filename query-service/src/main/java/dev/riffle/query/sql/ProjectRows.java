@@ -35,8 +35,10 @@ public final class ProjectRows {
 
   /**
    * Newest received time of the project in milliseconds, 0 when it has no rows; how many senders
-   * have rows that are still to be rewritten; and how many owners one of them has at most, or one
-   * whose rows are rewritten but whose correction is still there for older questions.
+   * have rows that are still to be rewritten; how many owners one of them has at most, or one whose
+   * rows are rewritten but whose correction is still there for older questions; and the data
+   * version: a text that is another one after every change of what is stored, of all projects. It
+   * is also another one when parts were merged.
    */
   public SqlStatement watermark() {
     return SqlFragment.sql(
@@ -50,7 +52,13 @@ public final class ProjectRows {
         .then(")")
         .then(")), assumeNotNull((SELECT max(length(owners)) FROM restatements WHERE ")
         .then(mine())
-        .then("))")
+        .then(
+            """
+            )), assumeNotNull((
+              SELECT hex(sipHash128(arraySort(groupArray(
+                (table, name, modification_time, rows, bytes_on_disk)))))
+              FROM system.parts WHERE database = currentDatabase() AND active))\
+            """)
         .statement();
   }
 

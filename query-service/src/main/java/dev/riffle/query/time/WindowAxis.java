@@ -38,8 +38,9 @@ public record WindowAxis(TimeAxis axis, int before, Optional<Integer> width) {
     };
   }
 
-  public Instant start() {
-    return axis.buckets().getFirst().start();
+  /** Where the first bucket begins; empty where the zone left out the only day there is. */
+  public Optional<Instant> start() {
+    return axis.buckets().stream().findFirst().map(TimeAxis.Stretch::start);
   }
 
   /** Where what a point covers begins. */

@@ -3,11 +3,13 @@ package dev.riffle.query.usage;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.UnknownNames;
+import dev.riffle.query.question.Fault;
 import dev.riffle.query.question.FeatureUsage;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.time.LocalRange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A feature usage question that cannot be wrong any more. */
@@ -15,14 +17,16 @@ public record UsagePlan(ProjectContext project, FeatureUsage question, LocalRang
   /**
    * Plans a question. Pure.
    *
-   * @throws InvalidQuestion when the property is unknown
+   * @throws InvalidQuestion when names are unknown
    */
   public static UsagePlan of(
       FeatureUsage question, ProjectContext project, Catalog catalog, Instant now) {
-    UnknownNames.property(catalog, PropertyOf.USER, question.by(), "/by")
-        .ifPresent(fault -> {
-          throw new InvalidQuestion(List.of(fault));
-        });
+    List<Fault> faults = new ArrayList<>();
+    UnknownNames.property(catalog, PropertyOf.USER, question.by(), "/by").ifPresent(faults::add);
+    question.where().ifPresent(where -> UnknownNames.in(where, "/where", catalog, faults));
+    if (!faults.isEmpty()) {
+      throw new InvalidQuestion(faults);
+    }
     LocalRange range =
         LocalRange.of(
             question.scope().range(),

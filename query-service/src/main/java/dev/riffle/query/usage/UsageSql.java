@@ -7,6 +7,7 @@ import dev.riffle.query.engine.ResultTable;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.PropertyReference;
+import dev.riffle.query.sql.PredicateSql;
 import dev.riffle.query.sql.ProjectRows;
 import dev.riffle.query.sql.PropertySql;
 import dev.riffle.query.sql.SqlFragment;
@@ -95,7 +96,13 @@ final class UsageSql {
   }
 
   private ProjectRows.EventSelection rows() {
-    return new ProjectRows(plan.project())
-        .tracked(plan.range().start(), plan.range().end(), watermark);
+    ProjectRows rows = new ProjectRows(plan.project());
+    ProjectRows.EventSelection selection =
+        rows.tracked(plan.range().start(), plan.range().end(), watermark);
+    plan.question()
+        .where()
+        .map(new PredicateSql(rows, plan.range(), watermark)::of)
+        .ifPresent(selection::and);
+    return selection;
   }
 }

@@ -127,6 +127,15 @@ class ComposeTest {
     assertThat(document.getDocumentElement().getTagName()).isEqualTo("clickhouse");
   }
 
+  /** KILL QUERY looks for its statement in a table of the system, as the user who sends it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"writer", "reader"})
+  void bothUsersMayStopTheirOwnStatements(String user) throws IOException {
+    String users = Files.readString(DOCKER.resolve("clickhouse/users.d/riffle.xml"));
+    assertThat(users.substring(users.indexOf("<" + user + ">"), users.indexOf("</" + user + ">")))
+        .containsPattern("GRANT SELECT\\(query_id, user, query[^)]*\\) ON system\\.processes<");
+  }
+
   private JsonNode service(String name) {
     JsonNode service = services.get(name);
     assertThat(service).as("service %s", name).isNotNull();

@@ -29,7 +29,12 @@ class RiffleConfigTest {
     assertThat(config.query().maxTime()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.query().maxMemory().asBigInteger()).isEqualTo(BigInteger.TWO.pow(31));
     assertThat(config.query().maxResultRows()).isEqualTo(1_000_000);
-    assertThat(config.query().maxConcurrentPerProject()).isEqualTo(8);
+    assertThat(config.query().maxKeptResults().asBigInteger()).isEqualTo(BigInteger.TWO.pow(26));
+    assertThat(config.query().maxRunning()).isEqualTo(8);
+    assertThat(config.query().maxRunningPerKey()).isEqualTo(4);
+    assertThat(config.query().maxWaiting()).isEqualTo(1_000);
+    assertThat(config.query().maxWaitingPerKey()).isEqualTo(100);
+    assertThat(config.query().maxWait()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.keys().freshFor()).isEqualTo(Duration.ofSeconds(4));
     assertThat(config.keys().usableFor()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.keys().maxRemembered()).isEqualTo(10_000);
@@ -76,7 +81,11 @@ class RiffleConfigTest {
     "riffle.query.max-time, 999ms, 1s",
     "riffle.query.max-time, 601s, 600s",
     "riffle.query.max-result-rows, 999, 1000",
-    "riffle.query.max-concurrent-per-project, 0, 1",
+    "riffle.query.max-running, 0, 1",
+    "riffle.query.max-running-per-key, 0, 1",
+    "riffle.query.max-waiting, 0, 1",
+    "riffle.query.max-waiting-per-key, 0, 1",
+    "riffle.query.max-wait, 99ms, 100ms",
     "riffle.keys.fresh-for, 5001ms, 5s",
     "riffle.keys.usable-for, 599s, 600s",
     "riffle.keys.max-remembered, 99, 100",

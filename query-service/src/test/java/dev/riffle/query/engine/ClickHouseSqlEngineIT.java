@@ -34,6 +34,9 @@ class ClickHouseSqlEngineIT {
   private static final String ENDLESS =
       "(SELECT max(sipHash64(number)) FROM numbers(1000000000000)), count()";
 
+  /** Some 8 MB of the 200,000 rows. */
+  private static final String GATHERED = "length(groupArray(toString(ts)))";
+
   private static EngineForTests engine;
 
   @BeforeAll
@@ -83,6 +86,16 @@ class ClickHouseSqlEngineIT {
             refused(
                 "sleepEachRow(0.001)", new QueryLimits(Duration.ofSeconds(1), 1 << 30, 1_000_000)))
         .isEqualTo(Reason.TIMEOUT);
+  }
+
+  @Test
+  void memoryIsTheEngines() {
+    assertThat(refused(GATHERED, new QueryLimits(Duration.ofSeconds(30), 1 << 20, 10)))
+        .isEqualTo(Reason.TOO_LARGE);
+    assertThat(
+            run(SqlFragment.sql(GATHERED), new QueryLimits(Duration.ofSeconds(30), 1 << 28, 10))
+                .rows())
+        .containsExactly(List.of(200_000L));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.riffle.query.answer.GroupAnswer;
 import dev.riffle.query.answer.Line;
 import dev.riffle.query.answer.Meta;
 import dev.riffle.query.answer.PathsAnswer;
+import dev.riffle.query.answer.RevenueAnswer;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.SessionsAnswer;
@@ -35,7 +36,7 @@ class AnswerTablesTest {
           START,
           START.plusDays(1));
   private static final Meta META =
-      new Meta("q", Optional.empty(), 0, 0, 0, 0, true, List.of(), Optional.empty(), List.of());
+      new Meta("q", Optional.empty(), 0, 0, 0, 0, 0, true, List.of(), Optional.empty(), List.of());
 
   @Test
   void everyNumberOfASegmentationIsInARow() {
@@ -95,6 +96,52 @@ class AnswerTablesTest {
   }
 
   @Test
+  void revenueIsARowForEachDay() {
+    AnswerTable table =
+        AnswerTables.of(
+            new RevenueAnswer(
+                RANGE,
+                List.of(
+                    new RevenueAnswer.RevenueLine(
+                        Optional.of("premium"),
+                        5,
+                        List.of(
+                            RevenueAnswer.RevenueDay.of(0, 4, 2, 10),
+                            RevenueAnswer.RevenueDay.of(1, 0, 0, 0)))),
+                List.of(),
+                META));
+
+    assertThat(table.rows())
+        .containsExactly(
+            Map.of(
+                "segment",
+                "premium",
+                "day",
+                0L,
+                "persons",
+                4L,
+                "payingPersons",
+                2L,
+                "revenue",
+                10.0,
+                "arpu",
+                2.5,
+                "arppu",
+                5.0),
+            Map.of(
+                "segment",
+                "premium",
+                "day",
+                1L,
+                "persons",
+                0L,
+                "payingPersons",
+                0L,
+                "revenue",
+                0.0));
+  }
+
+  @Test
   void sessionsAreARowForTheRangeAndOneForEachBucket() {
     SessionsAnswer answer =
         new SessionsAnswer(
@@ -104,8 +151,16 @@ class AnswerTablesTest {
             List.of(
                 new SessionsAnswer.SessionsLine(
                     Optional.empty(),
-                    SessionsAnswer.SessionCounts.of(4, 2, 10, 8_000, 500),
-                    List.of(SessionsAnswer.SessionCounts.NONE))),
+                    SessionsAnswer.SessionCounts.of(4, 2, 1, 10, 8_000, 500),
+                    List.of(SessionsAnswer.SessionCounts.NONE),
+                    List.of(
+                        new SessionsAnswer.SessionsGroup(
+                            List.of(),
+                            true,
+                            "(other)",
+                            SessionsAnswer.SessionCounts.NONE,
+                            List.of())))),
+            Optional.empty(),
             META);
 
     assertThat(AnswerTables.of(answer).rows())
@@ -119,11 +174,15 @@ class AnswerTablesTest {
                 2.0,
                 "averageSeconds",
                 2.0,
+                "repeatPersons",
+                1L,
                 "medianSeconds",
                 0.5,
                 "eventsPerSession",
                 2.5),
-            Map.of("start", "2026-03-01T00:00Z", "sessions", 0L, "persons", 0L));
+            Map.of(
+                "start", "2026-03-01T00:00Z", "sessions", 0L, "persons", 0L, "repeatPersons", 0L),
+            Map.of("group", "(other)", "sessions", 0L, "persons", 0L, "repeatPersons", 0L));
   }
 
   @Test
@@ -136,10 +195,20 @@ class AnswerTablesTest {
                 new PathsAnswer.Node(0, NodeKind.EVENT, Optional.of("Opened"), "Opened", 5),
                 new PathsAnswer.Node(1, NodeKind.END, Optional.empty(), "(end)", 5)),
             List.of(new PathsAnswer.Link(0, 1, 5)),
+            List.of(
+                new PathsAnswer.SegmentPaths(
+                    "free",
+                    2,
+                    List.of(
+                        new PathsAnswer.Node(0, NodeKind.EVENT, Optional.of("Opened"), "Opened", 2),
+                        new PathsAnswer.Node(1, NodeKind.END, Optional.empty(), "(end)", 2)),
+                    List.of(new PathsAnswer.Link(0, 1, 2)))),
             META);
 
     assertThat(AnswerTables.of(answer).rows())
-        .containsExactly(Map.of("step", 1L, "from", "Opened", "to", "(end)", "persons", 5L));
+        .containsExactly(
+            Map.of("step", 1L, "from", "Opened", "to", "(end)", "persons", 5L),
+            Map.of("segment", "free", "step", 1L, "from", "Opened", "to", "(end)", "persons", 2L));
   }
 
   private static Values values(long uniques) {

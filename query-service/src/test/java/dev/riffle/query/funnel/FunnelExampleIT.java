@@ -8,6 +8,8 @@ import dev.riffle.project.ProjectId;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.Watermark;
+import dev.riffle.query.answer.FunnelAnswer.FunnelLine;
+import dev.riffle.query.answer.FunnelAnswer.FunnelSegment;
 import dev.riffle.query.answer.FunnelAnswer.FunnelStep;
 import dev.riffle.query.answer.FunnelAnswer.StepTimes;
 import dev.riffle.query.catalog.Catalog;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +97,34 @@ class FunnelExampleIT {
     assertThat(steps.get(2).times().orElseThrow().sincePreviousMs()).containsExactly(630_000.0);
   }
 
+  @Test
+  void groupsAreThoseOfTheText() throws Exception {
+    List<String> table = after("<!-- funnel example: groups -->", 3);
+    assertThat(table).hasSize(2);
+    for (String row : table) {
+      String[] cells = row.split("\\|", -1);
+      String question = cells[1].strip().replace("`", "");
+
+      String groups =
+          segment(question).groups().stream()
+              .map(group -> group.label() + ": " + counts(group.line()))
+              .collect(Collectors.joining("; "));
+
+      assertThat(groups).as(question).isEqualTo(cells[2].strip());
+    }
+  }
+
+  private static String counts(FunnelLine line) {
+    return line.steps().stream()
+        .map(step -> String.valueOf(step.count()))
+        .collect(Collectors.joining(", "));
+  }
+
   private static List<FunnelStep> steps(String more) throws Exception {
+    return segment(more).line().steps();
+  }
+
+  private static FunnelSegment segment(String more) throws Exception {
     ObjectNode question = (ObjectNode) JSON.readTree(more);
     question.set("steps", JSON.createArrayNode().add("View").add("Cart").add("Buy"));
     question.put("from", "2026-11-02").put("to", "2026-11-02");
@@ -117,9 +147,7 @@ class FunnelExampleIT {
     return new FunnelRun(plan, new Watermark(Optional.of(NOW), 0), run)
         .answer(List.of())
         .segments()
-        .getFirst()
-        .line()
-        .steps();
+        .getFirst();
   }
 
   /** The lines from so many after the marker to the end of the block or table. */

@@ -54,7 +54,8 @@ class FunnelSqlTest {
         "broken-down-with-times",
         "exact-of-one-event",
         "any-order-totals",
-        "distinct-steps-by-plan"
+        "distinct-steps-by-plan",
+        "by-segment"
       })
   void statementsAreTheGoldenOnes(String name) throws IOException {
     Funnel question = QuestionReader.funnel(resource(name + ".json"));

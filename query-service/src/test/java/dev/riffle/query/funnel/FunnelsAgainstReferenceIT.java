@@ -89,7 +89,7 @@ public class FunnelsAgainstReferenceIT {
     FunnelAnswer answer = new FunnelRun(plan, watermark, run).answer(List.of());
 
     assertThat(answer.segments())
-        .as(which)
+        .as(which + question)
         .usingRecursiveComparison(
             RecursiveComparisonConfiguration.builder()
                 .withComparatorForType(

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.PathsAnswer;
+import dev.riffle.query.answer.PathsAnswer.SegmentPaths;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Cell;
 import dev.riffle.query.question.NodeKind;
 import dev.riffle.query.question.PathNode;
 import dev.riffle.query.question.Paths;
+import dev.riffle.query.question.Segment;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.HistoryWriter;
 import dev.riffle.query.reference.RandomHistory;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,8 +91,38 @@ public class PathsAgainstReferenceIT {
         new EngineRun(engine.reader(), UUID.randomUUID().toString(), EngineForTests.LIMITS);
     PathsAnswer answer = new PathsRun(plan, watermark, run).answer(List.of());
 
-    Map<ReferenceNextEvents.Step, List<Integer>> expected =
-        new ReferenceNextEvents(history, question, asOf).links();
+    ReferenceNextEvents reference = new ReferenceNextEvents(history, question, asOf);
+    PathsPeople behind = new PathsPeople(plan, watermark, run);
+    compare(
+        which,
+        reference.links(Optional.empty()),
+        new SegmentPaths("everybody", answer.persons(), answer.nodes(), answer.links()),
+        cell -> people(run, behind.of(cell.in(question, Optional.empty()))));
+    assertThat(answer.segments())
+        .extracting(SegmentPaths::segment)
+        .isEqualTo(question.segments().stream().map(Segment::name).toList());
+    for (int i = 0; i < question.segments().size(); i++) {
+      Segment segment = question.segments().get(i);
+      compare(
+          which + " " + segment,
+          reference.links(Optional.of(segment)),
+          answer.segments().get(i),
+          cell -> people(run, behind.of(cell.in(question, Optional.of(segment.name())))));
+    }
+  }
+
+  /** A node or a link of the answer. */
+  private record Asked(int step, Optional<PathNode> node, Optional<PathNode> from) {
+    Cell.OfPaths in(Paths question, Optional<String> segment) {
+      return new Cell.OfPaths(question, step, node, from, segment);
+    }
+  }
+
+  private static void compare(
+      String which,
+      Map<ReferenceNextEvents.Step, List<Integer>> expected,
+      SegmentPaths answer,
+      Function<Asked, List<Integer>> people) {
     Map<ReferenceNextEvents.Step, Long> counts = new HashMap<>();
     expected.forEach((step, persons) -> counts.put(step, (long) persons.size()));
     Map<ReferenceNextEvents.Step, Long> links = new HashMap<>();
@@ -103,8 +136,7 @@ public class PathsAgainstReferenceIT {
     }
     assertThat(links).as(which).isEqualTo(counts);
 
-    PathsPeople behind = new PathsPeople(plan, watermark, run);
-    assertThat(people(run, behind.of(cell(question, 0, Optional.empty(), Optional.empty()))))
+    assertThat(people.apply(new Asked(0, Optional.empty(), Optional.empty())))
         .as(which)
         .hasSize((int) answer.persons());
     expected.entrySet().stream()
@@ -112,10 +144,10 @@ public class PathsAgainstReferenceIT {
         .forEach(entry -> {
           ReferenceNextEvents.Step step = entry.getKey();
           Optional<PathNode> to = node(step.to());
-          assertThat(people(run, behind.of(cell(question, step.step(), to, node(step.from())))))
+          assertThat(people.apply(new Asked(step.step(), to, node(step.from()))))
               .as(which + " " + step)
               .containsExactlyInAnyOrderElementsOf(entry.getValue());
-          assertThat(people(run, behind.of(cell(question, step.step(), to, Optional.empty()))))
+          assertThat(people.apply(new Asked(step.step(), to, Optional.empty())))
               .as(which + " to " + step)
               .containsExactlyInAnyOrderElementsOf(comingTo(step, expected));
         });
@@ -129,11 +161,6 @@ public class PathsAgainstReferenceIT {
         .filter(link -> link.getKey().to().equals(node.to()))
         .flatMap(link -> link.getValue().stream())
         .toList();
-  }
-
-  private static Cell.OfPaths cell(
-      Paths question, int step, Optional<PathNode> node, Optional<PathNode> from) {
-    return new Cell.OfPaths(question, step, node, from);
   }
 
   private static List<Integer> people(EngineRun run, SqlStatement people) {

@@ -3,16 +3,18 @@ package dev.riffle.query.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.PathsAnswer;
-import dev.riffle.query.catalog.Catalog;
-import dev.riffle.query.catalog.EventEntry;
+import dev.riffle.query.answer.PathsAnswer.SegmentPaths;
 import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.Paths;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.reference.HistoryWriter;
+import dev.riffle.query.time.LocalRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -20,8 +22,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +34,10 @@ import org.junit.jupiter.api.Test;
 class PathsExampleIT {
   private static final Pattern EVENT = Pattern.compile("([0-9:]{5})(?:\\[([0-9]+)])? ([A-Za-z]+)");
   private static final Instant NOW = Instant.parse("2026-11-03T00:00:00Z");
+
+  /** Which of its events have the property of that name. */
+  private static final Set<String> LATE = Set.of("09:20 View", "11:10 View");
+
   private static EngineForTests engine;
   private static List<String> page;
 
@@ -43,19 +49,7 @@ class PathsExampleIT {
     for (String line : after("<!-- paths example: events -->", 2)) {
       Matcher event = EVENT.matcher(line);
       while (event.find()) {
-        rows.add(
-            new ObjectMapper()
-                .createObjectNode()
-                .put("project", 1)
-                .put("event", event.group(3))
-                .put("kind", "track")
-                .put("aid", line.charAt(0))
-                .put("uid", line.charAt(0))
-                .put("session_id", event.group(2) == null ? "" : event.group(2))
-                .put("ts", "2026-11-02 " + event.group(1) + ":00.000")
-                .put("received_ts", "2026-11-02 23:59:00.000")
-                .put("_offset", rows.size())
-                .toString());
+        rows.add(row(line.charAt(0), event, rows.size()).toString());
       }
     }
     assertThat(rows).hasSize(13);
@@ -67,33 +61,61 @@ class PathsExampleIT {
     engine.close();
   }
 
+  private static ObjectNode row(char person, Matcher event, int offset) {
+    ObjectNode row =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("project", 1)
+            .put("event", event.group(3))
+            .put("kind", "track")
+            .put("aid", person)
+            .put("uid", person)
+            .put("session_id", event.group(2) == null ? "" : event.group(2))
+            .put("ts", "2026-11-02 " + event.group(1) + ":00.000")
+            .put("received_ts", "2026-11-02 23:59:00.000")
+            .put("_offset", offset);
+    if (LATE.contains(event.group(1) + " " + event.group(3))) {
+      row.putObject("text").put("late", "yes");
+    }
+    return row;
+  }
+
   @Test
-  void linksAreThoseOfTheTable() {
-    PathsPlan plan =
-        PathsPlan.of(
-            QuestionReader.paths(
-                "{\"anchor\": \"View\", \"depth\": 2, \"from\": \"2026-11-02\", \"to\":"
-                    + " \"2026-11-02\"}"),
-            new ProjectContext(new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY),
-            new Catalog(Map.of("View", new EventEntry("View", 1, NOW, NOW)), Map.of(), Map.of()),
-            NOW);
+  void linksAreThoseOfTheTables() {
+    Paths question =
+        QuestionReader.paths(
+            """
+            {"anchor": "View", "depth": 2, "from": "2026-11-02", "to": "2026-11-02",
+             "segments": [{"name": "late", "where": {"property": "late", "op": "isSet"}}]}
+            """);
+    ProjectContext project = new ProjectContext(new ProjectId(1), ZoneOffset.UTC, DayOfWeek.MONDAY);
+    LocalRange range =
+        LocalRange.of(question.scope().range(), project.zone(), project.weekStart(), NOW);
     EngineRun run = new EngineRun(engine.reader(), "paths-example", EngineForTests.LIMITS);
 
     PathsAnswer answer =
-        new PathsRun(plan, new Watermark(Optional.of(NOW), 0), run).answer(List.of());
+        new PathsRun(
+                new PathsPlan(project, question, range), new Watermark(Optional.of(NOW), 0), run)
+            .answer(List.of());
 
     assertThat(answer.persons()).isEqualTo(4);
-    assertThat(answer.links())
-        .extracting(link -> {
-          PathsAnswer.Node target = answer.nodes().get(link.target());
+    assertThat(table(answer.nodes(), answer.links()))
+        .containsExactlyInAnyOrderElementsOf(after("<!-- paths example: links -->", 3));
+    SegmentPaths late = answer.segments().getFirst();
+    assertThat(late.persons()).isEqualTo(2);
+    assertThat(table(late.nodes(), late.links()))
+        .containsExactlyInAnyOrderElementsOf(after("<!-- paths example: segment -->", 3));
+  }
+
+  private static List<String> table(List<PathsAnswer.Node> nodes, List<PathsAnswer.Link> links) {
+    return links.stream()
+        .map(link -> {
+          PathsAnswer.Node target = nodes.get(link.target());
           return "| %d | %s | %s | %d |"
               .formatted(
-                  target.step(),
-                  answer.nodes().get(link.source()).label(),
-                  target.label(),
-                  link.persons());
+                  target.step(), nodes.get(link.source()).label(), target.label(), link.persons());
         })
-        .containsExactlyInAnyOrderElementsOf(after("<!-- paths example: links -->", 3));
+        .toList();
   }
 
   /** The lines from so many after the marker to the end of the block or table. */

@@ -71,7 +71,8 @@ class PathsSqlTest {
         """
         {"anchor": {"event": "$", "where": {"property": "$", "op": "is", "values": ["$"]}},
          "where": {"property": "$", "of": "user", "mode": "current", "op": "contains", "values": ["$"]},
-         "exclude": ["not $"]}
+         "exclude": ["not $"],
+         "segments": [{"name": "$", "where": {"property": "$", "op": "is", "values": ["$"]}}]}
         """
             .replace("$", payload));
   }
@@ -79,16 +80,20 @@ class PathsSqlTest {
   private static List<String> texts(Paths question, String value) {
     LocalRange range =
         LocalRange.of(question.scope().range(), PROJECT.zone(), PROJECT.weekStart(), NOW);
-    PathsSql sql =
-        new PathsSql(new PathsPlan(PROJECT, question, range), new Watermark(Optional.of(NOW), 0));
+    PathsPlan plan = new PathsPlan(PROJECT, question, range);
+    Watermark watermark = new Watermark(Optional.of(NOW), 0);
+    PathsSql sql = new PathsSql(plan, watermark);
     List<List<String>> tops = Collections.nCopies(question.depth(), List.of(value));
-    return Stream.of(
+    Stream<SqlStatement> everybody =
+        Stream.of(
             sql.tops(),
             sql.links(tops),
             sql.people(),
-            sql.people(new PathsLink(2, Optional.of(value), value), tops))
-        .map(SqlStatement::text)
-        .toList();
+            sql.people(new PathsLink(2, Optional.of(value), value), tops));
+    Stream<SqlStatement> segments =
+        question.segments().stream()
+            .map(segment -> new PathsSql(plan, watermark, Optional.of(segment)).links(tops));
+    return Stream.concat(everybody, segments).map(SqlStatement::text).toList();
   }
 
   private static String resource(String name) throws IOException {

@@ -44,7 +44,7 @@ class FunnelReaderTest {
     assertThat(funnel.breakdown())
         .contains(
             new FunnelBreakdown(
-                "plan", PropertyOf.USER, PropertyMode.AT_EVENT, Attribution.STEP, 2));
+                new GroupBy("plan", PropertyOf.USER, PropertyMode.AT_EVENT), Attribution.STEP, 2));
     assertThat(funnel.top()).isEqualTo(7);
     assertThat(funnel.interval()).isEqualTo(Interval.WEEK);
     assertThat(funnel.percentiles()).containsExactly(50.0, 99.9);
@@ -54,6 +54,39 @@ class FunnelReaderTest {
   void whatIsLeftOutHasItsDefault() {
     assertThat(QuestionReader.funnel("{\"steps\": [\"a\", \"b\"]}"))
         .isEqualTo(Funnel.of(Series.of("a"), Series.of("b")));
+  }
+
+  @Test
+  void breaksDownByWhoIsInASegment() {
+    FunnelBreakdown breakdown =
+        QuestionReader.funnel(
+                """
+                {"steps": ["a", "b"], "breakdown": {"name": "payers", "attribution": "last",
+                  "where": {"property": "plan", "of": "user", "mode": "current", "op": "isSet"}}}
+                """)
+            .breakdown()
+            .orElseThrow();
+
+    assertThat(breakdown.by()).isInstanceOf(Segment.class);
+    assertThat(breakdown.by().name()).isEqualTo("payers");
+    assertThat(breakdown.by().uses(PropertyMode.CURRENT)).isTrue();
+    assertThat(breakdown.attribution()).isEqualTo(Attribution.LAST);
+  }
+
+  @Test
+  void faultsOfABreakdownPointAtItsFields() {
+    assertThat(faults(broken("{\"segment\": \"s\", \"population\": {\"did\": \"a\"}}")))
+        .containsExactly(tuple("/breakdown", FaultCode.CONTRADICTION));
+    assertThat(faults(broken("{\"name\": \"s\", \"where\": null}")))
+        .containsExactly(tuple("/breakdown", FaultCode.MISSING));
+    assertThat(faults(broken("{\"property\": \"p\", \"where\": {}}")))
+        .containsExactly(tuple("/breakdown/where", FaultCode.UNKNOWN_FIELD));
+    assertThat(faults(broken("{\"segment\": \"s\", \"step\": 3}")))
+        .containsExactly(tuple("/breakdown/step", FaultCode.OUT_OF_BOUNDS));
+  }
+
+  private static String broken(String breakdown) {
+    return "{\"steps\": [\"a\", \"b\"], \"breakdown\": " + breakdown + "}";
   }
 
   @Test

@@ -17,7 +17,9 @@ class PathsReaderTest {
             """
             {"anchor": {"event": "View", "where": {"property": "page", "op": "isSet"}},
              "direction": "before", "depth": 10, "window": "90min", "keepRepeats": true,
-             "exclude": ["Ping"], "where": {"property": "page", "op": "isSet"}, "last": "7d", "top": 20}
+             "exclude": ["Ping"], "where": {"property": "page", "op": "isSet"},
+             "segments": [{"name": "Everybody else"}, {"name": "Regulars", "segment": "regulars"}],
+             "last": "7d", "top": 20}
             """);
 
     assertThat(paths.anchor().event()).isEqualTo("View");
@@ -28,6 +30,9 @@ class PathsReaderTest {
     assertThat(paths.keepRepeats()).isTrue();
     assertThat(paths.exclude()).containsExactly("Ping");
     assertThat(paths.where()).isPresent();
+    assertThat(paths.segments())
+        .extracting(Segment::name)
+        .containsExactly("Everybody else", "Regulars");
     assertThat(paths.top()).isEqualTo(20);
   }
 
@@ -38,6 +43,7 @@ class PathsReaderTest {
     assertThat(paths.direction()).isEqualTo(PathDirection.AFTER);
     assertThat(paths.depth()).isEqualTo(4);
     assertThat(paths.window()).isEmpty();
+    assertThat(paths.segments()).isEmpty();
     assertThat(paths.keepRepeats()).isFalse();
     assertThat(paths.top()).isEqualTo(5);
   }

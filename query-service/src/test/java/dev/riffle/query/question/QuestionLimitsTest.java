@@ -146,6 +146,12 @@ class QuestionLimitsTest {
             "/brackets",
             QuestionReader::retention),
         new Limit(
+            "groups of retention",
+            Segmentation.GROUP_BY_MAX,
+            n -> "{'groupBy':[%s]}".formatted(repeated(n, i -> "{'property':'p" + i + "'}")),
+            "/groupBy",
+            QuestionReader::retention),
+        new Limit(
             "days of retention",
             PeriodUnit.DAY.periodsMax(),
             n -> "{'periods':%d}".formatted(n),
@@ -162,6 +168,14 @@ class QuestionLimitsTest {
             Paths.TOP_MAX,
             n -> "{'anchor':'A','top':%d}".formatted(n),
             "/top",
+            QuestionReader::paths),
+        new Limit(
+            "segments of paths",
+            Segmentation.SEGMENTS_MAX,
+            n ->
+                "{'anchor':'A','segments':[%s]}"
+                    .formatted(repeated(n, i -> "{'name':'S" + i + "'}")),
+            "/segments",
             QuestionReader::paths),
         new Limit(
             "depth of a population",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.riffle.event.PropertyValue;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -122,6 +123,30 @@ class QuestionReaderTest {
     Segmentation question = QuestionReader.segmentation(WHOLE);
 
     assertThat(QuestionReader.segmentation(json.writeValueAsString(question))).isEqualTo(question);
+  }
+
+  @Test
+  void instantsLieInTheYearsThatTheEngineHasDatesFor() {
+    for (String right : List.of("1971-01-01T00:00:00Z", "2148-12-31T23:59:59.999Z")) {
+      assertThat(asOfReceived(right).scope().asOfReceived()).contains(Instant.parse(right));
+    }
+    for (String wrong :
+        List.of(
+            "1970-12-31T23:59:59.999Z",
+            "2149-01-01T00:00:00Z",
+            "-1000000000-01-01T00:00:00Z",
+            "+1000000000-12-31T23:59:59.999999999Z")) {
+      InvalidQuestion refused =
+          catchThrowableOfType(InvalidQuestion.class, () -> asOfReceived(wrong));
+      assertThat(refused.faults())
+          .extracting(Fault::pointer, Fault::code)
+          .containsExactly(tuple("/asOfReceived", FaultCode.OUT_OF_BOUNDS));
+    }
+  }
+
+  private static Segmentation asOfReceived(String instant) {
+    return QuestionReader.segmentation(
+        "{\"events\": [\"Bought\"], \"asOfReceived\": \"" + instant + "\"}");
   }
 
   @Test
@@ -281,6 +306,33 @@ class QuestionReaderTest {
             tuple("/by", FaultCode.MISSING),
             tuple("/bye", FaultCode.UNKNOWN_FIELD),
             tuple("/top", FaultCode.WRONG_TYPE));
+  }
+
+  @Test
+  void aConditionInAUrlIsJson() {
+    FeatureUsage question =
+        QuestionReader.featureUsage(
+            Map.of("by", "plan", "where", "{\"inSegment\": \"loyalists\"}"));
+
+    assertThat(question.where())
+        .contains(new Predicate.InSegment(new Population.InSegment("loyalists"), Optional.empty()));
+    wrongCondition("", "/where", FaultCode.WRONG_TYPE);
+    wrongCondition("loyalists", "/where", FaultCode.MALFORMED);
+    wrongCondition("{} {}", "/where", FaultCode.MALFORMED);
+    wrongCondition("[".repeat(100), "/where", FaultCode.MALFORMED);
+    wrongCondition("\"loyalists\"", "/where", FaultCode.WRONG_TYPE);
+    wrongCondition("{\"inSegment\": 7}", "/where/inSegment", FaultCode.WRONG_TYPE);
+  }
+
+  private static void wrongCondition(String where, String pointer, FaultCode code) {
+    InvalidQuestion refused =
+        catchThrowableOfType(
+            InvalidQuestion.class,
+            () -> QuestionReader.featureUsage(Map.of("by", "plan", "where", where)));
+    assertThat(refused.faults())
+        .as(where)
+        .extracting(Fault::pointer, Fault::code)
+        .containsExactly(tuple(pointer, code));
   }
 
   private static String nested(int depth) {

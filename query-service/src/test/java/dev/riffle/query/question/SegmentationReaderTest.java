@@ -67,7 +67,8 @@ class SegmentationReaderTest {
                 "loyalists",
                 Optional.of(
                     new Predicate.InSegment(
-                        new Population.InSegment("loyalists"), Optional.empty()))));
+                        new Population.InSegment("loyalists"), Optional.empty())),
+                Segment.Given.SEGMENT));
     String condition = "{\"property\": \"p\", \"op\": \"isSet\"}";
     QuestionReaderTest.refusedWith(
         "\"groupBy\": [{\"name\": \"n\", \"where\": null}]", "/groupBy/0", FaultCode.MISSING);

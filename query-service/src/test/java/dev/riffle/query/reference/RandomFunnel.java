@@ -11,7 +11,6 @@ import dev.riffle.query.question.FunnelEntry;
 import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Interval;
 import dev.riffle.query.question.PropertyMode;
-import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.question.StepOrder;
@@ -116,12 +115,9 @@ public final class RandomFunnel {
     return questions.maybe(
         2,
         () -> {
-          Catalog.Key key = questions.one(questions.properties());
           Attribution attribution = questions.one(Arrays.asList(Attribution.values()));
-          PropertyMode mode =
-              key.of() == PropertyOf.USER ? questions.mode(key) : PropertyMode.AT_EVENT;
           int step = attribution == Attribution.STEP ? 1 + random.nextInt(steps) : 1;
-          return new FunnelBreakdown(key.name(), key.of(), mode, attribution, step);
+          return new FunnelBreakdown(questions.breakdown(0), attribution, step);
         });
   }
 }

@@ -3,6 +3,7 @@ package dev.riffle.query.reference;
 import dev.riffle.query.question.ConversionWindow;
 import dev.riffle.query.question.PathDirection;
 import dev.riffle.query.question.Paths;
+import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,9 +42,18 @@ public final class RandomPaths {
         random.nextBoolean(),
         exclude,
         questions.maybe(4, () -> questions.predicate(2)),
+        segments(),
         questions.scope(
             questions.middle().minusDays(random.nextInt(9)),
             questions.middle().plusDays(random.nextInt(9))),
         1 + random.nextInt(4));
+  }
+
+  private List<Segment> segments() {
+    List<Segment> segments = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      segments.add(new Segment("segment " + i, questions.maybe(2, () -> questions.predicate(1))));
+    }
+    return segments;
   }
 }

@@ -23,6 +23,7 @@ import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.ReturnRule;
+import dev.riffle.query.question.Revenue;
 import dev.riffle.query.question.Scope;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
@@ -103,10 +104,6 @@ public final class RandomQuestion {
     for (int i = 0; i < Math.max(0, random.nextInt(5) - 1); i++) {
       segments.add(new Segment("segment " + i, maybe(5, () -> condition(2))));
     }
-    List<Breakdown> groupBy = new ArrayList<>();
-    for (int i = 0; i < random.nextInt(3); i++) {
-      groupBy.add(breakdown(i));
-    }
     List<Measure> measures = measures();
     return new Segmentation(
         series,
@@ -122,11 +119,19 @@ public final class RandomQuestion {
         interval,
         maybe(2, () -> condition(3)),
         segments,
-        groupBy.stream().distinct().toList(),
+        groupBy(),
         1 + random.nextInt(6));
   }
 
-  private Breakdown breakdown(int place) {
+  private List<Breakdown> groupBy() {
+    List<Breakdown> groupBy = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(3); i++) {
+      groupBy.add(breakdown(i));
+    }
+    return groupBy.stream().distinct().toList();
+  }
+
+  Breakdown breakdown(int place) {
     if (random.nextInt(4) == 0) {
       return new Segment("members " + place, Optional.of(condition(2)));
     }
@@ -171,6 +176,7 @@ public final class RandomQuestion {
         : Optional.of(
             new FeatureUsage(
                 one(ofUsers).name(),
+                maybe(3, () -> predicate(2)),
                 scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
                 1 + random.nextInt(6)));
   }
@@ -192,11 +198,7 @@ public final class RandomQuestion {
     ReturnRule returned = one(Arrays.asList(ReturnRule.values()));
     boolean brackets = returned == ReturnRule.ON && random.nextInt(4) == 0;
     List<Segment> segments = segments();
-    List<GroupBy> groupBy = new ArrayList<>();
-    if (random.nextInt(2) == 0) {
-      Catalog.Key key = one(properties);
-      groupBy.add(new GroupBy(key.name(), key.of(), mode(key)));
-    }
+    List<Breakdown> groupBy = groupBy();
     return new Retention(
         selectedEvent(),
         selectedEvent(),
@@ -244,6 +246,20 @@ public final class RandomQuestion {
                 new Length(1, Length.Unit.H),
                 new Length(12, Length.Unit.H))),
         one(Arrays.asList(Interval.values())),
+        maybe(3, () -> condition(2)),
+        segments(),
+        groupBy(),
+        1 + random.nextInt(5));
+  }
+
+  public Revenue revenue() {
+    List<Catalog.Key> ofEvents =
+        properties.stream().filter(key -> key.of() == PropertyOf.EVENT).toList();
+    return new Revenue(
+        selectedEvent(),
+        ofEvents.isEmpty() ? Revenue.PROPERTY_DEFAULT : one(ofEvents).name(),
+        scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
+        random.nextInt(9),
         segments());
   }
 

@@ -2,14 +2,12 @@ package dev.riffle.query.reference;
 
 import dev.riffle.event.EventKind;
 import dev.riffle.event.PropertyValue;
-import dev.riffle.event.table.StoredValue;
 import dev.riffle.query.answer.FunnelAnswer.FunnelGroup;
 import dev.riffle.query.answer.FunnelAnswer.FunnelLine;
 import dev.riffle.query.answer.FunnelAnswer.FunnelSegment;
 import dev.riffle.query.answer.FunnelAnswer.FunnelStep;
 import dev.riffle.query.answer.FunnelAnswer.StepTimes;
 import dev.riffle.query.answer.GroupValue;
-import dev.riffle.query.answer.Label;
 import dev.riffle.query.question.Funnel;
 import dev.riffle.query.question.FunnelBreakdown;
 import dev.riffle.query.question.FunnelCounting;
@@ -18,13 +16,11 @@ import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.TimeRange;
 import dev.riffle.query.reference.ReferencePaths.Path;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +33,7 @@ import java.util.stream.Collectors;
 public final class ReferenceFunnel {
   private final Funnel question;
   private final ReferencePredicate predicates;
+  private final ReferenceGroups groups;
   private final ReferenceCalendar calendar;
   private final List<TestEvent> events;
 
@@ -45,7 +42,15 @@ public final class ReferenceFunnel {
 
   public ReferenceFunnel(History history, Funnel question, Instant watermark) {
     this.question = question;
-    this.predicates = new ReferencePredicate(history);
+    this.predicates =
+        ReferenceSegment.predicates(
+            history,
+            ((TimeRange.Dates) question.scope().range()).to(),
+            question.scope().timeZone().orElse(history.project().zone()),
+            watermark);
+    this.groups =
+        new ReferenceGroups(
+            question.breakdown().stream().map(FunnelBreakdown::by).toList(), predicates);
     this.calendar =
         new ReferenceCalendar(
             (TimeRange.Dates) question.scope().range(),
@@ -85,43 +90,43 @@ public final class ReferenceFunnel {
 
   private FunnelSegment segment(Optional<Segment> segment) {
     List<Counted> counted = counted(segment);
-    List<FunnelGroup> groups = new ArrayList<>();
+    List<FunnelGroup> told = new ArrayList<>();
     question
         .breakdown()
         .ifPresent(by -> {
-          Map<PropertyValue, List<Counted>> byValue = new HashMap<>();
+          Map<List<PropertyValue>, List<Counted>> byValue = new HashMap<>();
           List<Counted> unreached = new ArrayList<>();
           for (Counted each : counted) {
-            Optional<PropertyValue> value = value(each.path(), by);
+            Optional<List<PropertyValue>> value = value(each.path(), by);
             value.ifPresentOrElse(
                 known -> byValue.computeIfAbsent(known, _ -> new ArrayList<>()).add(each),
                 () -> unreached.add(each));
           }
-          List<PropertyValue> ranked = new ArrayList<>(byValue.keySet());
+          List<List<PropertyValue>> ranked = new ArrayList<>(byValue.keySet());
           ranked.sort(
-              Comparator.<PropertyValue>comparingInt(value -> -byValue.get(value).size())
-                  .thenComparing(ReferenceFunnel::sortText));
+              Comparator.<List<PropertyValue>>comparingInt(key -> -byValue.get(key).size())
+                  .thenComparing(ReferenceGroups.BY_TEXT));
           List<Counted> others = new ArrayList<>();
           for (int i = 0; i < ranked.size(); i++) {
-            PropertyValue value = ranked.get(i);
+            List<PropertyValue> key = ranked.get(i);
             if (i < question.top()) {
-              GroupValue of = new GroupValue(by.property(), value, Label.of(value));
-              groups.add(
+              GroupValue of = groups.values(key).getFirst();
+              told.add(
                   new FunnelGroup(
-                      Optional.of(of), false, false, of.label(), line(byValue.get(value))));
+                      Optional.of(of), false, false, of.label(), line(byValue.get(key))));
             } else {
-              others.addAll(byValue.get(value));
+              others.addAll(byValue.get(key));
             }
           }
           if (!others.isEmpty()) {
-            groups.add(new FunnelGroup(Optional.empty(), true, false, "(other)", line(others)));
+            told.add(new FunnelGroup(Optional.empty(), true, false, "(other)", line(others)));
           }
           if (!unreached.isEmpty()) {
-            groups.add(
+            told.add(
                 new FunnelGroup(Optional.empty(), false, true, "(not reached)", line(unreached)));
           }
         });
-    return new FunnelSegment(segment.map(Segment::name), line(counted), groups, Optional.empty());
+    return new FunnelSegment(segment.map(Segment::name), line(counted), told, Optional.empty());
   }
 
   private List<Counted> counted(Optional<Segment> segment) {
@@ -172,23 +177,21 @@ public final class ReferenceFunnel {
   }
 
   /** Empty when the step of the attribution was not reached. */
-  private Optional<PropertyValue> value(Path path, FunnelBreakdown by) {
-    List<PropertyValue> values =
+  private Optional<List<PropertyValue>> value(Path path, FunnelBreakdown breakdown) {
+    List<PropertyValue> none = List.of(new PropertyValue.Null());
+    List<List<PropertyValue>> values =
         path.events().stream()
             .map(possible ->
-                possible.stream()
-                    .map(event ->
-                        predicates.value(by.reference(), event).orElse(new PropertyValue.Null()))
-                    .min(Comparator.comparing(ReferenceFunnel::sortText))
-                    .orElseThrow())
+                possible.stream().map(groups::key).min(ReferenceGroups.BY_TEXT).orElseThrow())
             .toList();
-    List<PropertyValue> known =
-        values.stream().filter(value -> !(value instanceof PropertyValue.Null)).toList();
-    return switch (by.attribution()) {
+    List<List<PropertyValue>> known = values.stream().filter(value -> !value.equals(none)).toList();
+    return switch (breakdown.attribution()) {
       case STEP ->
-          values.size() < by.step() ? Optional.empty() : Optional.of(values.get(by.step() - 1));
-      case FIRST -> Optional.of(known.isEmpty() ? new PropertyValue.Null() : known.getFirst());
-      case LAST -> Optional.of(known.isEmpty() ? new PropertyValue.Null() : known.getLast());
+          values.size() < breakdown.step()
+              ? Optional.empty()
+              : Optional.of(values.get(breakdown.step() - 1));
+      case FIRST -> Optional.of(known.isEmpty() ? none : known.getFirst());
+      case LAST -> Optional.of(known.isEmpty() ? none : known.getLast());
     };
   }
 
@@ -250,11 +253,5 @@ public final class ReferenceFunnel {
 
   private static OptionalDouble ratio(long part, long whole) {
     return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
-  }
-
-  private static String sortText(PropertyValue value) {
-    return value instanceof PropertyValue.Null
-        ? ""
-        : HexFormat.of().formatHex(StoredValue.encode(value).getBytes(StandardCharsets.UTF_8));
   }
 }

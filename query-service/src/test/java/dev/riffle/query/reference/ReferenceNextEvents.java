@@ -4,6 +4,7 @@ import dev.riffle.event.EventKind;
 import dev.riffle.query.question.Interval;
 import dev.riffle.query.question.PathDirection;
 import dev.riffle.query.question.Paths;
+import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.TimeRange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Answers a question about paths by loops over the events. */
 public final class ReferenceNextEvents {
@@ -52,30 +54,40 @@ public final class ReferenceNextEvents {
             .toList();
   }
 
-  /** Persons of each link, with the labels of the nodes. */
-  public Map<Step, List<Integer>> links() {
+  /**
+   * Persons of each link, with the labels of the nodes.
+   *
+   * @param segment whose anchors meet it; everybody's when empty
+   */
+  public Map<Step, List<Integer>> links(Optional<Segment> segment) {
+    Map<Integer, List<String>> everybody = paths(Optional.empty());
+    List<List<String>> tops = new ArrayList<>();
+    for (int step = 0; step < question.depth(); step++) {
+      tops.add(top(everybody, step));
+    }
+    Map<Step, List<Integer>> links = new HashMap<>();
+    paths(segment)
+        .forEach((person, path) -> {
+          String from = question.anchor().event();
+          for (int step = 0; step < question.depth() && step <= path.size(); step++) {
+            String to =
+                step == path.size()
+                    ? "(end)"
+                    : tops.get(step).contains(path.get(step)) ? path.get(step) : "(other)";
+            links.computeIfAbsent(new Step(step + 1, from, to), _ -> new ArrayList<>()).add(person);
+            from = to;
+          }
+        });
+    return links;
+  }
+
+  private Map<Integer, List<String>> paths(Optional<Segment> segment) {
     Map<Integer, List<String>> paths = new TreeMap<>();
     events.stream()
         .map(TestEvent::person)
         .distinct()
-        .forEach(person -> path(person).ifPresent(path -> paths.put(person, path)));
-    List<List<String>> tops = new ArrayList<>();
-    for (int step = 0; step < question.depth(); step++) {
-      tops.add(top(paths, step));
-    }
-    Map<Step, List<Integer>> links = new HashMap<>();
-    paths.forEach((person, path) -> {
-      String from = question.anchor().event();
-      for (int step = 0; step < question.depth() && step <= path.size(); step++) {
-        String to =
-            step == path.size()
-                ? "(end)"
-                : tops.get(step).contains(path.get(step)) ? path.get(step) : "(other)";
-        links.computeIfAbsent(new Step(step + 1, from, to), _ -> new ArrayList<>()).add(person);
-        from = to;
-      }
-    });
-    return links;
+        .forEach(person -> path(person, segment).ifPresent(path -> paths.put(person, path)));
+    return paths;
   }
 
   private List<String> top(Map<Integer, List<String>> paths, int step) {
@@ -93,10 +105,10 @@ public final class ReferenceNextEvents {
         .toList();
   }
 
-  private Optional<List<String>> path(int person) {
+  private Optional<List<String>> path(int person, Optional<Segment> segment) {
     List<TestEvent> life = events.stream().filter(event -> event.person() == person).toList();
     int place = 0;
-    while (place < life.size() && !isAnchor(life, place)) {
+    while (place < life.size() && !isAnchor(life, place, segment)) {
       place++;
     }
     if (place == life.size()) {
@@ -140,19 +152,22 @@ public final class ReferenceNextEvents {
   }
 
   /** Of the same time, name and session, one that is no anchor comes first. */
-  private boolean isAnchor(List<TestEvent> life, int place) {
+  private boolean isAnchor(List<TestEvent> life, int place, Optional<Segment> segment) {
     TestEvent event = life.get(place);
     if (!event.name().equals(question.anchor().event()) || !calendar.covers(event.time())) {
       return false;
     }
-    long anchors = life.stream().filter(other -> alike(event, other) && meets(other)).count();
+    long anchors =
+        life.stream().filter(other -> alike(event, other) && meets(other, segment)).count();
     long all = life.stream().filter(other -> alike(event, other)).count();
     long earlier = life.subList(0, place).stream().filter(other -> alike(event, other)).count();
     return earlier >= all - anchors;
   }
 
-  private boolean meets(TestEvent event) {
-    return question.anchor().where().stream().allMatch(where -> predicates.holds(where, event));
+  private boolean meets(TestEvent event, Optional<Segment> segment) {
+    return Stream.of(question.anchor().where(), segment.flatMap(Segment::where))
+        .flatMap(Optional::stream)
+        .allMatch(where -> predicates.holds(where, event));
   }
 
   private static boolean alike(TestEvent event, TestEvent other) {

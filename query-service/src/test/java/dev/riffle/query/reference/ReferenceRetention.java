@@ -2,9 +2,6 @@ package dev.riffle.query.reference;
 
 import dev.riffle.event.EventKind;
 import dev.riffle.event.PropertyValue;
-import dev.riffle.event.table.StoredValue;
-import dev.riffle.query.answer.GroupValue;
-import dev.riffle.query.answer.Label;
 import dev.riffle.query.answer.RetentionAnswer.CohortRow;
 import dev.riffle.query.answer.RetentionAnswer.RetentionGroup;
 import dev.riffle.query.answer.RetentionAnswer.RetentionLine;
@@ -13,14 +10,12 @@ import dev.riffle.query.answer.RetentionAnswer.ReturnCell;
 import dev.riffle.query.answer.RetentionAnswer.ReturnRate;
 import dev.riffle.query.question.Bracket;
 import dev.riffle.query.question.DayMode;
-import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Retention;
 import dev.riffle.query.question.ReturnRule;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.SelectedEvent;
 import dev.riffle.query.question.StartRule;
 import dev.riffle.query.question.TimeRange;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +25,6 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,12 +38,17 @@ public final class ReferenceRetention {
 
   /** A person in a cohort. */
   private record Entry(
-      LocalDate cohort, int person, Instant start, PropertyValue value, Set<Integer> reached) {}
+      LocalDate cohort,
+      int person,
+      Instant start,
+      List<PropertyValue> value,
+      Set<Integer> reached) {}
 
   private final Retention question;
   private final History history;
   private final Instant watermark;
   private final ReferencePredicate predicates;
+  private final ReferenceGroups groups;
   private final TimeRange.Dates range;
   private final ZoneId zone;
   private final List<TestEvent> events;
@@ -60,9 +59,10 @@ public final class ReferenceRetention {
     this.question = question;
     this.history = history;
     this.watermark = watermark;
-    this.predicates = new ReferencePredicate(history);
     this.range = (TimeRange.Dates) question.scope().range();
     this.zone = question.scope().timeZone().orElse(history.project().zone());
+    this.predicates = ReferenceSegment.predicates(history, range.to(), zone, watermark);
+    this.groups = new ReferenceGroups(question.groupBy(), predicates);
     this.events =
         history.events().stream()
             .filter(event -> event.kind() == EventKind.TRACK)
@@ -90,7 +90,7 @@ public final class ReferenceRetention {
   public Set<Integer> people(
       Optional<Segment> segment,
       int cohort,
-      Predicate<PropertyValue> group,
+      Predicate<List<PropertyValue>> group,
       Optional<Integer> bracket,
       boolean returned) {
     Set<Integer> people = new HashSet<>();
@@ -113,33 +113,29 @@ public final class ReferenceRetention {
   }
 
   private List<RetentionGroup> groups(List<Entry> entries) {
-    List<PropertyValue> ranked =
+    List<List<PropertyValue>> ranked =
         entries.stream()
             .map(Entry::value)
             .distinct()
             .sorted(
-                Comparator.<PropertyValue>comparingLong(value -> -with(entries, value).size())
-                    .thenComparing(ReferenceRetention::sortText))
+                Comparator.<List<PropertyValue>>comparingLong(key -> -with(entries, key).size())
+                    .thenComparing(ReferenceGroups.BY_TEXT))
             .toList();
-    List<PropertyValue> top = ranked.subList(0, Math.min(question.top(), ranked.size()));
-    List<RetentionGroup> groups = new ArrayList<>();
-    for (PropertyValue value : top) {
-      String property = question.groupBy().getFirst().property();
-      groups.add(
+    List<List<PropertyValue>> top = ranked.subList(0, Math.min(question.top(), ranked.size()));
+    List<RetentionGroup> told = new ArrayList<>();
+    for (List<PropertyValue> key : top) {
+      told.add(
           new RetentionGroup(
-              List.of(new GroupValue(property, value, Label.of(value))),
-              false,
-              Label.of(value),
-              table(with(entries, value))));
+              groups.values(key), false, groups.label(key), table(with(entries, key))));
     }
     if (ranked.size() > top.size()) {
       List<Entry> others = entries.stream().filter(entry -> !top.contains(entry.value())).toList();
-      groups.add(new RetentionGroup(List.of(), true, "(other)", table(others)));
+      told.add(new RetentionGroup(List.of(), true, "(other)", table(others)));
     }
-    return groups;
+    return told;
   }
 
-  private static List<Entry> with(List<Entry> entries, PropertyValue value) {
+  private static List<Entry> with(List<Entry> entries, List<PropertyValue> value) {
     return entries.stream().filter(entry -> entry.value().equals(value)).toList();
   }
 
@@ -210,11 +206,11 @@ public final class ReferenceRetention {
             starts.stream().map(TestEvent::time).min(Comparator.naturalOrder());
         boolean counts = question.starts() == StartRule.EVERY_PERIOD || first.equals(ever);
         if (first.isPresent() && counts) {
-          PropertyValue value =
+          List<PropertyValue> value =
               starts.stream()
                   .filter(event -> event.time().equals(first.get()))
-                  .map(this::value)
-                  .min(Comparator.comparing(ReferenceRetention::sortText))
+                  .map(groups::key)
+                  .min(ReferenceGroups.BY_TEXT)
                   .orElseThrow();
           entries.add(new Entry(cohort, person, first.get(), value, reached(own, first.get())));
         }
@@ -303,21 +299,7 @@ public final class ReferenceRetention {
         .orElse(true);
   }
 
-  private PropertyValue value(TestEvent event) {
-    return question.groupBy().stream()
-        .findFirst()
-        .map(GroupBy::reference)
-        .flatMap(reference -> predicates.value(reference, event))
-        .orElse(new PropertyValue.Null());
-  }
-
   private static OptionalDouble rate(long part, long whole) {
     return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
-  }
-
-  private static String sortText(PropertyValue value) {
-    return value instanceof PropertyValue.Null
-        ? ""
-        : HexFormat.of().formatHex(StoredValue.encode(value).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,30 +2,24 @@ package dev.riffle.query.reference;
 
 import dev.riffle.event.EventKind;
 import dev.riffle.event.PropertyValue;
-import dev.riffle.event.table.StoredValue;
 import dev.riffle.query.answer.FormulaAnswer;
 import dev.riffle.query.answer.GroupAnswer;
-import dev.riffle.query.answer.GroupValue;
-import dev.riffle.query.answer.Label;
 import dev.riffle.query.answer.Line;
 import dev.riffle.query.answer.SegmentOverlap;
 import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.Values;
 import dev.riffle.query.question.Formula;
-import dev.riffle.query.question.GroupBy;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.question.TimeRange;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,6 +39,7 @@ public final class ReferenceSegmentation {
 
   private final Segmentation question;
   private final ReferencePredicate predicates;
+  private final ReferenceGroups groups;
   private final ReferenceMeasures measures;
   private final ReferenceCalendar calendar;
 
@@ -100,6 +95,7 @@ public final class ReferenceSegmentation {
             ((TimeRange.Dates) question.scope().range()).to(),
             question.scope().timeZone().orElse(history.project().zone()),
             watermark);
+    this.groups = new ReferenceGroups(question.groupBy(), predicates);
     this.measures = new ReferenceMeasures(question.measures(), predicates);
     TimeRange.Dates range = (TimeRange.Dates) question.scope().range();
     ZoneId zone = question.scope().timeZone().orElse(history.project().zone());
@@ -195,7 +191,7 @@ public final class ReferenceSegmentation {
             .distinct()
             .sorted(
                 Comparator.<List<PropertyValue>>comparingDouble(key -> -rank(rows, key))
-                    .thenComparing(ReferenceSegmentation::sortText))
+                    .thenComparing(ReferenceGroups.BY_TEXT))
             .toList();
     if (index > 0 && !question.formulas().isEmpty()) {
       List<List<PropertyValue>> first = top(0, segment);
@@ -229,19 +225,7 @@ public final class ReferenceSegmentation {
   }
 
   private GroupAnswer group(List<PropertyValue> key, Line line) {
-    List<GroupValue> values = new ArrayList<>();
-    for (int i = 0; i < key.size(); i++) {
-      PropertyValue value = key.get(i);
-      values.add(
-          switch (question.groupBy().get(i)) {
-            case GroupBy by -> new GroupValue(by.property(), value, Label.of(value));
-            case Segment(String name, _) ->
-                new GroupValue(
-                    name, value, (value.equals(PropertyValue.of(true)) ? "in " : "not in ") + name);
-          });
-    }
-    String label = values.stream().map(GroupValue::label).collect(Collectors.joining(", "));
-    return new GroupAnswer(values, false, label, line);
+    return new GroupAnswer(groups.values(key), false, groups.label(key), line);
   }
 
   private FormulaAnswer formula(Formula formula, Optional<Segment> segment) {
@@ -304,25 +288,7 @@ public final class ReferenceSegmentation {
   }
 
   private List<PropertyValue> key(TestEvent event) {
-    return question.groupBy().stream()
-        .map(by ->
-            switch (by) {
-              case GroupBy property ->
-                  predicates.value(property.reference(), event).orElse(new PropertyValue.Null());
-              case Segment segment -> PropertyValue.of(inSegment(segment, event));
-            })
-        .toList();
-  }
-
-  /** UTF-8 bytes in hex: sorts as the bytes do; a separator below every digit between values. */
-  private static String sortText(List<PropertyValue> key) {
-    return key.stream()
-        .map(value ->
-            value instanceof PropertyValue.Null
-                ? ""
-                : HexFormat.of()
-                    .formatHex(StoredValue.encode(value).getBytes(StandardCharsets.UTF_8)))
-        .collect(Collectors.joining("!"));
+    return groups.key(event);
   }
 
   private Line line(Rows rows) {

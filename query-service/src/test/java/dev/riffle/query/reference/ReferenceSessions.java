@@ -1,7 +1,10 @@
 package dev.riffle.query.reference;
 
 import dev.riffle.event.EventKind;
+import dev.riffle.event.PropertyValue;
 import dev.riffle.query.answer.SessionsAnswer.SessionCounts;
+import dev.riffle.query.answer.SessionsAnswer.SessionsGroup;
+import dev.riffle.query.answer.SessionsAnswer.SessionsLine;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Sessions;
 import dev.riffle.query.question.TimeRange;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers questions about sessions by walking from event to event of each person, over all time.
@@ -40,12 +47,19 @@ public final class ReferenceSessions {
 
   private final Sessions question;
   private final ReferencePredicate predicates;
+  private final ReferenceGroups groups;
   private final ReferenceCalendar calendar;
   private final List<Session> sessions = new ArrayList<>();
 
   public ReferenceSessions(History history, Sessions question, Instant watermark) {
     this.question = question;
-    this.predicates = new ReferencePredicate(history);
+    this.predicates =
+        ReferenceSegment.predicates(
+            history,
+            ((TimeRange.Dates) question.scope().range()).to(),
+            question.scope().timeZone().orElse(history.project().zone()),
+            watermark);
+    this.groups = new ReferenceGroups(question.groupBy(), predicates);
     this.calendar =
         new ReferenceCalendar(
             (TimeRange.Dates) question.scope().range(),
@@ -114,35 +128,84 @@ public final class ReferenceSessions {
     return List.copyOf(calendar.buckets().values());
   }
 
-  public SessionCounts total(Optional<Segment> segment) {
-    return counts(begun(segment, Optional.empty()));
+  public SessionsLine line(Optional<Segment> segment) {
+    List<Session> all = begun(segment);
+    return new SessionsLine(
+        segment.map(Segment::name),
+        counts(all),
+        points(all),
+        question.groupBy().isEmpty() ? List.of() : groups(all));
   }
 
-  public List<SessionCounts> points(Optional<Segment> segment) {
-    return calendar.buckets().keySet().stream()
-        .map(bucket -> counts(begun(segment, Optional.of(bucket))))
-        .toList();
-  }
-
-  /** Who began a session in a bucket of this place, or in any. */
-  public Set<Integer> people(Optional<Segment> segment, Optional<Integer> place) {
-    Set<Integer> people = new HashSet<>();
-    begun(segment, place.map(at -> List.copyOf(calendar.buckets().keySet()).get(at)))
-        .forEach(session -> people.add(session.events().getFirst().person()));
+  /** Who began a session, or several, in a bucket of this place, or in any. */
+  public Set<Integer> people(
+      Optional<Segment> segment,
+      Optional<Integer> place,
+      Predicate<List<PropertyValue>> group,
+      boolean repeat) {
+    Optional<String> bucket = place.map(at -> List.copyOf(calendar.buckets().keySet()).get(at));
+    List<Session> wanted =
+        begun(segment).stream()
+            .filter(session ->
+                bucket.map(name -> calendar.name(session.began()).equals(name)).orElse(true))
+            .filter(session -> group.test(key(session)))
+            .toList();
+    Set<Integer> people = new HashSet<>(persons(wanted));
+    people.removeIf(person -> repeat && Collections.frequency(persons(wanted), person) < 2);
     return people;
   }
 
-  private List<Session> begun(Optional<Segment> segment, Optional<String> bucket) {
+  private List<SessionsGroup> groups(List<Session> all) {
+    Map<List<PropertyValue>, List<Session>> byKey =
+        all.stream().collect(Collectors.groupingBy(this::key));
+    List<List<PropertyValue>> ranked = new ArrayList<>(byKey.keySet());
+    ranked.sort(
+        Comparator.<List<PropertyValue>>comparingInt(key -> -byKey.get(key).size())
+            .thenComparing(ReferenceGroups.BY_TEXT));
+    List<SessionsGroup> told = new ArrayList<>();
+    List<Session> others = new ArrayList<>();
+    for (List<PropertyValue> key : ranked) {
+      List<Session> own = byKey.get(key);
+      if (told.size() < question.top()) {
+        told.add(
+            new SessionsGroup(
+                groups.values(key), false, groups.label(key), counts(own), points(own)));
+      } else {
+        others.addAll(own);
+      }
+    }
+    if (!others.isEmpty()) {
+      told.add(new SessionsGroup(List.of(), true, "(other)", counts(others), points(others)));
+    }
+    return told;
+  }
+
+  private List<PropertyValue> key(Session session) {
+    return groups.key(session.events().getFirst());
+  }
+
+  private List<SessionCounts> points(List<Session> sessions) {
+    return calendar.buckets().keySet().stream()
+        .map(bucket ->
+            counts(
+                sessions.stream()
+                    .filter(session -> calendar.name(session.began()).equals(bucket))
+                    .toList()))
+        .toList();
+  }
+
+  private List<Session> begun(Optional<Segment> segment) {
     return sessions.stream()
         .filter(session -> calendar.covers(session.began()))
-        .filter(
-            session -> bucket.map(name -> calendar.name(session.began()).equals(name)).orElse(true))
         .filter(session ->
-            segment
-                .flatMap(Segment::where)
-                .map(where -> predicates.holds(where, session.events().getFirst()))
-                .orElse(true))
+            Stream.of(question.where(), segment.flatMap(Segment::where))
+                .flatMap(Optional::stream)
+                .allMatch(where -> predicates.holds(where, session.events().getFirst())))
         .toList();
+  }
+
+  private static List<Integer> persons(List<Session> sessions) {
+    return sessions.stream().map(session -> session.events().getFirst().person()).toList();
   }
 
   private static SessionCounts counts(List<Session> sessions) {
@@ -150,10 +213,15 @@ public final class ReferenceSessions {
       return SessionCounts.NONE;
     }
     long[] lengths = sessions.stream().mapToLong(Session::millis).sorted().toArray();
+    List<Integer> persons = persons(sessions);
     double median = (lengths[(lengths.length - 1) / 2] + lengths[lengths.length / 2]) / 2.0;
     return SessionCounts.of(
         sessions.size(),
-        sessions.stream().map(session -> session.events().getFirst().person()).distinct().count(),
+        persons.stream().distinct().count(),
+        persons.stream()
+            .distinct()
+            .filter(person -> Collections.frequency(persons, person) > 1)
+            .count(),
         sessions.stream().mapToLong(session -> session.followed().size()).sum(),
         sessions.stream().mapToLong(Session::millis).sum(),
         median);

@@ -53,6 +53,8 @@ public final class ReferenceUsage {
             .filter(event -> event.kind() == EventKind.TRACK)
             .filter(event -> calendar.covers(event.time()))
             .filter(event -> !event.received().isAfter(watermark))
+            .filter(event ->
+                question.where().stream().allMatch(where -> predicates.holds(where, event)))
             .toList();
   }
 

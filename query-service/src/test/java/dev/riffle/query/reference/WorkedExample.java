@@ -80,12 +80,16 @@ public record WorkedExample(History events, Map<String, List<List<String>>> ques
     return new History(context, events, List.of(), Map.of());
   }
 
-  /** Columns but person, event and time are numbers of the event. */
+  /** Other columns are properties of the event: numbers where they look so, else texts. */
   private static Map<String, PropertyValue> properties(Map<String, String> cells) {
     Map<String, PropertyValue> properties = new HashMap<>();
     cells.forEach((name, cell) -> {
       if (!List.of("person", "event", "time", "session").contains(name) && !cell.isEmpty()) {
-        properties.put(name, PropertyValue.of(Double.parseDouble(cell)));
+        properties.put(
+            name,
+            cell.matches("-?[0-9.]+")
+                ? PropertyValue.of(Double.parseDouble(cell))
+                : PropertyValue.of(cell));
       }
     });
     return properties;

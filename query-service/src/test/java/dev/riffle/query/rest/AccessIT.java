@@ -45,9 +45,11 @@ class AccessIT {
           "POST /api/v1/lifecycle",
           "POST /api/v1/stickiness",
           "POST /api/v1/sessions",
+          "POST /api/v1/revenue",
           "POST /api/v1/funnel",
           "POST /api/v1/paths",
           "POST /api/v1/people",
+          "POST /api/v1/queries/estimate",
           "GET /api/v1/feature-usage?by=plan",
           "GET /api/v1/events",
           "GET /api/v1/events/export?format=csv",
@@ -59,7 +61,12 @@ class AccessIT {
           "GET /api/v1/groups/company/acme");
 
   /** Answered from memory, so without the engine too. */
-  private static final List<String> REMEMBERED = List.of("GET /api/v1/queries/q1");
+  private static final List<String> REMEMBERED =
+      List.of(
+          "GET /api/v1/queries",
+          "GET /api/v1/queries/q1",
+          "GET /api/v1/queries/q1/progress",
+          "DELETE /api/v1/queries/q1");
 
   /** Answered by the metadata store, or refused before the engine is asked: there are none. */
   private static final List<String> SEGMENTS =
@@ -78,6 +85,7 @@ class AccessIT {
           "GET /api/v1/segments/x/why",
           "GET /api/v1/questions",
           "GET /api/v1/questions/x",
+          "GET /api/v1/questions/x/answer",
           "POST /api/v1/questions/x/answer",
           "GET /api/v1/dashboards",
           "GET /api/v1/dashboards/x",
@@ -374,6 +382,7 @@ class AccessIT {
           case "segmentation" -> "{'events':['Export Started']}";
           case "funnel" -> "{'steps':['Export Started','Export Completed']}";
           case "paths" -> "{'anchor':'Export Started'}";
+          case "estimate" -> "{'kind':'segmentation','question':{'events':['Export Started']}}";
           case "people" ->
               "{'kind':'segmentation','question':{'events':['Export Started']},'cell':{'series':'A'}}";
           default -> "{}";

@@ -15,6 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -212,6 +215,24 @@ class AdministrationIT {
   void refusesBytesThatAreNoUtf8() {
     problem(
         raw(new byte[] {'{', '"', 'n', (byte) 0xff, '"', ':', '1', '}'}), 400, "malformed-json");
+  }
+
+  @Test
+  void aKeyExpiresInTheFutureAndWithinAHundredYears() {
+    String keys = "/api/v1/projects/" + newProject() + "/keys";
+    Instant now = Instant.now();
+
+    post(keys, Map.of("scope", "read", "expiresAt", now.plus(Duration.ofDays(36_500)).toString()))
+        .statusCode(201);
+    for (String wrong :
+        List.of(
+            now.minusSeconds(1).toString(),
+            now.plus(Duration.ofDays(36_600)).toString(),
+            Instant.MAX.toString())) {
+      problem(post(keys, Map.of("scope", "read", "expiresAt", wrong)), 400, "invalid-body")
+          .body("errors.pointer", equalTo(List.of("/expiresAt")))
+          .body("errors.code", equalTo(List.of("out-of-bounds")));
+    }
   }
 
   @Test

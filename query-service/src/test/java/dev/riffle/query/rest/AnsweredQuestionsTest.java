@@ -61,6 +61,7 @@ class AnsweredQuestionsTest {
             0,
             7,
             70,
+            0,
             1,
             true,
             List.of(),

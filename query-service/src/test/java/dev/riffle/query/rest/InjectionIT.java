@@ -67,7 +67,8 @@ class InjectionIT {
 
   @Test
   void textsStayTextsInEveryFieldOfEveryDoor() {
-    DoorRequests requests = new DoorRequests(DemoKeys.ADMIN, HarmlessParameters.of(newProject()));
+    DoorRequests requests =
+        new DoorRequests(DemoKeys.ADMIN, HarmlessParameters.of(newProject("for injection")));
     List<DoorField> fields = fields(requests);
     List<String> texts = InjectionTexts.all();
     assertThat(texts).hasSizeGreaterThanOrEqualTo(500).doesNotHaveDuplicates();
@@ -88,6 +89,23 @@ class InjectionIT {
         compared.get());
     assertThat(wrong).isEmpty();
     assertThat(compared.get()).isGreaterThan(all.size() / REQUESTS_PER_COMPARED_MAX);
+  }
+
+  /** PostgreSQL's texts have no such character; an address can. */
+  @Test
+  void noPathWithTheCharacterZeroIsAFaultOfOurs() {
+    DoorRequests requests =
+        new DoorRequests(DemoKeys.ADMIN, HarmlessParameters.of(newProject("for paths")));
+    List<DoorField> paths =
+        Doors.all().stream()
+            .flatMap(door -> requests.fields(door).stream())
+            .filter(field -> field.name().startsWith("path "))
+            .toList();
+    assertThat(paths).hasSizeGreaterThan(20);
+
+    each(paths, field -> reply(requests, new Sent(field, "a\0")));
+
+    assertThat(wrong).isEmpty();
   }
 
   private static List<DoorField> fields(DoorRequests requests) {
@@ -199,11 +217,11 @@ class InjectionIT {
     return Optional.of(texts);
   }
 
-  private static String newProject() {
+  private static String newProject(String name) {
     return RestAssured.given()
         .header("Authorization", "Bearer " + DemoKeys.ADMIN)
         .contentType("application/json")
-        .body(Map.of("name", "for injection"))
+        .body(Map.of("name", name))
         .post("/api/v1/projects")
         .then()
         .statusCode(201)

@@ -68,6 +68,31 @@ class RestIT {
   }
 
   @Test
+  void tellsFeatureUsageOfTheEventsThatMeetACondition() {
+    given()
+        .header("Authorization", "Bearer " + DemoKeys.READ)
+        .queryParam("by", "plan")
+        .queryParam(
+            "where",
+            "{\"property\": \"plan\", \"of\": \"user\", \"op\": \"is\", \"values\":"
+                + " [\"premium\"]}")
+        .get("/api/v1/feature-usage")
+        .then()
+        .statusCode(200)
+        .body("segments.label", equalTo(List.of("premium")));
+    ExpectedProblem.in(
+            given()
+                .header("Authorization", "Bearer " + DemoKeys.READ)
+                .queryParam("by", "plan")
+                .queryParam("where", "{\"inSegment\": \"nobody-knows\"}")
+                .get("/api/v1/feature-usage")
+                .then(),
+            400,
+            "unknown-segment")
+        .body("errors.pointer", equalTo(List.of("/where/inSegment")));
+  }
+
+  @Test
   void tellsFeatureUsageWithItsVerdict() {
     get("/api/v1/feature-usage?by=plan&last=30d")
         .statusCode(200)
@@ -101,7 +126,9 @@ class RestIT {
     "paths, '{\"anchor\": \"Export Started\"}'",
     "retention, {}",
     "lifecycle, {}",
-    "stickiness, {}"
+    "stickiness, {}",
+    "sessions, {}",
+    "revenue, '{\"property\": \"purchasedTier\"}'"
   })
   void explainsEveryKindAfterwards(String kind, String question) {
     String id = ask(kind, question).statusCode(200).extract().path("meta.queryId");
@@ -209,7 +236,8 @@ class RestIT {
         "{\"brackets\":[{\"from\":0,\"to\":1}],\"periods\":3}|invalid-body|/brackets",
         "{\"brackets\":[{\"from\":0,\"to\":1}],\"returned\":\"onOrAfter\"}|invalid-body|/brackets",
         "{\"starts\":\"first\"}|invalid-body|/starts",
-        "{\"groupBy\":[{\"property\":\"plan\"},{\"property\":\"plan\",\"of\":\"user\"}]}|invalid-body|/groupBy",
+        "{\"groupBy\":[{\"property\":\"plan\"},{\"property\":\"plan\"}]}|invalid-body|/groupBy/1",
+        "{\"groupBy\":[{\"segment\":\"nobody\"}]}|unknown-segment|/groupBy/0/segment",
       })
   void refusesBadRetentionWithPointer(String body, String code, String pointer) {
     problem(ask("retention", body), 400, code).body("errors.pointer", hasItem(pointer));

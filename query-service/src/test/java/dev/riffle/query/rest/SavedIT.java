@@ -15,6 +15,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -36,6 +37,49 @@ class SavedIT {
   private static final String EXPORTS = "{'events':['Export Started'],'last':'30d'}";
 
   @Inject AgroalDataSource dataSource;
+
+  @Test
+  void whoeverHasTheAnswerOfASavedQuestionIsNotSentItAgain() {
+    post("/questions", question("Tagged", EXPORTS)).statusCode(201);
+    String address = "/api/v1/questions/tagged/answer";
+    Response first = read().get(address);
+    first
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", "private, no-cache")
+        .body("series[0].line.total.uniques", equalTo(2));
+    String tag = first.header("ETag");
+    assertThat(tag).startsWith("W/\"");
+
+    read()
+        .header("If-None-Match", "W/\"other\", " + tag)
+        .get(address)
+        .then()
+        .statusCode(304)
+        .header("ETag", tag)
+        .body(equalTo(""));
+    read().header("If-None-Match", tag).get(address + "?explain=true").then().statusCode(304);
+    read()
+        .header("If-None-Match", tag)
+        .get(address + "?last=2d")
+        .then()
+        .statusCode(200)
+        .header("ETag", not(equalTo(tag)))
+        .body("buckets", hasSize(2));
+    read()
+        .header("If-None-Match", tag)
+        .accept("text/csv")
+        .get(address)
+        .then()
+        .statusCode(200)
+        .header("ETag", not(equalTo(tag)));
+    read().header("If-None-Match", tag).get("/api/v1/questions/tagged").then().statusCode(200);
+    post("/questions", question("Of nothing", "{'events':['Nothing']}")).statusCode(201);
+    problem(read().get("/api/v1/questions/of-nothing/answer").then(), 400, "unknown-event")
+        .body("errors.pointer", equalTo(List.of("/events/0/event")));
+    problem(read().get(address + "?lats=2d").then(), 400, "invalid-parameter");
+    ask("/questions/tagged/answer", "{}").header("ETag", nullValue());
+  }
 
   @Test
   void aQuestionIsSavedAskedChangedAndTakenAway() {

@@ -29,10 +29,17 @@ public class SlowResource {
   private final QueryLimits limits;
   private final QuestionSlots slots;
   private final Caller caller;
+  private final QueryIdHeader queryId;
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CompletableFuture<EngineException> refused = new CompletableFuture<>();
 
-  SlowResource(SqlEngine engine, QueryLimits limits, QuestionSlots slots, Caller caller) {
+  SlowResource(
+      SqlEngine engine,
+      QueryLimits limits,
+      QuestionSlots slots,
+      Caller caller,
+      QueryIdHeader queryId) {
+    this.queryId = queryId;
     this.engine = engine;
     this.limits = limits;
     this.slots = slots;
@@ -46,11 +53,51 @@ public class SlowResource {
   public String ask() {
     Watermark watermark = new Watermark(Optional.of(Instant.now()), 0);
     try {
-      return slots.in(caller.project().id(), () -> answer(watermark));
+      return slots.in(caller.key(), queryId.chosen(), () -> answer(watermark));
     } catch (EngineException e) {
       refused.complete(e);
       throw e;
     }
+  }
+
+  /** More memory than there is in a limit of 64 MB. */
+  @Operation(hidden = true)
+  @GET
+  @Path("/large")
+  @RunOnVirtualThread
+  @Requires(Access.ASK)
+  public String large() {
+    return gathered(
+        SqlFragment.sql("(SELECT length(groupArray(number)) FROM numbers(100000000)), count()"));
+  }
+
+  /** Less than that. */
+  @Operation(hidden = true)
+  @GET
+  @Path("/small")
+  @RunOnVirtualThread
+  @Requires(Access.ASK)
+  public String small() {
+    return gathered(
+        SqlFragment.sql("(SELECT length(groupArray(number)) FROM numbers(1000)), count()"));
+  }
+
+  private String gathered(SqlFragment columns) {
+    return slots.in(
+        caller.key(),
+        () ->
+            engine
+                .run(
+                    new ProjectRows(CallersProject.of(caller))
+                        .tracked(
+                            Instant.EPOCH,
+                            Instant.now(),
+                            new Watermark(Optional.of(Instant.now()), 0))
+                        .statement(columns, SqlFragment.empty()),
+                    UUID.randomUUID().toString(),
+                    limits)
+                .rows()
+                .toString());
   }
 
   /** Waits until a question is about to be sent to the engine. */

@@ -3,9 +3,9 @@ package dev.riffle.query.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.event.PropertyValue;
-import dev.riffle.event.table.StoredValue;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.Watermark;
+import dev.riffle.query.answer.GroupValue;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.RetentionAnswer.RetentionGroup;
 import dev.riffle.query.answer.RetentionAnswer.RetentionLine;
@@ -15,6 +15,7 @@ import dev.riffle.query.question.Retention;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.RandomCases;
 import dev.riffle.query.reference.ReferenceRetention;
+import dev.riffle.query.sql.GroupKey;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -95,20 +96,19 @@ public class RetentionAgainstReferenceIT {
     boolean grouped = !line.groups().isEmpty() && random.nextBoolean();
     RetentionTable table = line.all();
     Optional<RetentionCell.Group> group = Optional.empty();
-    Predicate<PropertyValue> ofGroup = _ -> true;
+    Predicate<List<PropertyValue>> ofGroup = _ -> true;
     if (grouped) {
       RetentionGroup chosen = line.groups().get(random.nextInt(line.groups().size()));
-      List<PropertyValue> told =
+      List<List<PropertyValue>> told =
           line.groups().stream()
               .filter(each -> !each.other())
               .filter(each -> chosen.other() || each.equals(chosen))
-              .map(each -> each.values().getFirst().value())
+              .map(each -> each.values().stream().map(GroupValue::value).toList())
               .toList();
       table = chosen.table();
       group =
           Optional.of(
-              new RetentionCell.Group(
-                  chosen.other(), told.stream().map(RetentionAgainstReferenceIT::key).toList()));
+              new RetentionCell.Group(chosen.other(), told.stream().map(GroupKey::of).toList()));
       ofGroup = value -> told.contains(value) != chosen.other();
     }
     boolean whole = random.nextInt(3) == 0;
@@ -138,10 +138,6 @@ public class RetentionAgainstReferenceIT {
                 ofGroup,
                 whole ? Optional.empty() : Optional.of(bracket),
                 returned));
-  }
-
-  private static String key(PropertyValue value) {
-    return value instanceof PropertyValue.Null ? "" : StoredValue.encode(value);
   }
 
   private static EngineRun run() {

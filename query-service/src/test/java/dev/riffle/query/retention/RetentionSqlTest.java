@@ -7,6 +7,7 @@ import dev.riffle.query.ProjectContext;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Retention;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.sql.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +40,8 @@ class RetentionSqlTest {
       strings = {
         "daily-by-plan",
         "first-weeks-of-segments-on-or-after",
-        "rolling-brackets-by-current-value"
+        "rolling-brackets-by-current-value",
+        "weekly-by-plan-and-segment"
       })
   void statementsAreTheGoldenOnes(String name) throws IOException {
     Retention question = QuestionReader.retention(resource(name + ".json"));
@@ -92,7 +95,7 @@ class RetentionSqlTest {
          "returnEvent": {"where": {"property": "$", "of": "user", "mode": "current", "op": "is", "values": ["$"]}},
          "from": "2026-10-24", "to": "2026-10-31",
          "segments": [{"name": "$", "where": {"property": "$", "op": "isNot", "values": ["$"]}}],
-         "groupBy": [{"property": "$"}]}
+         "groupBy": [{"property": "$"}, {"name": "$", "population": {"did": "$"}}]}
         """
             .replace("$", payload));
   }
@@ -109,9 +112,11 @@ class RetentionSqlTest {
     statements.add(sql.counts(segment, Optional.empty(), 1_000));
     Optional<RetentionCell.Group> group = Optional.empty();
     if (plan.isGrouped()) {
+      List<GroupKey> told =
+          List.of(new GroupKey(Collections.nCopies(question.groupBy().size(), "value")));
       statements.add(sql.ranking(segment));
-      statements.add(sql.counts(segment, Optional.of(List.of("value")), 1_000));
-      group = Optional.of(new RetentionCell.Group(true, List.of("value")));
+      statements.add(sql.counts(segment, Optional.of(told), 1_000));
+      group = Optional.of(new RetentionCell.Group(true, told));
     }
     statements.add(
         sql.people(

@@ -54,7 +54,7 @@ class SavedItemTest {
           case FEATURE_USAGE -> "{'by':'plan'}";
           case FUNNEL -> "{'steps':['A','B']}";
           case PATHS -> "{'anchor':'A'}";
-          case RETENTION, LIFECYCLE, STICKINESS, SESSIONS -> "{}";
+          case RETENTION, LIFECYCLE, STICKINESS, SESSIONS, REVENUE -> "{}";
         };
     StatedQuestion stated =
         question("{'name':'x','kind':'" + kind.wire() + "','question':" + question + "}").content();

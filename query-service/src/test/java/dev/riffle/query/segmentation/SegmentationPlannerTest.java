@@ -58,6 +58,27 @@ class SegmentationPlannerTest {
   }
 
   @Test
+  void faultsOfSegmentsPointAtTheFieldThatWasGiven() {
+    List<Fault> faults =
+        faults(
+            """
+            {"events": ["Signed Up"],
+             "segments": [{"segment": "nobody"}, {"name": "b", "population": {"did": "Nope"}},
+               {"name": "c", "where": {"inSegment": "nobody"}}],
+             "groupBy": [{"segment": "nobody"}, {"name": "d", "population": {"did": "Nope"}}]}
+            """);
+
+    assertThat(faults)
+        .extracting(Fault::pointer, Fault::code)
+        .containsExactly(
+            tuple("/segments/0/segment", FaultCode.UNKNOWN_SEGMENT),
+            tuple("/segments/1/population/did", FaultCode.UNKNOWN_EVENT),
+            tuple("/segments/2/where/inSegment", FaultCode.UNKNOWN_SEGMENT),
+            tuple("/groupBy/0/segment", FaultCode.UNKNOWN_SEGMENT),
+            tuple("/groupBy/1/population/did", FaultCode.UNKNOWN_EVENT));
+  }
+
+  @Test
   void theProjectsZoneSaysWhatTodayIs() {
     SegmentationPlan plan = plan("{\"events\": [\"Signed Up\"], \"last\": \"1d\"}");
 

@@ -7,6 +7,7 @@ import dev.riffle.query.ProjectContext;
 import dev.riffle.query.Watermark;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Segmentation;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.sql.SqlStatement;
 import dev.riffle.query.time.LocalRange;
 import dev.riffle.query.time.TimeAxis;

@@ -2,9 +2,13 @@ package dev.riffle.query.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.event.PropertyValue;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.Watermark;
+import dev.riffle.query.answer.GroupValue;
 import dev.riffle.query.answer.SessionsAnswer;
+import dev.riffle.query.answer.SessionsAnswer.SessionsGroup;
+import dev.riffle.query.answer.SessionsAnswer.SessionsLine;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Cell;
 import dev.riffle.query.question.Segment;
@@ -62,7 +66,8 @@ public class SessionsAgainstReferenceIT {
     ReferenceSessions reference = new ReferenceSessions(history, question, asOf);
     Watermark watermark = new Watermark(Optional.of(asOf), history.pendingCorrections());
     SessionsPlan plan =
-        SessionsPlan.of(question, history.project(), history.catalog(true), Instant.EPOCH);
+        SessionsPlan.of(
+            question, history.project(), history.catalog(random.nextBoolean()), Instant.EPOCH);
     String as = which + ": " + question;
 
     SessionsAnswer answer = new SessionsRun(plan, watermark, run()).answer(List.of());
@@ -70,22 +75,49 @@ public class SessionsAgainstReferenceIT {
     assertThat(answer.buckets()).extracting("date").as(as).isEqualTo(reference.dates());
     for (int i = 0; i < plan.segments().size(); i++) {
       Optional<Segment> segment = plan.segments().get(i);
-      assertThat(answer.lines().get(i).total()).as(as).isEqualTo(reference.total(segment));
-      assertThat(answer.lines().get(i).points()).as(as).isEqualTo(reference.points(segment));
+      SessionsLine line = answer.lines().get(i);
+      assertThat(line).as(as).isEqualTo(reference.line(segment));
       // a day that its zone left out has no hours
       int place = random.nextInt(Math.max(1, answer.buckets().size()));
       boolean whole = random.nextBoolean() || !plan.axis().places().containsValue(place);
       Optional<Instant> start =
           whole ? Optional.empty() : Optional.of(answer.buckets().get(place).start().toInstant());
-      Cell.OfSessions cell = new Cell.OfSessions(question, segment.map(Segment::name), start);
+      Optional<SessionsGroup> group =
+          line.groups().isEmpty() || random.nextInt(3) == 0
+              ? Optional.empty()
+              : Optional.of(line.groups().get(random.nextInt(line.groups().size())));
+      Cell.OfSessions cell =
+          new Cell.OfSessions(
+              question,
+              segment.map(Segment::name),
+              start,
+              group.map(one -> new Cell.Group(one.other(), values(one))),
+              random.nextInt(3) == 0);
+      List<List<PropertyValue>> told =
+          line.groups().stream()
+              .filter(each -> !each.other())
+              .map(SessionsAgainstReferenceIT::values)
+              .toList();
       assertThat(people(plan, watermark, cell))
           .as(as + " " + cell)
-          .isEqualTo(reference.people(segment, whole ? Optional.empty() : Optional.of(place)));
+          .isEqualTo(
+              reference.people(
+                  segment,
+                  whole ? Optional.empty() : Optional.of(place),
+                  key ->
+                      group
+                          .map(one -> one.other() ? !told.contains(key) : values(one).equals(key))
+                          .orElse(true),
+                  cell.repeat()));
     }
   }
 
+  private static List<PropertyValue> values(SessionsGroup group) {
+    return group.values().stream().map(GroupValue::value).toList();
+  }
+
   private static Set<Integer> people(SessionsPlan plan, Watermark watermark, Cell.OfSessions cell) {
-    List<List<Object>> rows = run().run(new SessionsPeople(plan, watermark).of(cell)).rows();
+    List<List<Object>> rows = run().run(new SessionsPeople(plan, watermark, run()).of(cell)).rows();
     Set<Integer> people = new HashSet<>();
     rows.forEach(row -> people.add(((Long) row.getFirst()).intValue()));
     assertThat(rows).hasSameSizeAs(people);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.Watermark;
+import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.question.Cell;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.question.QuestionReader;
 import dev.riffle.query.question.Sessions;
+import dev.riffle.query.sql.GroupKey;
 import dev.riffle.query.sql.SqlStatement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,13 @@ class SessionsSqlTest {
   private static final ProjectContext PROJECT =
       new ProjectContext(new ProjectId(7), ZoneId.of("Europe/Budapest"), DayOfWeek.MONDAY);
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final EngineRun NEVER =
+      new EngineRun(
+          (_, _, _) -> {
+            throw new AssertionError("nothing is run here");
+          },
+          "none",
+          new QueryLimits(Duration.ofSeconds(1), 1 << 20, 1));
   private static final Watermark WATERMARK = new Watermark(Optional.of(NOW), 0);
 
   @Test
@@ -56,12 +68,16 @@ class SessionsSqlTest {
 
   @Test
   void bucketThatTheAnswerDoesNotHaveIsRefused() {
-    SessionsPeople people = new SessionsPeople(plan("premium"), WATERMARK);
+    SessionsPeople people =
+        new SessionsPeople(
+            SessionsPlan.laidOut(question("premium"), PROJECT, true, NOW), WATERMARK, NEVER);
     Cell.OfSessions cell =
         new Cell.OfSessions(
             question("premium"),
             Optional.of("premium"),
-            Optional.of(Instant.parse("2026-10-25T00:00:00Z")));
+            Optional.of(Instant.parse("2026-10-25T00:00:00Z")),
+            Optional.empty(),
+            false);
 
     Assertions.assertThatThrownBy(() -> people.of(cell))
         .isInstanceOfSatisfying(
@@ -74,14 +90,26 @@ class SessionsSqlTest {
   }
 
   private static List<SqlStatement> statements(String payload) {
-    SessionsPlan plan = plan(payload);
-    SessionsSql sql = new SessionsSql(plan, WATERMARK);
-    var segment = plan.segments().getFirst();
-    return List.of(sql.counts(segment), sql.people(segment, plan.axis().buckets().get(1)));
+    return Stream.of(question(payload), grouped(payload)).flatMap(q -> of(q, payload)).toList();
   }
 
-  private static SessionsPlan plan(String payload) {
-    return SessionsPlan.laidOut(question(payload), PROJECT, NOW);
+  private static Stream<SqlStatement> of(Sessions question, String payload) {
+    SessionsPlan plan = SessionsPlan.laidOut(question, PROJECT, true, NOW);
+    SessionsSql sql = new SessionsSql(plan, WATERMARK);
+    var segment = plan.segments().getFirst();
+    var day = Optional.of(plan.axis().buckets().get(1));
+    if (!plan.isGrouped()) {
+      return Stream.of(
+          sql.counts(segment, Optional.empty(), 1_000),
+          sql.people(new SessionsCell(segment, day, Optional.empty(), true)));
+    }
+    List<GroupKey> told = List.of(new GroupKey(List.of(payload, "\u0001true")));
+    return Stream.of(
+        sql.counts(segment, Optional.of(told), 1_000),
+        sql.ranking(segment),
+        sql.people(
+            new SessionsCell(
+                segment, day, Optional.of(new SessionsCell.Group(true, told)), false)));
   }
 
   private static Sessions question(String payload) {
@@ -89,6 +117,17 @@ class SessionsSqlTest {
         """
         {"from": "2026-10-24", "to": "2026-10-25", "inactivity": "15min",
          "segments": [{"name": "$", "where": {"property": "plan", "of": "user", "op": "is", "values": ["$"]}}]}
+        """
+            .replace("$", payload));
+  }
+
+  private static Sessions grouped(String payload) {
+    return QuestionReader.sessions(
+        """
+        {"from": "2026-10-24", "to": "2026-10-25", "interval": "day",
+         "where": {"property": "$", "op": "contains", "values": ["$"]},
+         "groupBy": [{"property": "$", "of": "user", "mode": "current"},
+           {"name": "$", "where": {"property": "$", "op": "isSet"}}]}
         """
             .replace("$", payload));
   }

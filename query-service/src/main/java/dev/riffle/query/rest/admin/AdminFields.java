@@ -9,6 +9,7 @@ import dev.riffle.query.rest.problem.FieldError;
 import dev.riffle.query.rest.problem.ProblemException;
 import dev.riffle.query.rest.problem.ProblemType;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -17,6 +18,9 @@ import java.util.Optional;
 
 /** What the fields of administrative bodies must look like. */
 final class AdminFields {
+  /** PostgreSQL knows no instant after the year 294276. */
+  private static final Duration EXPIRY_MAX = Duration.ofDays(36_525);
+
   private AdminFields() {}
 
   /** A project's name, without the blanks around it. */
@@ -69,6 +73,12 @@ final class AdminFields {
   private static Instant expiry(String text, Instant now) {
     try {
       Instant expiresAt = Instant.parse(text);
+      if (expiresAt.isAfter(now.plus(EXPIRY_MAX))) {
+        throw JsonObject.wrong(
+            "expiresAt",
+            "out-of-bounds",
+            "It lies at most 100 years ahead; without it, a key lasts.");
+      }
       if (expiresAt.isAfter(now)) {
         return expiresAt;
       }

@@ -111,7 +111,7 @@ public class AmplitudeResource {
   private <T> T asked(Function<ProjectContext, T> question) {
     Supplier<T> inTurn = () -> question.apply(CallersProject.of(caller));
     try {
-      return slots.in(caller.project().id(), inTurn);
+      return slots.in(caller.key(), inTurn);
     } catch (InvalidQuestion e) {
       throw QuestionFaults.inParameters(e);
     }

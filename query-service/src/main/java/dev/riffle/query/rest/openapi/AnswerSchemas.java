@@ -1,5 +1,6 @@
 package dev.riffle.query.rest.openapi;
 
+import dev.riffle.query.answer.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,16 @@ final class AnswerSchemas {
           OASFactory.createSchema()
               .type(List.of(SchemaType.NUMBER))
               .description("Every other measure, by its key."));
+    }
+    Schema answer = schemas.get("Answer");
+    if (answer != null) {
+      answer.setType(null);
+      answer.setProperties(null);
+      answer.setRequired(null);
+      for (Class<?> kind : Answer.class.getPermittedSubclasses()) {
+        answer.addOneOf(
+            OASFactory.createSchema().ref("#/components/schemas/" + kind.getSimpleName()));
+      }
     }
     Schema value = schemas.get("PropertyValue");
     if (value != null) {

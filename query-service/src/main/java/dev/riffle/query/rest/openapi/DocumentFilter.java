@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.jboss.jandex.IndexView;
 
 /**
@@ -49,22 +50,42 @@ public class DocumentFilter implements OASFilter {
         parameters.writeTo(operation);
         Refusals.describe(operation);
         operation.getResponses().getAPIResponses().values().forEach(DocumentFilter::describeRows);
+        if (operation.equals(path.getGET())) {
+          describeTag(operation.getResponses());
+        }
         addExamples(operation, examples.getOrDefault(operation.getOperationId(), Map.of()));
         addAnswer(operation, answers.getOrDefault(operation.getOperationId(), Map.of()));
       }
     }
   }
 
+  /** Answers to {@code GET} have one. */
+  private static void describeTag(APIResponses responses) {
+    if (responses.getAPIResponses().values().stream().anyMatch(DocumentFilter::isAnswer)) {
+      responses.addAPIResponse(
+          "304",
+          OASFactory.createAPIResponse()
+              .description(
+                  "The answer is still that of the `ETag` in `If-None-Match`: the same numbers, up"
+                      + " to the same `asOf`."));
+    }
+  }
+
+  private static boolean isAnswer(APIResponse response) {
+    Content content = response.getContent();
+    return content != null
+        && content.hasMediaType(JSON)
+        && ROWS.stream().allMatch(content::hasMediaType);
+  }
+
   /** Rows of an answer are text, whatever the answer is that they were made of. */
   private static void describeRows(APIResponse response) {
-    Content content = response.getContent();
-    if (content == null
-        || !content.hasMediaType(JSON)
-        || !ROWS.stream().allMatch(content::hasMediaType)) {
+    if (!isAnswer(response)) {
       return;
     }
     for (String rows : ROWS) {
-      content
+      response
+          .getContent()
           .getMediaType(rows)
           .setSchema(
               OASFactory.createSchema()

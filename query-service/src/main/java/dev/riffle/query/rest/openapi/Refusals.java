@@ -37,7 +37,10 @@ final class Refusals {
           ProblemType.UNKNOWN_PROPERTY,
           ProblemType.UNKNOWN_SEGMENT,
           ProblemType.TOO_MANY_BUCKETS,
-          ProblemType.TOO_MANY_QUESTIONS);
+          ProblemType.TOO_MANY_QUESTIONS,
+          ProblemType.SERVICE_BUSY);
+  private static final List<ProblemType> OF_CHOSEN_ID =
+      List.of(ProblemType.INVALID_QUERY_ID, ProblemType.QUERY_ID_IN_USE);
   private static final List<ProblemType> OF_ENGINE =
       List.of(
           ProblemType.QUESTION_TOO_LARGE,
@@ -69,7 +72,9 @@ final class Refusals {
           "retention",
           "lifecycle",
           "stickiness",
-          "sessions" -> {
+          "sessions",
+          "revenue" -> {
+        types.addAll(OF_CHOSEN_ID);
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }
@@ -77,9 +82,17 @@ final class Refusals {
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }
+      case "estimateQuestion" -> {
+        types.addAll(OF_QUESTION);
+        types.addAll(OF_ENGINE);
+      }
+      case "questionProgress" ->
+          types.addAll(List.of(ProblemType.QUESTION_NOT_RUNNING, ProblemType.TOO_MANY_STREAMS));
+      case "cancelQuestion" -> types.add(ProblemType.QUESTION_NOT_RUNNING);
       case "explanation" -> types.add(ProblemType.ANSWER_NOT_FOUND);
       case "featureUsage" -> {
         types.add(ProblemType.INVALID_PARAMETER);
+        types.addAll(OF_CHOSEN_ID);
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }
@@ -90,7 +103,8 @@ final class Refusals {
                 ProblemType.RANGE_REVERSED,
                 ProblemType.UNKNOWN_TIME_ZONE,
                 ProblemType.UNKNOWN_EVENT,
-                ProblemType.TOO_MANY_QUESTIONS));
+                ProblemType.TOO_MANY_QUESTIONS,
+                ProblemType.SERVICE_BUSY));
         types.addAll(OF_ENGINE);
       }
       case "events", "properties" -> {
@@ -166,9 +180,19 @@ final class Refusals {
                   ProblemType.SAVED_CONFLICT));
       case "deleteQuestion" ->
           types.addAll(List.of(ProblemType.SAVED_QUESTION_NOT_FOUND, ProblemType.SAVED_CONFLICT));
+      case "answerOfSavedQuestion" -> {
+        types.addAll(
+            List.of(
+                ProblemType.INVALID_PARAMETER,
+                ProblemType.SAVED_QUESTION_NOT_FOUND,
+                ProblemType.SAVED_QUESTION_OUTDATED));
+        types.addAll(OF_QUESTION);
+        types.addAll(OF_ENGINE);
+      }
       case "askSavedQuestion" -> {
         types.addAll(
             List.of(ProblemType.SAVED_QUESTION_NOT_FOUND, ProblemType.SAVED_QUESTION_OUTDATED));
+        types.addAll(OF_CHOSEN_ID);
         types.addAll(OF_QUESTION);
         types.addAll(OF_ENGINE);
       }
@@ -197,7 +221,8 @@ final class Refusals {
                 ProblemType.SEGMENT_NOT_FOUND,
                 ProblemType.NAME_TAKEN,
                 ProblemType.SEGMENT_CONFLICT,
-                ProblemType.TOO_MANY_QUESTIONS));
+                ProblemType.TOO_MANY_QUESTIONS,
+                ProblemType.SERVICE_BUSY));
         types.addAll(OF_ENGINE);
       }
       case "previewPopulation", "previewMembers", "rfm" -> {
@@ -211,7 +236,8 @@ final class Refusals {
                 ProblemType.INVALID_PARAMETER,
                 ProblemType.SEGMENT_NOT_FOUND,
                 ProblemType.TOO_MANY_BUCKETS,
-                ProblemType.TOO_MANY_QUESTIONS));
+                ProblemType.TOO_MANY_QUESTIONS,
+                ProblemType.SERVICE_BUSY));
         types.addAll(OF_ENGINE);
       }
       case "segmentWhy" -> {
@@ -220,10 +246,11 @@ final class Refusals {
                 ProblemType.INVALID_PARAMETER,
                 ProblemType.SEGMENT_NOT_FOUND,
                 ProblemType.PERSON_NOT_FOUND,
-                ProblemType.TOO_MANY_QUESTIONS));
+                ProblemType.TOO_MANY_QUESTIONS,
+                ProblemType.SERVICE_BUSY));
         types.addAll(OF_ENGINE);
       }
-      case "projects", "segments", "savedQuestions", "dashboards" -> {}
+      case "runningQuestions", "projects", "segments", "savedQuestions", "dashboards" -> {}
       default ->
           throw new IllegalStateException("say what " + operation.getOperationId() + " refuses");
     }

@@ -58,7 +58,10 @@ class ProblemMapper {
                   "The analytics store cannot be asked at the moment. No event is lost by that.");
           case CANCELLED ->
               new ProblemException(
-                  ProblemType.QUESTION_CANCELLED, "Whoever asked did not wait for the answer.");
+                  ProblemType.QUESTION_CANCELLED, "The engine was told to stop it.");
+          case ID_IN_USE ->
+              new ProblemException(
+                  ProblemType.QUERY_ID_IN_USE, "A question of this id runs in another process.");
           case INTERNAL -> new ProblemException(ProblemType.INTERNAL_ERROR, OUR_FAULT);
         };
     // without its cause: the engine's messages quote parameters

@@ -59,7 +59,8 @@ final class QuestionProblem {
     };
   }
 
+  /** What lies deeper stands in a saved question, or in the JSON of a parameter. */
   private static String pointer(String pointer, boolean inAddress) {
-    return inAddress && pointer.startsWith("/") ? "?" + pointer.substring(1) : pointer;
+    return inAddress && pointer.lastIndexOf('/') == 0 ? "?" + pointer.substring(1) : pointer;
   }
 }

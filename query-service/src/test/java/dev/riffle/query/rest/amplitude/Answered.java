@@ -14,7 +14,7 @@ final class Answered {
   static final LocalDate FIRST = LocalDate.of(2026, 11, 4);
 
   static final Meta META =
-      new Meta("q", Optional.empty(), 0, 0, 0, 0, true, List.of(), Optional.empty(), List.of());
+      new Meta("q", Optional.empty(), 0, 0, 0, 0, 0, true, List.of(), Optional.empty(), List.of());
 
   private Answered() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.riffle.query.revenue;
+
+import org.jspecify.annotations.NullMarked;
