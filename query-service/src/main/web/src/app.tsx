@@ -8,7 +8,7 @@ import { PeopleScreen } from './screens/people';
 import { SegmentationScreen } from './screens/segmentation/screen';
 import { SettingsScreen } from './screens/settings';
 import { SignIn } from './screens/signIn';
-import { UsageScreen } from './screens/usage';
+import { UsageScreen } from './screens/usage/screen';
 import { switchTheme, theme } from './theme';
 import { Dialog } from './ui/controls';
 import { Head } from './ui/head';
@@ -30,6 +30,11 @@ const SCREENS: readonly Screen[] = [
   { path: '/usage', name: 'Feature usage', icon: 'usage', component: UsageScreen, first: true },
   { path: '/funnels', name: 'Funnels', icon: 'funnel', component: lazy(async () => (await import('./screens/funnels/screen')).FunnelsScreen), first: true },
   { path: '/retention', name: 'Retention', icon: 'retention', component: lazy(async () => (await import('./screens/retention/screen')).RetentionScreen), first: false },
+  { path: '/paths', name: 'Paths', icon: 'paths', component: lazy(async () => (await import('./screens/paths/screen')).PathsScreen), first: false },
+  { path: '/lifecycle', name: 'Lifecycle', icon: 'lifecycle', component: lazy(async () => (await import('./screens/activity/lifecycle')).LifecycleScreen), first: false },
+  { path: '/stickiness', name: 'Stickiness', icon: 'stickiness', component: lazy(async () => (await import('./screens/activity/stickiness')).StickinessScreen), first: false },
+  { path: '/sessions', name: 'Sessions', icon: 'sessions', component: lazy(async () => (await import('./screens/activity/sessions')).SessionsScreen), first: false },
+  { path: '/revenue', name: 'Revenue', icon: 'revenue', component: lazy(async () => (await import('./screens/revenue/screen')).RevenueScreen), first: false },
   { path: '/segments', name: 'Segments', icon: 'segments', component: lazy(async () => (await import('./screens/segments/screen')).SegmentsScreen), first: false },
   { path: '/dashboards', name: 'Dashboards', icon: 'dashboard', component: lazy(async () => (await import('./screens/dashboards/screen')).DashboardsScreen), first: false },
   { path: '/people', name: 'People', icon: 'people', component: PeopleScreen, first: true },

@@ -80,6 +80,11 @@ export function day(date: string): string {
   return longDayForm.format(atUtc(date));
 }
 
+/** The days of an answer, for a picture that stands alone. */
+export function datesOf({ from, to, timeZone }: { from: string; to: string; timeZone: string }): string {
+  return from + ' to ' + to + ', ' + timeZone;
+}
+
 /** An instant in the project's zone: 22 Nov 2026, 09:41:07. */
 export function instant(text: string, timeZone: string): string {
   return new Intl.DateTimeFormat(REGION, {

@@ -66,7 +66,7 @@ export function TimeChart({ lines, labels, titles, kind, percent, valueOf, onOpe
     setChosen(ranked[(place + step + ranked.length) % Math.max(ranked.length, 1)]?.key);
   };
   const openChosen = () => {
-    if (at && chosenLine && (chosenLine.points[at.bucket] ?? 0) > 0) onOpen?.(chosenLine, at.bucket);
+    if (at && chosenLine && (chosenLine.points[at.bucket] ?? 0) !== 0) onOpen?.(chosenLine, at.bucket);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const last = labels.length - 1;
@@ -120,7 +120,7 @@ export function TimeChart({ lines, labels, titles, kind, percent, valueOf, onOpe
             <p>{titles[at.bucket]}</p>
             {listed(ranked, chosenLine).map((line) => (
               <div key={line.key} class={line === chosenLine && onOpen ? 'chosen' : ''}>
-                <Swatch slot={line.slot} />
+                <Swatch slot={line.slot} earlier={line.earlier !== undefined} />
                 <span>{line.label}</span>
                 <b>{valueOf(line.points[at.bucket] ?? null)}</b>
               </div>

@@ -3,9 +3,11 @@ import type { BucketTime, Line } from './lines';
 /** RFC 4180: a row for each bucket and line, ISO dates, full precision; absent values are empty. */
 export function csvOf(lines: Line[], buckets: BucketTime[], measure: string, now: Date): string {
   const rows = [['bucket_start', 'bucket_end', 'complete', 'event', 'segment', 'group', measure]];
-  buckets.forEach((bucket, index) => {
-    const complete = String(new Date(bucket.end) <= now);
+  buckets.forEach((own, index) => {
     for (const line of lines) {
+      const bucket = line.earlier ? line.earlier.buckets[index] : own;
+      if (!bucket) continue;
+      const complete = String(new Date(bucket.end) <= now);
       const group = line.other ? '(other)' : line.group.map(({ label }) => label).join(', ');
       const value = line.points[index];
       rows.push([bucket.start, bucket.end, complete, line.event, line.segment ?? '', group, value === null || value === undefined ? '' : String(value)]);

@@ -16,6 +16,13 @@ describe('what the pointer is at', () => {
     expect(pointedAt([10, null, 30], 'area', { ...middle, value: 99 })).toBe(2);
   });
 
+  it('is the part of a stack that holds the value, above the axis or below', () => {
+    expect(pointedAt([10, 30, -5], 'stack', { ...middle, value: 11 })).toBe(1);
+    expect(pointedAt([10, 30, -5], 'stack', { ...middle, value: 99 })).toBe(1);
+    expect(pointedAt([10, 30, -5], 'stack', { ...middle, value: -1 })).toBe(2);
+    expect(pointedAt([10, 30, 0], 'stack', { ...middle, value: -1 })).toBeUndefined();
+  });
+
   it('is the bar under it, from left to right', () => {
     expect(pointedAt([1, 2], 'bar', { ...middle, dx: -1, value: 0 })).toBe(0);
     expect(pointedAt([1, 2], 'bar', { ...middle, dx: 1, value: 0 })).toBe(1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Schemas } from '../api/client';
 import { csvOf, rowsAsCsv } from './csv';
-import { averageOf, completeBuckets, linesOf, slotsOf } from './lines';
+import { averageOf, completeBuckets, earlierOf, linesOf, slotsOf } from './lines';
 
 const BUCKETS = [
   { date: '2026-11-21', start: '2026-11-21T00:00:00Z', end: '2026-11-22T00:00:00Z' },
@@ -33,6 +33,39 @@ describe('lines', () => {
 
   it('have a gap where a measure is undefined, never a zero', () => {
     expect(linesOf(answer([{ letter: 'A', event: 'Played', line: LINE, groups: [] }]), 'average')[0]!.points).toStrictEqual([null, null]);
+  });
+});
+
+describe('earlier days', () => {
+  const earlierBuckets = [
+    { date: '2026-10-20', start: '2026-10-20T00:00:00Z', end: '2026-10-21T00:00:00Z' },
+    { date: '2026-10-21', start: '2026-10-21T00:00:00Z', end: '2026-10-22T00:00:00Z' },
+  ];
+  const series = (segment: string, values: number[]) => ({ letter: 'A', event: 'Played', segment, groups: [], line: { total: { uniques: values.length }, points: values.map((uniques) => ({ uniques })) } });
+  const compared = {
+    ...answer([series('Free', [3, 4]), series('Premium', [7, 8])]),
+    comparedTo: { range: { from: '2026-10-20', to: '2026-10-21' }, buckets: earlierBuckets, pairs: [{ bucket: 0, earlier: 1 }], series: [series('Free', [1, 2]), series('Premium', [5, 6])] },
+  } as unknown as Schemas['SegmentationAnswer'];
+  const lines = linesOf(compared, 'uniques');
+
+  it('follow their line in its colour, each point at the bucket that it goes with', () => {
+    expect(lines.map(({ label, slot, points }) => [label, slot, points])).toStrictEqual([
+      ['Free', 1, [3, 4]],
+      ['Free, before', 1, [2, null]],
+      ['Premium', 0, [7, 8]],
+      ['Premium, before', 0, [6, null]],
+    ]);
+    expect(earlierOf(lines, lines[2]!)?.label).toBe('Premium, before');
+    expect(earlierOf(lines, lines[1]!)).toBeUndefined();
+  });
+
+  it('are in the CSV with their own dates, without those that go with none', () => {
+    const rows = csvOf(lines.slice(0, 2), BUCKETS, 'uniques', new Date('2026-11-24T00:00:00Z')).trim().split('\r\n').slice(1);
+    expect(rows).toStrictEqual([
+      '2026-11-21T00:00:00Z,2026-11-22T00:00:00Z,true,Played,Free,,3',
+      '2026-10-21T00:00:00Z,2026-10-22T00:00:00Z,true,Played,Free,,2',
+      '2026-11-22T00:00:00Z,2026-11-23T00:00:00Z,true,Played,Free,,4',
+    ]);
   });
 });
 

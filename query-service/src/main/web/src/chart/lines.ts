@@ -16,6 +16,22 @@ export interface Line {
   letter: string;
   group: Schemas['GroupValue'][];
   other: boolean;
+  /** Set where the values are no numbers of persons, and lead to nobody. */
+  countsNobody?: true;
+  /** Set on a line of the earlier days that the range is compared to, which then has its original's colour. */
+  earlier?: Earlier;
+}
+
+/** Earlier days, drawn over those of the range. */
+export interface Earlier {
+  range: { from: string; to: string };
+  /** In the places of the answer's own; none where the earlier days have no such one. */
+  buckets: (BucketTime | undefined)[];
+}
+
+/** A line that is no series of a segmentation. */
+export function plainLine(line: { key: string; label: string; slot: number; segment: string | undefined; points: (number | null)[]; total?: number | null; countsNobody?: true }): Line {
+  return { event: '', letter: '', group: [], other: false, total: null, ...line };
 }
 
 export interface BucketTime {
@@ -25,13 +41,33 @@ export interface BucketTime {
 }
 
 export const SLOTS = 8;
+const EARLIER = '/earlier';
 
-/** The lines of an answer: every group, or where there are none every series. */
+/** The lines of an answer: every group, or where there are none every series; each with its earlier days after it. */
 export function linesOf(answer: Schemas['SegmentationAnswer'], measure: Measure): Line[] {
-  const events = new Set(answer.series.map(({ letter }) => letter)).size;
-  const segments = new Set(answer.series.map(({ segment }) => segment)).size;
-  const grouped = answer.series.some(({ groups }) => groups.length > 0);
-  const lines = answer.series.flatMap((series) => {
+  const lines = seriesLines(answer.series, measure);
+  const before = answer.comparedTo;
+  if (!before) return lines;
+  const places = new Map(before.pairs.map(({ bucket, earlier }) => [bucket, earlier]));
+  const inPlace = <T,>(each: T[]) => answer.buckets.map((_, bucket) => each[places.get(bucket) ?? -1]);
+  const earlier = { range: before.range, buckets: inPlace(before.buckets) };
+  const earlierLines = seriesLines(before.series, measure);
+  return lines.flatMap((line, index) => {
+    const { total, points } = earlierLines[index]!;
+    return [line, { ...line, key: line.key + EARLIER, label: line.label + ', before', total, points: inPlace(points).map((point) => point ?? null), earlier }];
+  });
+}
+
+/** The line of the earlier days of a line, if there is one. */
+export function earlierOf(lines: Line[], line: Line): Line | undefined {
+  return lines.find(({ key, earlier }) => earlier && key === line.key + EARLIER);
+}
+
+function seriesLines(all: Schemas['SeriesAnswer'][], measure: Measure): Line[] {
+  const events = new Set(all.map(({ letter }) => letter)).size;
+  const segments = new Set(all.map(({ segment }) => segment)).size;
+  const grouped = all.some(({ groups }) => groups.length > 0);
+  const lines = all.flatMap((series) => {
     const about = [
       ...(events > 1 ? [series.event] : []),
       ...(series.segment !== undefined && (segments > 1 || (events === 1 && !grouped)) ? [series.segment] : []),

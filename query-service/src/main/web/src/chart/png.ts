@@ -4,7 +4,7 @@ const TITLE_HEIGHT = 44;
 const LEGEND_ROW = 22;
 
 /** The chart as a picture at twice its size, with its title and a legend, in the page's colours. */
-export async function pngOf(element: HTMLElement, title: string, note: string, legend: { label: string; slot: number }[]): Promise<Blob> {
+export async function pngOf(element: HTMLElement, title: string, note: string, legend: { label: string; slot: number; earlier?: unknown }[]): Promise<Blob> {
   const svg = element.querySelector('svg');
   if (!svg) throw new Error('no chart is drawn');
   const { width, height } = svg.getBoundingClientRect();
@@ -32,11 +32,12 @@ export async function pngOf(element: HTMLElement, title: string, note: string, l
   paint.font = '12px Inter, system-ui, sans-serif';
   paint.fillText(note, MARGIN, MARGIN + 33, width);
   paint.drawImage(image, MARGIN, MARGIN + TITLE_HEIGHT, width, height);
-  legend.forEach(({ label, slot }, index) => {
+  legend.forEach(({ label, slot, earlier }, index) => {
     const x = MARGIN + (index % 3) * (width / 3);
     const y = MARGIN + TITLE_HEIGHT + height + Math.floor(index / 3) * LEGEND_ROW + 14;
     paint.fillStyle = colour('--s' + (slot + 1));
-    paint.fillRect(x, y - 6, 14, 4);
+    if (earlier) [0, 5, 10].forEach((dash) => paint.fillRect(x + dash, y - 6, 4, 4));
+    else paint.fillRect(x, y - 6, 14, 4);
     paint.fillStyle = colour('--tx');
     paint.fillText(label, x + 20, y, width / 3 - 28);
   });

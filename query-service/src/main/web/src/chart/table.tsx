@@ -15,14 +15,17 @@ interface Shape {
 }
 
 /** The chart's text form: a row for each line, newest bucket first, the unfinished one marked. */
-export function LineTable({ label = 'Values over time', average = true, lines, labels, complete, totalLabel, valueOf, shown, onShown, onOpen }: {
+export function LineTable({ label = 'Values over time', head = 'Segment', average = true, lines, labels, complete, totalLabel, valueOf, shown, onShown, onOpen }: {
   label?: string;
+  /** Above the names of the lines. */
+  head?: string;
   /** Whether the average of buckets says anything; of rates it does not. */
   average?: boolean;
   lines: Line[];
   labels: string[];
   complete: number;
-  totalLabel: string;
+  /** Left out where there is no value of the whole. */
+  totalLabel?: string;
   valueOf: (value: number | null) => string;
   /** Keys of lines that are drawn; undefined when all are and there is nothing to choose. */
   shown: Set<string> | undefined;
@@ -50,13 +53,13 @@ export function LineTable({ label = 'Values over time', average = true, lines, l
             {shown ? (
               <label class="all">
                 <input type="checkbox" aria-label="Draw all" checked={all} ref={(box) => void (box && (box.indeterminate = !all && shown.size > 0))} onChange={() => onShown?.(lines.map(({ key }) => key), !all)} />
-                Segment
+                {head}
               </label>
             ) : (
-              'Segment'
+              head
             )}
           </th>
-          <th scope="col">{totalLabel}</th>
+          {totalLabel !== undefined && <th scope="col">{totalLabel}</th>}
           {average && complete > 1 && <th scope="col">Average</th>}
           {order.map((bucket) => (
             <th scope="col" key={bucket}>{labels[bucket]}{bucket >= complete && ' so far'}</th>
@@ -69,11 +72,11 @@ export function LineTable({ label = 'Values over time', average = true, lines, l
             <th scope="row">
               <div>
                 {shown && <input type="checkbox" aria-label={'Draw ' + line.label} checked={shown.has(line.key)} onChange={() => onShown?.([line.key], !shown.has(line.key))} />}
-                <Swatch slot={line.slot} />
+                <Swatch slot={line.slot} earlier={line.earlier !== undefined} />
                 {line.label}
               </div>
             </th>
-            <Values line={line} buckets={labels.length} complete={complete} average={average} valueOf={valueOf} />
+            <Values line={line} total={totalLabel !== undefined} buckets={labels.length} complete={complete} average={average} valueOf={valueOf} />
           </tr>
         ))}
       </tbody>
@@ -102,14 +105,14 @@ function whenIdle(act: () => void): () => void {
 }
 
 /** The cells of a line, which are not made again while it stays the same. */
-function Values({ line, buckets, complete, average, valueOf }: Shape & { line: Line }) {
+function Values({ line, total, buckets, complete, average, valueOf }: Shape & { line: Line; total: boolean }) {
   return useMemo(
     () => (
       <>
-        <td class="sum">{figure(line.total, valueOf)}</td>
+        {total && <td class="sum">{figure(line, line.total, valueOf)}</td>}
         {average && complete > 1 && <td>{valueOf(rounded(averageOf(line.points.slice(0, complete))))}</td>}
         {newestFirst(buckets).map((bucket) => (
-          <td key={bucket} class={bucket >= complete ? 'part' : ''}>{figure(line.points[bucket] ?? null, valueOf, bucket)}</td>
+          <td key={bucket} class={bucket >= complete ? 'part' : ''}>{figure(line, line.points[bucket] ?? null, valueOf, bucket)}</td>
         ))}
       </>
     ),
@@ -118,8 +121,8 @@ function Values({ line, buckets, complete, average, valueOf }: Shape & { line: L
 }
 
 /** Like Openable, without a component for each of thousands. */
-function figure(value: number | null, valueOf: Shape['valueOf'], bucket?: number) {
-  return value === null || value === 0 ? valueOf(value) : <button type="button" class="cell" title="Who they are" data-bucket={bucket}>{valueOf(value)}</button>;
+function figure(line: Line, value: number | null, valueOf: Shape['valueOf'], bucket?: number) {
+  return value === null || value === 0 || line.countsNobody ? valueOf(value) : <button type="button" class="cell" title="Who they are" data-bucket={bucket}>{valueOf(value)}</button>;
 }
 
 function newestFirst(buckets: number): number[] {

@@ -9,8 +9,10 @@ export function personPath(kind: 'user' | 'device', id: string): string {
 
 /** The question with its answer's own dates and moment: so the list is that of the number. */
 export function asAnswered(question: object, { range, meta }: { range: { from: string; to: string }; meta: { asOf?: string } }): PeopleQuestion['question'] {
-  const { last: _last, from: _from, to: _to, ...rest } = question as Record<string, unknown>;
-  return { ...rest, from: range.from, to: range.to, ...(meta.asOf === undefined ? {} : { asOfReceived: meta.asOf }) } as unknown as PeopleQuestion['question'];
+  const { last, from: _from, to: _to, ...rest } = question as Record<string, unknown>;
+  // hours have no dates: theirs stay those of the number until the next hour
+  const dates = String(last).endsWith('h') ? { last } : { from: range.from, to: range.to };
+  return { ...rest, ...dates, ...(meta.asOf === undefined ? {} : { asOfReceived: meta.asOf }) } as unknown as PeopleQuestion['question'];
 }
 
 interface CountedLine {
@@ -18,6 +20,7 @@ interface CountedLine {
   segment: string | undefined;
   group: { value: unknown }[];
   other: boolean;
+  earlier?: unknown;
 }
 
 /** The number of a line of a segmentation at a bucket, or over the whole range without one. */
@@ -26,6 +29,7 @@ export function segmentationCell(line: CountedLine, bucketStart?: string): Schem
     series: line.letter,
     ...(line.segment === undefined ? {} : { segment: line.segment }),
     ...(bucketStart === undefined ? {} : { bucket: bucketStart }),
+    ...(line.earlier === undefined ? {} : { compared: true }),
     ...groupOf(line.other, line.group.map(({ value }) => value)),
   };
 }

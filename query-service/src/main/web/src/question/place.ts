@@ -1,9 +1,13 @@
 import type { Schemas } from '../api/client';
 import { OPERATORS, type Condition, type Operator, type Property } from './condition';
+import { LIFECYCLE, lifecycleOf, lifecycleQuery, lifecycleQuestion, SESSIONS, sessionsOf, sessionsQuery, sessionsQuestion, STICKINESS, stickinessOf, stickinessQuery, stickinessQuestion } from './activity';
 import { funnelOf, funnelQuery, funnelQuestion, NO_STEPS } from './funnel';
+import { NO_ANCHOR, pathsOf, pathsQuery, pathsQuestion } from './paths';
 import { ANYTHING, retentionOf, retentionQuery, retentionQuestion } from './retention';
+import { REVENUE, revenueOf, revenueQuery, revenueQuestion } from './revenue';
 import { NOTHING_CHOSEN, segmentationOf, segmentationQuery, segmentationQuestion, type EventChoice, type SegmentChoice } from './segmentation';
 import type { Range } from './range';
+import { BY_PLAN, usageOf, usageQuery, usageQuestion } from './usage';
 
 type Wire = Record<string, unknown>;
 
@@ -23,8 +27,18 @@ export function placeOf(kind: Schemas['QuestionKind'], question: object): string
       return funnelPlace(wire, common);
     case 'retention':
       return retentionPlace(wire, common);
-    default:
-      return undefined;
+    case 'paths':
+      return pathsPlace(wire, common);
+    case 'lifecycle':
+    case 'stickiness':
+    case 'sessions':
+      return activityPlace(kind, wire, common);
+    case 'featureUsage': {
+      const query = usageQuery({ ...BY_PLAN, range: common.range, by: String(wire['by']) });
+      return same(usageQuestion(usageOf(query)), wire) ? '/usage' + (query === '' ? '' : '?' + query) : undefined;
+    }
+    case 'revenue':
+      return revenuePlace(wire, common);
   }
 }
 
@@ -44,6 +58,7 @@ function segmentationPlace(wire: Wire, common: Common): string | undefined {
     measure: (listOf(wire['measures']) ?? [])[0] as never,
     interval: wire['interval'] as never,
     groupBy: groupBy as Property[],
+    compareTo: wire['compareTo'] as never,
   };
   const query = segmentationQuery(state);
   return same(segmentationQuestion(segmentationOf(query)), wire) ? '/segmentation?' + query : undefined;
@@ -80,6 +95,45 @@ function retentionPlace(wire: Wire, common: Common): string | undefined {
   };
   const query = retentionQuery(state);
   return same(retentionQuestion(retentionOf(query)), wire) ? '/retention?' + query : undefined;
+}
+
+function pathsPlace(wire: Wire, { segments, range }: Common): string | undefined {
+  const anchor = eventOf(wire['anchor']);
+  const exclude = listOf(wire['exclude']);
+  if (!anchor || !exclude) return undefined;
+  const query = pathsQuery({
+    ...NO_ANCHOR,
+    range,
+    segments,
+    anchor,
+    exclude: exclude.map(String),
+    direction: wire['direction'] as never,
+    depth: wire['depth'] as never,
+    window: wire['window'] as never,
+    keepRepeats: wire['keepRepeats'] === true,
+  });
+  return same(pathsQuestion(pathsOf(query)), wire) ? '/paths?' + query : undefined;
+}
+
+function revenuePlace(wire: Wire, common: Common): string | undefined {
+  const event = wire['event'] === undefined ? undefined : eventOf(wire['event']);
+  const query = revenueQuery({ ...REVENUE, ...common, event, property: wire['property'] as never, days: wire['days'] as never });
+  return same(revenueQuestion(revenueOf(query)), wire) ? '/revenue' + (query === '' ? '' : '?' + query) : undefined;
+}
+
+function activityPlace(kind: 'lifecycle' | 'stickiness' | 'sessions', wire: Wire, common: Common): string | undefined {
+  const event = wire['event'] === undefined ? undefined : eventOf(wire['event']);
+  const state = { ...common, event, unit: wire['unit'] as never, interval: wire['interval'] as never };
+  const [query, question] = {
+    lifecycle: () => pair(lifecycleQuery({ ...LIFECYCLE, ...state }), (text) => lifecycleQuestion(lifecycleOf(text))),
+    stickiness: () => pair(stickinessQuery({ ...STICKINESS, ...state }), (text) => stickinessQuestion(stickinessOf(text))),
+    sessions: () => pair(sessionsQuery({ ...SESSIONS, ...state }), (text) => sessionsQuestion(sessionsOf(text))),
+  }[kind]();
+  return same(question, wire) ? '/' + kind + (query === '' ? '' : '?' + query) : undefined;
+}
+
+function pair(query: string, question: (query: string) => object): [string, object] {
+  return [query, question(query)];
 }
 
 function eventOf(series: unknown): EventChoice | undefined {

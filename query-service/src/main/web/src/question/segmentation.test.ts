@@ -15,6 +15,7 @@ const EVERYTHING: SegmentationState = {
   range: { from: '2026-11-01', to: '2026-11-22' },
   interval: 'week',
   chart: 'bar',
+  compareTo: 'monthBefore',
 };
 
 describe('the address', () => {
@@ -27,7 +28,7 @@ describe('the address', () => {
   });
 
   it('takes what is wrong for what is as ever', () => {
-    expect(segmentationOf('e=&m=nonsense&i=minute&r=soon&c=pie&by=nobody~x&s=A*user~plan~greater~text')).toStrictEqual({
+    expect(segmentationOf('e=&m=nonsense&i=minute&r=soon&c=pie&v=toString&by=nobody~x&s=A*user~plan~greater~text')).toStrictEqual({
       ...NOTHING_CHOSEN,
       segments: [{ name: 'A', where: [] }],
     });

@@ -11,7 +11,15 @@ export const MEASURES = {
 } as const;
 
 export type Measure = keyof typeof MEASURES;
+export const COMPARED = {
+  previousPeriod: 'the days before',
+  weekBefore: 'a week before',
+  monthBefore: 'a month before',
+  yearBefore: 'a year before',
+} as const;
+
 export type Interval = Schemas['Interval'];
+export type CompareTo = keyof typeof COMPARED;
 export type ChartKind = 'line' | 'area' | 'bar';
 
 export interface EventChoice {
@@ -35,6 +43,8 @@ export interface SegmentationState {
   range: Range;
   interval: Interval;
   chart: ChartKind;
+  /** The earlier days beside those of the range. */
+  compareTo?: CompareTo;
 }
 
 export const EVENTS_MAX = 10;
@@ -66,6 +76,7 @@ export function segmentationQuery(state: SegmentationState): string {
     ['m', state.measure === 'uniques' ? undefined : state.measure],
     ['r', rangeText(state.range) === '30d' ? undefined : rangeText(state.range)],
     ['i', state.interval === 'day' ? undefined : state.interval],
+    ['v', state.compareTo],
     ['c', state.chart === 'line' ? undefined : state.chart],
   ]);
 }
@@ -76,6 +87,7 @@ export function segmentationOf(query: string): SegmentationState {
   const measure = given.get('m');
   const interval = given.get('i') as Interval | null;
   const chart = given.get('c');
+  const compareTo = given.get('v');
   return {
     events: given.getAll('e').map(namedOf).filter(({ name }) => name !== '').slice(0, EVENTS_MAX)
       .map(({ name, where }) => ({ event: name, where })),
@@ -85,6 +97,7 @@ export function segmentationOf(query: string): SegmentationState {
     range: rangeOf(given.get('r')) ?? { last: '30d' },
     interval: interval !== null && INTERVALS.includes(interval) ? interval : 'day',
     chart: chart === 'area' || chart === 'bar' ? chart : 'line',
+    ...(compareTo !== null && Object.hasOwn(COMPARED, compareTo) ? { compareTo: compareTo as CompareTo } : {}),
   };
 }
 
@@ -95,6 +108,7 @@ export function segmentationQuestion(state: SegmentationState): Schemas['Segment
     measures: [state.measure],
     ...state.range,
     interval: state.interval,
+    ...(state.compareTo === undefined ? {} : { compareTo: state.compareTo }),
     ...namedSegmentsOf(state.segments),
     ...(state.groupBy.length === 0 ? {} : { groupBy: state.groupBy.map(({ of, property }) => ({ property, of })), top: 50 }),
   } as Schemas['SegmentationQuestion'];

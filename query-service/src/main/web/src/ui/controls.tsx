@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon';
 
 interface Choice<T extends string> {
@@ -42,9 +42,12 @@ export function Menu({ label, icon, children, class: className = 'btn', items, c
 }) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
+  // before the next key, however fast it comes
+  useLayoutEffect(() => {
+    if (open) root.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
+  }, [open]);
   useEffect(() => {
     if (!open) return undefined;
-    root.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
     const outside = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };

@@ -3,6 +3,11 @@ const PATHS = {
   usage: 'M3 4h18v16H3zM3 10h18M9 4v16M15 4v16',
   funnel: 'M3 5h18l-6.500 8v6l-5-2v-4z',
   retention: 'M3 4h18v16H3zM3 10h18M9 10v10M15 10v6',
+  paths: 'M3 6c6 0 6 4 12 4M3 6c6 0 6 12 12 12M15 10h6M15 18h6',
+  lifecycle: 'M4 12a8 8 0 0113.500-5.800L20 8.500M20 4v4.500h-4.500M20 12a8 8 0 01-13.500 5.800L4 15.500M4 20v-4.500h4.500',
+  stickiness: 'M4 20V6M4 20h16M8 20V9M12 20v-7M16 20v-4M20 20v-2',
+  sessions: 'M12 4a8 8 0 108 8 8 8 0 00-8-8zM12 7.500V12l3 2',
+  revenue: 'M12 3v18M16.500 7.500C15.500 6 14 5.500 12 5.500c-2.500 0-4.500 1.200-4.500 3.200S9.500 12 12 12s4.500 1.200 4.500 3.300-2 3.200-4.500 3.200c-2 0-3.700-.6-4.700-2.200',
   people: 'M9 11.500a3.500 3.500 0 100-7 3.500 3.500 0 000 7zM2.500 20c.6-4 3.200-6 6.500-6s5.900 2 6.500 6M16 5a3.500 3.500 0 010 6.500M18.500 14.500c1.800.9 2.700 2.800 3 5.500',
   live: 'M12 14a2 2 0 100-4 2 2 0 000 4zM7.800 7.800a6 6 0 000 8.400M16.200 7.800a6 6 0 010 8.400M5 5a10 10 0 000 14M19 5a10 10 0 010 14',
   catalog: 'M5 4h11a3 3 0 013 3v13H8a3 3 0 01-3-3zM5 17a3 3 0 013-3h11M9 8h6',
@@ -40,10 +45,10 @@ export function Icon({ name, size = 'normal' }: { name: IconName; size?: 'normal
   );
 }
 
-/** The mark of a line, beside its name wherever that stands: colour and symbol, like in the chart. */
-export function Swatch({ slot }: { slot: number }) {
+/** The mark of a line, beside its name wherever that stands: colour and symbol, like in the chart; of earlier days broken. */
+export function Swatch({ slot, earlier = false }: { slot: number; earlier?: boolean }) {
   return (
-    <svg class={'swatch slot' + (slot % 8)} viewBox="0 0 16 10" aria-hidden="true">
+    <svg class={'swatch slot' + (slot % 8) + (earlier ? ' earlier' : '')} viewBox="0 0 16 10" aria-hidden="true">
       <path class="stroke" d="M1 5h14" />
       <path class="fill" d={SYMBOLS[slot % SYMBOLS.length]!} />
     </svg>

@@ -50,13 +50,18 @@ export function Segments({ segments, onChange, marked, sizes, note }: {
         </div>
       ))}
       {segments.length < SEGMENTS_MAX && <button type="button" class="add" data-add-segment onClick={add}>+ Add segment</button>}
-      {segments.length < SEGMENTS_MAX && (
-        <Picker label="Saved segment" load={savedOptions} buttonClass="add saved-add" onChoose={({ id, name }: { id: string; name: string }) => onChange([...segments, { name: freeOf(name, segments), where: [], saved: id }])}>
-          + Saved segment
-        </Picker>
-      )}
+      {segments.length < SEGMENTS_MAX && <SavedSegment segments={segments} onChange={onChange} />}
       {segments.length > 0 && <p class="hint">{note}</p>}
     </fieldset>
+  );
+}
+
+/** Adds a saved segment. */
+export function SavedSegment({ segments, onChange }: { segments: SegmentChoice[]; onChange: (segments: SegmentChoice[]) => void }) {
+  return (
+    <Picker label="Saved segment" load={savedOptions} buttonClass="add saved-add" onChoose={({ id, name }: { id: string; name: string }) => onChange([...segments, { name: freeOf(name, segments), where: [], saved: id }])}>
+      + Saved segment
+    </Picker>
   );
 }
 

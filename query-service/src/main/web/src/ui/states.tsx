@@ -47,6 +47,12 @@ export function Progress({ asked }: { asked: Pick<Asked<unknown>, 'loading' | 's
   );
 }
 
+function cost(meta: Schemas['Meta']): string {
+  return meta.statementsReused > 0
+    ? 'Nothing new since it was asked before'
+    : compact(meta.rowsRead) + ' rows read in ' + duration(meta.tookMs);
+}
+
 /** What of an answer is to be trusted, and what it took. */
 export function StatusLine({ meta, children }: { meta: Schemas['Meta']; children?: ComponentChildren }) {
   const zone = session.value?.project.timeZone ?? 'UTC';
@@ -54,7 +60,7 @@ export function StatusLine({ meta, children }: { meta: Schemas['Meta']; children
     <p class="status">
       <span class={meta.exact ? 'ok' : 'ok estimate'} />
       <span>{meta.exact ? 'Exact result' : 'Estimate'}</span>
-      <span>{compact(meta.rowsRead)} rows read in {duration(meta.tookMs)}</span>
+      <span>{cost(meta)}</span>
       {meta.asOf !== undefined && <span>Data up to {timeOfDay(meta.asOf, zone)}</span>}
       {children}
       {meta.warnings.map((warning) => <span key={warning} class="warn">{warning}</span>)}

@@ -9,6 +9,7 @@ export const PATH = '/dashboards';
 export const KINDS: Record<Schemas['QuestionKind'], string> = {
   segmentation: 'Segmentation', featureUsage: 'Feature usage', funnel: 'Funnel', paths: 'Paths',
   retention: 'Retention', lifecycle: 'Lifecycle', stickiness: 'Stickiness', sessions: 'Sessions',
+  revenue: 'Revenue',
 };
 
 export function pathOf(id: string): string {

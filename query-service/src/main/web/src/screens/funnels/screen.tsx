@@ -1,29 +1,26 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { address, go } from '../../address';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { session } from '../../api/session';
 import { useAsk } from '../../ask';
-import { loadChart, TimeChart } from '../../chart/chart';
+import { TimeChart } from '../../chart/chart';
 import { completeBuckets } from '../../chart/lines';
 import { LineTable } from '../../chart/table';
-import { downloadCsv } from '../../download';
-import { bucketLabel, bucketTitle, elapsed, instant, number, percent } from '../../format';
+import { bucketLabel, bucketTitle, datesOf, elapsed, instant, number, percent } from '../../format';
 import { funnelOf, funnelQuery, funnelQuestion, funnelTitle, NO_STEPS, ORDERS, WINDOWS, windowMs, windowWords, type FunnelInterval, type FunnelState, type Order } from '../../question/funnel';
-import { asAnswered } from '../../question/people';
 import { longer, rangeInWords } from '../../question/range';
-import { CopyButton, Menu, Segmented } from '../../ui/controls';
-import { Explanation } from '../../ui/explanation';
-import { Head } from '../../ui/head';
+import { Menu, Segmented } from '../../ui/controls';
+import { QuestionFrame } from '../../ui/frame';
 import { Swatch } from '../../ui/icon';
 import { Openable } from '../../ui/openable';
 import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
-import { SaveButton } from '../../ui/saving';
-import { EmptyState, ErrorState, Progress, Skeleton, StatusLine } from '../../ui/states';
+import { EmptyState } from '../../ui/states';
 import { VerdictWord, Verdicts } from '../../ui/verdicts';
 import { FunnelBuilder } from './builder';
-import { conversionLines, funnelCsv, laneCell, LANES_MAX, lanesOf, type Lane } from './lanes';
+import { laneChoice } from './choice';
+import { conversionLines, funnelCsv, LANES_MAX, lanesOf, type Lane } from './lanes';
 import { Steps } from './steps';
 
 export const PATH = '/funnels';
@@ -33,81 +30,55 @@ const FIGURES = 6;
 export function FunnelsScreen() {
   const state = funnelOf(address.value.query);
   const change = (part: Partial<FunnelState>) => go(PATH, funnelQuery({ ...state, ...part }));
-  const question = funnelQuestion(state);
-  const asked = useAsk(state.steps.length < 2 ? undefined : JSON.stringify(question), (signal) =>
-    answerOf(api.POST('/api/v1/funnel', { body: question, signal })),
-  );
-  const [explaining, setExplaining] = useState(false);
-  useEffect(() => void loadChart(), []);
-  const title = funnelTitle(state);
-  const lanes = asked.data ? lanesOf(asked.data) : [];
-  const csv = () => asked.data && downloadCsv(title, funnelCsv(asked.data.steps, lanes));
-  useEffect(() => {
-    addEventListener('riffle-export', csv);
-    return () => removeEventListener('riffle-export', csv);
-  });
+  const question = state.steps.length < 2 ? undefined : funnelQuestion(state);
+  const asked = useAsk(question && JSON.stringify(question), (signal) => answerOf(api.POST('/api/v1/funnel', { body: question!, signal })));
   return (
-    <>
-      <Head crumb="Funnels" title={title}>
-        <CopyButton class="btn icon-on-phone" text={() => location.origin + PATH + '?' + funnelQuery(state)}>Copy link</CopyButton>
-        {asked.data && <SaveButton kind="funnel" question={question} title={title} />}
-        {asked.data && <button type="button" class="btn" onClick={csv}>CSV</button>}
-        {asked.data && <button type="button" class="btn wide-only" onClick={() => setExplaining(true)}>Explain</button>}
-      </Head>
-      <div class="work">
-        <FunnelBuilder state={state} change={change} sizes={new Map(asked.data?.segments.map(({ segment, line }) => [segment ?? '', line.steps[0]?.count ?? 0]))} />
-        <section class="result" aria-label="Result">
-          <div class="bar">
-            <RangeMenu range={state.range} onChange={(range) => change({ range })} />
-            <Menu
-              label={'Within ' + windowWords(state.window)}
-              items={WINDOWS.map(([value, words]) => ({ label: 'Within ' + words, checked: value === state.window, onChoose: () => change({ window: value }) }))}
-            >
-              Within {windowWords(state.window)}
-            </Menu>
-            <Segmented<Order> label="Order" name="order" value={state.order} choices={ORDERS} onChange={(order) => change({ order })} />
-          </div>
-          <Progress asked={asked} />
-          {asked.error ? (
-            <ErrorState error={asked.error} retry={asked.retry} />
-          ) : state.steps.length < 2 ? (
-            <NoSteps state={state} change={change} />
-          ) : asked.cancelled && !asked.data ? (
-            <EmptyState title="Stopped"><button type="button" class="btn" onClick={asked.retry}>Ask again</button></EmptyState>
-          ) : asked.data === undefined ? (
-            <Skeleton lines={8} />
-          ) : lanes.every(({ steps }) => (steps[0]?.count ?? 0) === 0) ? (
-            <NobodyBegan state={state} change={change} first={asked.data.steps[0]!} />
-          ) : (
-            <Result answer={asked.data} lanes={lanes} state={state} change={change} stale={asked.loading} />
-          )}
-        </section>
-      </div>
-      {explaining && asked.data && <Explanation title={title} queryId={asked.data.meta.queryId} path="POST /api/v1/funnel" question={question} onClose={() => setExplaining(false)} />}
-    </>
+    <QuestionFrame
+      crumb="Funnels"
+      title={funnelTitle(state)}
+      path={PATH}
+      query={funnelQuery(state)}
+      kind="funnel"
+      question={question}
+      asked={asked}
+      csv={(answer) => funnelCsv(answer.steps, lanesOf(answer))}
+      caption={(answer) => ({ note: 'Conversion by ' + answer.interval + ' of the first step, ' + datesOf(answer.range), legend: conversionLines(lanesOf(answer).slice(0, LANES_MAX)) })}
+      builder={<FunnelBuilder state={state} change={change} sizes={new Map(asked.data?.segments.map(({ segment, line }) => [segment ?? '', line.steps[0]?.count ?? 0]))} />}
+      bar={
+        <>
+          <RangeMenu range={state.range} onChange={(range) => change({ range })} />
+          <Menu
+            label={'Within ' + windowWords(state.window)}
+            items={WINDOWS.map(([value, words]) => ({ label: 'Within ' + words, checked: value === state.window, onChoose: () => change({ window: value }) }))}
+          >
+            Within {windowWords(state.window)}
+          </Menu>
+          <Segmented<Order> label="Order" name="order" value={state.order} choices={ORDERS} onChange={(order) => change({ order })} />
+        </>
+      }
+      unasked={<NoSteps state={state} change={change} />}
+    >
+      {(answer) => {
+        const lanes = lanesOf(answer);
+        return lanes.every(({ steps }) => (steps[0]?.count ?? 0) === 0) ? <NobodyBegan state={state} change={change} first={answer.steps[0]!} /> : <Result answer={answer} lanes={lanes} state={state} change={change} />;
+      }}
+    </QuestionFrame>
   );
 }
 
-function Result({ answer, lanes, state, change, stale }: {
+function Result({ answer, lanes, state, change }: {
   answer: Schemas['FunnelAnswer'];
   lanes: Lane[];
   state: FunnelState;
   change: (part: Partial<FunnelState>) => void;
-  stale: boolean;
 }) {
   const people = useSignal<PeopleChoice>();
   const open = (lane: Lane, step: number, dropped: boolean, bucket?: number) => {
-    const what = dropped ? answer.steps[step] + ', and not ' + answer.steps[step + 1] : answer.steps[step]!;
-    people.value = {
-      title: [lane.name, what, ...(bucket === undefined ? [] : ['begun: ' + bucketTitle(answer.buckets[bucket]!.date, answer.buckets[bucket]!.start, answer.interval)])].join(', '),
-      kind: 'funnel',
-      question: asAnswered(funnelQuestion(state), answer),
-      cell: laneCell(lane, step, dropped, bucket === undefined ? undefined : answer.buckets[bucket]!.start),
-    };
+    people.value = laneChoice(lane, { step, dropped, ...(bucket === undefined ? {} : { bucket }) }, answer, funnelQuestion(state));
   };
   const last = answer.steps.length - 1;
   return (
-    <div class={stale ? 'stale' : ''}>
+    <>
       <div class="panel figures padded-figures">
         {lanes.slice(0, FIGURES).map((lane) => <Figure key={lane.key} lane={lane} answer={answer} onOpen={() => open(lane, last, false)} />)}
         {lanes.length > FIGURES && <div class="figure more">and {lanes.length - FIGURES} more below</div>}
@@ -116,8 +87,7 @@ function Result({ answer, lanes, state, change, stale }: {
       <Verdicts title="Is the difference real? Share of those who began that took every step" comparisons={comparisonsOf(answer)} />
       <OverTime answer={answer} lanes={lanes} state={state} change={change} onOpen={(lane, bucket) => open(lane, last, false, bucket)} />
       <PeopleOf choice={people} />
-      <StatusLine meta={answer.meta} />
-    </div>
+    </>
   );
 }
 

@@ -1,11 +1,7 @@
-import { eventOptions } from '../../catalog';
 import type { RetentionState } from '../../question/retention';
-import type { EventChoice } from '../../question/segmentation';
-import { Conditions } from '../../ui/conditions';
 import { Segmented } from '../../ui/controls';
 import { Definition } from '../../ui/definition';
-import { Icon } from '../../ui/icon';
-import { Picker } from '../../ui/picker';
+import { EventOrAny } from '../../ui/eventOrAny';
 import { Segments } from '../../ui/segments';
 
 /** What makes a start, what counts as coming back, and whose. */
@@ -42,32 +38,5 @@ export function RetentionBuilder({ state, change, sizes }: {
       </fieldset>
       <Segments segments={state.segments} onChange={(segments) => change({ segments })} marked sizes={sizes} note="By the properties at the start; the number is how many starts there are." />
     </Definition>
-  );
-}
-
-function EventOrAny({ legend, choice, onChange, name }: {
-  legend: string;
-  choice: EventChoice | undefined;
-  onChange: (choice: EventChoice | undefined) => void;
-  name?: string;
-}) {
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      <div class="card">
-        <div class="row">
-          <Picker label="Event" name={name} load={eventOptions} buttonClass="pick grow" onChoose={(event: string) => onChange({ event, where: [] })}>
-            <span class="cut">{choice?.event ?? 'Any event'}</span>
-            <Icon name="chevron" size="small" />
-          </Picker>
-          {choice && (
-            <button type="button" class="quiet" aria-label={legend + ' any event'} onClick={() => onChange(undefined)}>
-              <Icon name="x" size="small" />
-            </button>
-          )}
-        </div>
-        {choice && <div class="row sub flat"><Conditions conditions={choice.where} addLabel="+ Filter" onChange={(where) => onChange({ ...choice, where })} /></div>}
-      </div>
-    </fieldset>
   );
 }

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { rowsAsCsv } from '../../chart/csv';
-import { slotsOf, type Line } from '../../chart/lines';
+import { plainLine, slotsOf, type Line } from '../../chart/lines';
 
 type Answer = Pick<Schemas['RetentionAnswer'], 'unit' | 'brackets' | 'cohorts' | 'lines'>;
 
@@ -17,11 +17,9 @@ export function segmentName(line: Schemas['RetentionLine']): string {
 export function curvesOf(answer: Answer): Line[] {
   const names = answer.lines.map(segmentName);
   const slots = slotsOf(names);
-  return answer.lines.map(({ segment, all }, index) => ({
-    key: names[index]!, label: names[index]!, slot: slots[index]!, segment, event: '', letter: '', group: [], other: false,
-    total: null,
-    points: all.overall.map(({ rate }) => (rate === undefined ? null : rate * 100)),
-  }));
+  return answer.lines.map(({ segment, all }, index) =>
+    plainLine({ key: names[index]!, label: names[index]!, slot: slots[index]!, segment, points: all.overall.map(({ rate }) => (rate === undefined ? null : rate * 100)) }),
+  );
 }
 
 /** How many periods, from the first, have a pooled share anywhere: the curve ends there. */

@@ -1,25 +1,21 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
 import { address, go } from '../../address';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { useAsk } from '../../ask';
-import { loadChart, TimeChart } from '../../chart/chart';
-import { downloadCsv } from '../../download';
-import { bucketTitle, number, percent } from '../../format';
-import { asAnswered } from '../../question/people';
+import { TimeChart } from '../../chart/chart';
+import { datesOf, number, percent } from '../../format';
 import { longer, rangeInWords } from '../../question/range';
 import { retentionOf, retentionQuery, retentionQuestion, retentionTitle, type RetentionState, type Unit } from '../../question/retention';
-import { CopyButton, Segmented } from '../../ui/controls';
-import { Explanation } from '../../ui/explanation';
-import { Head } from '../../ui/head';
+import { Segmented } from '../../ui/controls';
+import { QuestionFrame } from '../../ui/frame';
 import { Swatch } from '../../ui/icon';
 import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
-import { SaveButton } from '../../ui/saving';
-import { EmptyState, ErrorState, Progress, Skeleton, StatusLine } from '../../ui/states';
+import { EmptyState } from '../../ui/states';
 import { VerdictWord, Verdicts } from '../../ui/verdicts';
 import { RetentionBuilder } from './builder';
-import { curvesOf, periodName, periodsKnown, retentionCell, retentionCsv, segmentName } from './curves';
+import { cohortChoice } from './choice';
+import { curvesOf, periodName, periodsKnown, retentionCsv } from './curves';
 import { Grid } from './grid';
 
 export const PATH = '/retention';
@@ -33,68 +29,44 @@ export function RetentionScreen() {
   const change = (part: Partial<RetentionState>) => go(PATH, retentionQuery({ ...state, ...part }));
   const question = retentionQuestion(state);
   const asked = useAsk(JSON.stringify(question), (signal) => answerOf(api.POST('/api/v1/retention', { body: question, signal })));
-  const [explaining, setExplaining] = useState(false);
-  useEffect(() => void loadChart(), []);
-  const title = retentionTitle(state);
-  const csv = () => asked.data && downloadCsv(title, retentionCsv(asked.data));
-  useEffect(() => {
-    addEventListener('riffle-export', csv);
-    return () => removeEventListener('riffle-export', csv);
-  });
   return (
-    <>
-      <Head crumb="Retention" title={title}>
-        <CopyButton class="btn icon-on-phone" text={() => location.origin + PATH + '?' + retentionQuery(state)}>Copy link</CopyButton>
-        {asked.data && <SaveButton kind="retention" question={question} title={title} />}
-        {asked.data && <button type="button" class="btn" onClick={csv}>CSV</button>}
-        {asked.data && <button type="button" class="btn wide-only" onClick={() => setExplaining(true)}>Explain</button>}
-      </Head>
-      <div class="work">
-        <RetentionBuilder state={state} change={change} sizes={new Map(asked.data?.lines.map((line) => [line.segment ?? '', line.all.persons]))} />
-        <section class="result" aria-label="Result">
-          <div class="bar">
-            <RangeMenu range={state.range} onChange={(range) => change({ range })} />
-            <Segmented<Unit> label="Period" name="unit" value={state.unit} choices={UNITS} onChange={(unit) => change({ unit })} />
-            <Segmented<RetentionState['returned']>
-              label="Back"
-              name="returned"
-              value={state.returned}
-              choices={[{ value: 'on', label: 'Back in the ' + state.unit }, { value: 'onOrAfter', label: 'In it or later' }]}
-              onChange={(returned) => change({ returned })}
-            />
-          </div>
-          <Progress asked={asked} />
-          {asked.error ? (
-            <ErrorState error={asked.error} retry={asked.retry} />
-          ) : asked.cancelled && !asked.data ? (
-            <EmptyState title="Stopped"><button type="button" class="btn" onClick={asked.retry}>Ask again</button></EmptyState>
-          ) : asked.data === undefined ? (
-            <Skeleton lines={8} />
-          ) : asked.data.lines.every(({ all }) => all.persons === 0) ? (
-            <NobodyStarted state={state} change={change} />
-          ) : (
-            <Result answer={asked.data} state={state} stale={asked.loading} />
-          )}
-        </section>
-      </div>
-      {explaining && asked.data && <Explanation title={title} queryId={asked.data.meta.queryId} path="POST /api/v1/retention" question={question} onClose={() => setExplaining(false)} />}
-    </>
+    <QuestionFrame
+      crumb="Retention"
+      title={retentionTitle(state)}
+      path={PATH}
+      query={retentionQuery(state)}
+      kind="retention"
+      question={question}
+      asked={asked}
+      csv={retentionCsv}
+      caption={(answer) => ({ note: 'Share that came back, by ' + answer.unit + ' after the start, started ' + datesOf(answer.range), legend: curvesOf(answer) })}
+      builder={<RetentionBuilder state={state} change={change} sizes={new Map(asked.data?.lines.map((line) => [line.segment ?? '', line.all.persons]))} />}
+      bar={
+        <>
+          <RangeMenu range={state.range} onChange={(range) => change({ range })} />
+          <Segmented<Unit> label="Period" name="unit" value={state.unit} choices={UNITS} onChange={(unit) => change({ unit })} />
+          <Segmented<RetentionState['returned']>
+            label="Back"
+            name="returned"
+            value={state.returned}
+            choices={[{ value: 'on', label: 'Back in the ' + state.unit }, { value: 'onOrAfter', label: 'In it or later' }]}
+            onChange={(returned) => change({ returned })}
+          />
+        </>
+      }
+    >
+      {(answer) => (answer.lines.every(({ all }) => all.persons === 0) ? <NobodyStarted state={state} change={change} /> : <Result answer={answer} state={state} />)}
+    </QuestionFrame>
   );
 }
 
-function Result({ answer, state, stale }: { answer: Schemas['RetentionAnswer']; state: RetentionState; stale: boolean }) {
+function Result({ answer, state }: { answer: Schemas['RetentionAnswer']; state: RetentionState }) {
   const people = useSignal<PeopleChoice>();
   const open = (line: Schemas['RetentionLine'], cohort: number, bracket?: number) => {
-    const { date, start } = answer.cohorts[cohort]!;
-    people.value = {
-      title: segmentName(line) + ', started: ' + bucketTitle(date, start, answer.unit) + (bracket === undefined ? '' : ', back: ' + periodName(answer.unit, answer.brackets[bracket]!).toLowerCase()),
-      kind: 'retention',
-      question: asAnswered(retentionQuestion(state), answer),
-      cell: retentionCell(line, start, bracket),
-    };
+    people.value = cohortChoice(line, cohort, bracket, answer, retentionQuestion(state));
   };
   return (
-    <div class={stale ? 'stale' : ''}>
+    <>
       <Curve answer={answer} />
       {answer.lines.map((line, index) => <Grid key={index} answer={answer} line={line} onOpen={open} />)}
       <p class="note-line">
@@ -108,8 +80,7 @@ function Result({ answer, state, stale }: { answer: Schemas['RetentionAnswer']; 
           .slice(HEADLINE)}
       />
       <PeopleOf choice={people} />
-      <StatusLine meta={answer.meta} />
-    </div>
+    </>
   );
 }
 

@@ -1,33 +1,33 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { address, go } from '../../address';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { useAsk } from '../../ask';
-import { loadChart, TimeChart } from '../../chart/chart';
+import { TimeChart } from '../../chart/chart';
 import { csvOf } from '../../chart/csv';
 import { completeBuckets, linesOf, type Line } from '../../chart/lines';
-import { pngOf } from '../../chart/png';
 import { LineTable } from '../../chart/table';
-import { download, downloadCsv, fileName } from '../../download';
-import { bucketLabel, bucketTitle, daysFrom, number, percent } from '../../format';
-import { asAnswered, segmentationCell } from '../../question/people';
+import { bucketLabel, bucketTitle, datesOf, daysFrom, number, percent } from '../../format';
 import { longer, rangeInWords } from '../../question/range';
-import { INTERVALS, MEASURES, NOTHING_CHOSEN, segmentationOf, segmentationQuery, segmentationQuestion, STORY, titleOf, type ChartKind, type Interval, type SegmentationState } from '../../question/segmentation';
-import { CopyButton, Menu, Segmented } from '../../ui/controls';
-import { Explanation } from '../../ui/explanation';
+import { COMPARED, INTERVALS, MEASURES, NOTHING_CHOSEN, segmentationOf, segmentationQuery, segmentationQuestion, STORY, titleOf, type ChartKind, type CompareTo, type Interval, type SegmentationState } from '../../question/segmentation';
+import { Change } from '../../ui/change';
+import { Menu, Segmented } from '../../ui/controls';
+import { QuestionFrame } from '../../ui/frame';
 import { Swatch } from '../../ui/icon';
 import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
-import { SaveButton } from '../../ui/saving';
-import { EmptyState, ErrorState, Progress, Skeleton, StatusLine } from '../../ui/states';
+import { EmptyState, Skeleton } from '../../ui/states';
 import { VerdictWord, Verdicts } from '../../ui/verdicts';
 import { Head } from '../../ui/head';
 import { session } from '../../api/session';
 import { Builder } from './builder';
+import { lineChoice } from './choice';
 import { Openable } from '../../ui/openable';
 
 export const PATH = '/segmentation';
 const DRAWN_AT_FIRST = 10;
+const FIGURES = 4;
+const IN_LEGEND = 12;
 
 /** The home of the page: who did what over time, segments side by side. */
 export function SegmentationScreen() {
@@ -61,87 +61,75 @@ function Opening() {
 }
 
 function Chart({ state }: { state: SegmentationState }) {
-  const question = segmentationQuestion(state);
-  const asked = useAsk(state.events.length === 0 ? undefined : JSON.stringify(question), (signal) =>
-    answerOf(api.POST('/api/v1/segmentation', { body: question, signal })),
-  );
-  const [explaining, setExplaining] = useState(false);
-  // beside the question, not after its answer
-  useEffect(() => void loadChart(), []);
-  const panel = useRef<HTMLDivElement>(null);
+  const question = state.events.length === 0 ? undefined : segmentationQuestion(state);
+  const asked = useAsk(question && JSON.stringify(question), (signal) => answerOf(api.POST('/api/v1/segmentation', { body: question!, signal })));
   const change = (part: Partial<SegmentationState>) => go(PATH, segmentationQuery({ ...state, ...part }));
-  const title = titleOf(state);
   const lines = useMemo(() => (asked.data ? linesOf(asked.data, state.measure) : []), [asked.data, state.measure]);
-  const answered = asked.data !== undefined && lines.some((line) => line.total !== null);
-  const exportAs = exports(asked.data, lines, state, title, panel);
-
-  useEffect(() => {
-    const onExport = () => exportAs.csv();
-    addEventListener('riffle-export', onExport);
-    return () => removeEventListener('riffle-export', onExport);
-  });
-
   return (
-    <>
-      <Head crumb="Segmentation" title={title}>
-        <CopyButton class="btn icon-on-phone" text={() => location.origin + PATH + '?' + segmentationQuery(state)}>Copy link</CopyButton>
-        {answered && <SaveButton kind="segmentation" question={question} title={title} />}
-        {answered && (
-          <Menu label="Export" icon="down" class="btn icon-on-phone" items={[
-            { label: 'CSV: the values', onChoose: exportAs.csv },
-            { label: 'PNG: the picture', onChoose: exportAs.png },
-          ]}>Export</Menu>
-        )}
-        {answered && <button type="button" class="btn wide-only" onClick={() => setExplaining(true)}>Explain</button>}
-      </Head>
-      <div class="work">
-        <Builder state={state} change={change} sizes={new Map(asked.data?.segments.map(({ name, persons }) => [name, persons]))} />
-        <section class="result" aria-label="Result">
-          <div class="bar">
-            <RangeMenu range={state.range} onChange={(range) => change({ range })} />
-            <Segmented<Interval>
-              label="Interval"
-              name="interval"
-              value={state.interval}
-              choices={INTERVALS.map((value) => ({ value, label: value[0]!.toUpperCase() + value.slice(1), class: value === 'hour' || value === 'quarter' ? 'wide-only' : '' }))}
-              onChange={(interval) => change({ interval })}
-            />
-            <span class="grow" />
-            <Segmented<ChartKind>
-              label="Chart"
-              name="chart"
-              class="wide-only"
-              value={state.chart}
-              choices={[{ value: 'line', label: 'Lines', icon: 'line' }, { value: 'area', label: 'Stacked areas', icon: 'area' }, { value: 'bar', label: 'Bars', icon: 'bar' }]}
-              onChange={(chart) => change({ chart })}
-            />
-          </div>
-          <Progress asked={asked} />
-          {asked.error ? (
-            <ErrorState error={asked.error} retry={asked.retry} />
-          ) : state.events.length === 0 ? (
-            <NoEvent />
-          ) : asked.cancelled && !asked.data ? (
-            <EmptyState title="Stopped"><button type="button" class="btn" onClick={asked.retry}>Ask again</button></EmptyState>
-          ) : asked.data === undefined ? (
-            <Skeleton lines={8} />
-          ) : (
-            <Result answer={asked.data} lines={lines} state={state} change={change} stale={asked.loading} panel={panel} />
-          )}
-        </section>
-      </div>
-      {explaining && asked.data && <Explanation title={title} queryId={asked.data.meta.queryId} path="POST /api/v1/segmentation" question={question} onClose={() => setExplaining(false)} />}
-    </>
+    <QuestionFrame
+      crumb="Segmentation"
+      title={titleOf(state)}
+      path={PATH}
+      query={segmentationQuery(state)}
+      kind="segmentation"
+      question={question}
+      asked={asked}
+      csv={(answer) => csvOf(lines, answer.buckets, state.measure, new Date())}
+      caption={(answer) => ({
+        note: MEASURES[state.measure].words + ', ' + datesOf(answer.range),
+        legend: lines.slice(0, IN_LEGEND).map((line) => ({ ...line, label: line.label + (line.total === null ? '' : ': ' + number(line.total)) })),
+      })}
+      builder={<Builder state={state} change={change} sizes={new Map(asked.data?.segments.map(({ name, persons }) => [name, persons]))} />}
+      bar={
+        <>
+          <RangeMenu range={state.range} onChange={(range) => change({ range })} />
+          <Segmented<Interval>
+            label="Interval"
+            name="interval"
+            value={state.interval}
+            choices={INTERVALS.map((value) => ({ value, label: value[0]!.toUpperCase() + value.slice(1), class: value === 'hour' || value === 'quarter' ? 'wide-only' : '' }))}
+            onChange={(interval) => change({ interval })}
+          />
+          <CompareMenu chosen={state.compareTo} onChange={(compareTo) => change({ compareTo })} />
+          <span class="grow" />
+          <Segmented<ChartKind>
+            label="Chart"
+            name="chart"
+            class="wide-only"
+            value={state.chart}
+            choices={[{ value: 'line', label: 'Lines', icon: 'line' }, { value: 'area', label: 'Stacked areas', icon: 'area' }, { value: 'bar', label: 'Bars', icon: 'bar' }]}
+            onChange={(chart) => change({ chart })}
+          />
+        </>
+      }
+      unasked={<NoEvent />}
+    >
+      {(answer) => <Result answer={answer} lines={lines} state={state} change={change} />}
+    </QuestionFrame>
   );
 }
 
-function Result({ answer, lines, state, change, stale, panel }: {
+/** Which earlier days stand beside those of the range. */
+function CompareMenu({ chosen, onChange }: { chosen: CompareTo | undefined; onChange: (chosen: CompareTo | undefined) => void }) {
+  const words = chosen ? 'And ' + COMPARED[chosen] : 'Compare';
+  return (
+    <Menu
+      label={chosen ? words + ', beside these' : 'Compare to earlier days'}
+      items={[
+        { label: 'Only these days', checked: chosen === undefined, onChoose: () => onChange(undefined) },
+        ...(Object.keys(COMPARED) as CompareTo[]).map((value) => ({ label: 'And ' + COMPARED[value], checked: value === chosen, onChoose: () => onChange(value) })),
+      ]}
+    >
+      {words}
+    </Menu>
+  );
+}
+
+function Result({ answer, lines, state, change }: {
   answer: Schemas['SegmentationAnswer'];
   lines: Line[];
   state: SegmentationState;
   change: (part: Partial<SegmentationState>) => void;
-  stale: boolean;
-  panel: { current: HTMLDivElement | null };
 }) {
   const [hidden, setHidden] = useState<{ of: string; keys: Set<string> }>();
   const keys = lines.map(({ key }) => key).join();
@@ -156,32 +144,28 @@ function Result({ answer, lines, state, change, stale, panel }: {
   const totalLabel = days === 1 ? 'All day' : days + ' days';
   const nothing = lines.every(({ total }) => total === null || total === 0);
   const people = useSignal<PeopleChoice>();
+  const own = lines.filter(({ earlier }) => !earlier);
   const open = (line: Line, bucket?: number) => {
-    people.value = {
-      title: line.label + ', ' + (bucket === undefined ? rangeInWords(state.range).toLowerCase() : titles[bucket]),
-      note: state.measure === 'uniques' ? undefined : 'Those who did it at all: the figure, ' + valueOf(bucket === undefined ? line.total : (line.points[bucket] ?? null)) + ', counts ' + words + '.',
-      kind: 'segmentation',
-      question: asAnswered(segmentationQuestion(state), answer),
-      cell: segmentationCell(line, bucket === undefined ? undefined : answer.buckets[bucket]!.start),
-    };
+    people.value = lineChoice(line, bucket, { answer, question: segmentationQuestion(state), measure: state.measure, range: rangeInWords(state.range).toLowerCase(), valueOf });
   };
-  if (nothing) return <Nothing state={state} change={change} answer={answer} />;
+  if (nothing) return <Nothing state={state} change={change} />;
   return (
-    <div class={stale ? 'stale' : ''}>
-      <div class="panel" ref={panel}>
+    <>
+      <div class="panel">
         <div class="figures">
-          {lines.slice(0, 4).map((line) => (
+          {own.slice(0, FIGURES).map((line) => (
             <div class="figure" key={line.key}>
               <div class="what"><Swatch slot={line.slot} /><span class="cut">{line.label}</span></div>
               <div class="value"><Openable value={line.total} label={line.label} onOpen={() => open(line)}>{valueOf(line.total)}</Openable></div>
               <div class="soft">{words}, {rangeInWords(state.range).toLowerCase()}</div>
+              <Change line={line} lines={lines} share={state.measure === 'activePercent'} valueOf={valueOf} />
               {comparisonOf(answer, line)}
             </div>
           ))}
-          {lines.length > 4 && <div class="figure more">and {lines.length - 4} more in the table</div>}
+          {own.length > FIGURES && <div class="figure more">and {own.length - FIGURES} more in the table</div>}
         </div>
         <TimeChart
-          lines={drawn}
+          lines={state.chart === 'area' ? drawn.filter(({ earlier }) => !earlier) : drawn}
           labels={labels.slice(0, complete)}
           titles={titles}
           kind={state.chart}
@@ -218,8 +202,8 @@ function Result({ answer, lines, state, change, stale, panel }: {
         </p>
       )}
       <PeopleOf choice={people} />
-      <StatusLine meta={answer.meta}>{complete < answer.buckets.length && <span>{titles[complete]} is drawn once it is over</span>}</StatusLine>
-    </div>
+      {complete < answer.buckets.length && <p class="note-line">{titles[complete]} is drawn once it is over.</p>}
+    </>
   );
 }
 
@@ -230,20 +214,17 @@ function comparisonOf(answer: Schemas['SegmentationAnswer'], line: Line) {
   return comparison && comparisons && <VerdictWord comparison={comparison} than={comparisons.baseline.name} />;
 }
 
-function Nothing({ state, change, answer }: { state: SegmentationState; change: (part: Partial<SegmentationState>) => void; answer: Schemas['SegmentationAnswer'] }) {
+function Nothing({ state, change }: { state: SegmentationState; change: (part: Partial<SegmentationState>) => void }) {
   const wider = longer(state.range);
   const narrowed = state.segments.length > 0 || state.events.some(({ where }) => where.length > 0);
   return (
-    <>
-      <EmptyState title={'No ' + state.events.map(({ event }) => event).join(' or ') + ' in this time'}>
-        <p>{rangeInWords(state.range)}{narrowed && ', in the segments and with the filters on the left'}.</p>
-        <div class="row">
-          {wider && <button type="button" class="btn" onClick={() => change({ range: wider })}>Look at the {rangeInWords(wider).toLowerCase()}</button>}
-          {state.segments.length > 0 && <button type="button" class="btn" onClick={() => change({ segments: [] })}>Look at everybody</button>}
-        </div>
-      </EmptyState>
-      <StatusLine meta={answer.meta} />
-    </>
+    <EmptyState title={'No ' + state.events.map(({ event }) => event).join(' or ') + ' in this time'}>
+      <p>{rangeInWords(state.range)}{narrowed && ', in the segments and with the filters on the left'}.</p>
+      <div class="row">
+        {wider && <button type="button" class="btn" onClick={() => change({ range: wider })}>Look at the {rangeInWords(wider).toLowerCase()}</button>}
+        {state.segments.length > 0 && <button type="button" class="btn" onClick={() => change({ segments: [] })}>Look at everybody</button>}
+      </div>
+    </EmptyState>
   );
 }
 
@@ -254,19 +235,4 @@ function NoEvent() {
       <p><a class="btn" href="/settings">How to send events</a></p>
     </EmptyState>
   );
-}
-
-function exports(answer: Schemas['SegmentationAnswer'] | undefined, lines: Line[], state: SegmentationState, title: string, panel: { current: HTMLDivElement | null }) {
-  return {
-    csv: () => {
-      if (answer) downloadCsv(title, csvOf(lines, answer.buckets, state.measure, new Date()));
-    },
-    png: async () => {
-      const drawing = panel.current?.querySelector<HTMLElement>('.chart-drawing');
-      if (!drawing || !answer) return;
-      const note = MEASURES[state.measure].words + ', ' + answer.range.from + ' to ' + answer.range.to + ', ' + answer.range.timeZone;
-      const legend = lines.slice(0, 12).map(({ label, slot, total }) => ({ label: label + (total === null ? '' : ': ' + number(total)), slot }));
-      download(fileName(title) + '.png', await pngOf(drawing, title, note, legend));
-    },
-  };
 }
