@@ -65,7 +65,7 @@ public final class Benchmarks implements Callable<Integer> {
     Path folder = Files.createTempDirectory("riffle-bench");
     say("Starting a Riffle of its own in %s%n", folder);
     long start = System.nanoTime();
-    try (RunningRiffle riffle = RunningRiffle.start(folder.resolve("data"))) {
+    try (RunningRiffle riffle = RunningRiffle.startForgetful(folder.resolve("data"))) {
       say("Ready after %d ms%n", Duration.ofNanos(System.nanoTime() - start).toMillis());
       switch (part) {
         case ALL -> {

@@ -114,6 +114,14 @@ enum VendorDoor {
   /** The JSON of a batch, before it is put on the wire. */
   abstract String json(String key, SplittableRandom random, long nowMs);
 
+  /** Share of the smallest collector: that of collect, or half of it. */
+  double budget() {
+    return switch (this) {
+      case SEGMENT, AMPLITUDE -> CollectTurns.BUDGET;
+      case RUDDERSTACK, POSTHOG, MIXPANEL -> CollectTurns.BUDGET / 2;
+    };
+  }
+
   String words() {
     return words;
   }

@@ -59,6 +59,8 @@ public final class IngestProcess implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // as ./riffle up starts it
+                "-XX:+UseCompactObjectHeaders",
                 "-jar",
                 program.toString())
             .directory(home.toFile())

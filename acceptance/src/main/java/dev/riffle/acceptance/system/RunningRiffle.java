@@ -70,7 +70,16 @@ public final class RunningRiffle implements AutoCloseable {
 
   /** Starts it, and returns when it is ready. */
   public static RunningRiffle start(Path data) throws IOException, InterruptedException {
-    RunningRiffle riffle = prepare(data);
+    return started(prepare(data));
+  }
+
+  /** One that computes every question anew, also when it is asked again, to be measured. */
+  public static RunningRiffle startForgetful(Path data) throws IOException, InterruptedException {
+    return started(prepare(data).with(Map.of("RIFFLE_QUERY_MAX_KEPT_RESULTS", "0")));
+  }
+
+  private static RunningRiffle started(RunningRiffle riffle)
+      throws IOException, InterruptedException {
     riffle.up();
     return riffle;
   }

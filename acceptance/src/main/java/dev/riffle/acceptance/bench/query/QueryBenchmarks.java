@@ -63,7 +63,7 @@ public final class QueryBenchmarks implements Callable<Integer> {
 
   private void compareAll(long count, Path folder, String facts)
       throws IOException, InterruptedException, SQLException {
-    try (RunningRiffle riffle = RunningRiffle.start(folder.resolve("data"))) {
+    try (RunningRiffle riffle = RunningRiffle.startForgetful(folder.resolve("data"))) {
       BenchDays days = new BenchDays(LocalDate.now(ZoneOffset.UTC).minusDays(1));
       GeneratedEvents events = new GeneratedEvents(riffle.stored(), days, count);
       say("%nWriting %,d events into %s%n", count, folder);
