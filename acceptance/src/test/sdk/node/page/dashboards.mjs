@@ -1,4 +1,5 @@
 // Charts that are saved, and dashboards of them.
+import { readFileSync } from 'node:fs';
 import { closeDialog, drawn, open, ownAdminKey, peopleCount, settings, settled, STORY, story, url, FUNNEL } from './browser.mjs';
 
 const adminKey = await ownAdminKey();
@@ -94,6 +95,33 @@ await story('a dashboard is changed, and never what somebody else has just writt
   await page.context().close();
 });
 
+await story('a chart of a dashboard is explained, exported, and leads to its people', async (expect) => {
+  const page = await open(expect);
+  await page.goto(url + '/dashboards');
+  await page.click('a:has-text("First look")');
+  await drawn(page);
+  await settled(page);
+  const from = async (chart, what) => {
+    await page.click('button[aria-label="From ' + chart + '"]');
+    await page.click('[role=menuitem]:has-text("' + what + '")');
+  };
+  const names = await charts(page);
+  for (const name of names) {
+    const [csv] = await Promise.all([page.waitForEvent('download'), from(name, 'CSV')]);
+    expect(readFileSync(await csv.path(), 'utf8').trim().split('\r\n').length > 2, 'CSV of ' + name);
+    await from(name, 'Explain');
+    await page.waitForSelector('dialog h3:has-text("Statement 1")');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { state: 'detached' });
+  }
+  await page.click('.tile summary');
+  const cell = page.locator('.tile .cohorts tbody button.cell').first();
+  const persons = await cell.textContent();
+  await cell.click();
+  expect((await peopleCount(page)) === persons + (persons === '1' ? ' person' : ' people'), 'the cohort of ' + persons + ': ' + (await peopleCount(page)));
+  await page.context().close();
+});
+
 await story('a read key looks at dashboards and changes none', async (expect) => {
   const page = await open(expect);
   await page.goto(url + '/dashboards');
@@ -101,11 +129,40 @@ await story('a read key looks at dashboards and changes none', async (expect) =>
   await drawn(page);
   await settled(page);
   expect((await page.locator('.tile').count()) === 3, 'charts');
-  expect((await page.locator('.tile header button, .actions button:has-text("Add chart")').count()) === 0, 'nothing to change');
+  expect((await page.locator('[aria-label^="Change"], .actions button:has-text("Add chart")').count()) === 0, 'nothing to change');
   await page.screenshot({ path: settings.screenshots + '/dashboard-whole-light-1440.png', fullPage: true });
   await page.goto(url + STORY);
   await drawn(page);
   await page.click('.head button:has-text("Save")');
   expect(/takes an admin key/.test(await page.textContent('dialog')), 'saving says what it takes');
+  await page.context().close();
+});
+
+await story('a dashboard with the keyboard alone', async (expect) => {
+  const page = await open(expect);
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await page.waitForURL(url + '/dashboards');
+  await page.locator('a:has-text("First look")').focus();
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  await settled(page);
+  // along the first chart, and to the people of its last day
+  await page.locator('.chart').first().focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  expect(/^\d+ (person|people)$/.test(await peopleCount(page)), 'people: ' + (await peopleCount(page)));
+  await closeDialog(page);
+  expect(await page.evaluate(() => document.activeElement?.classList.contains('chart')), 'the focus is back on the chart');
+  await page.locator('button[aria-label^="From "]').first().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog h3:has-text("Statement 1")');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  await page.locator('.tile > header a').first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/segmentation\?/);
   await page.context().close();
 });

@@ -65,18 +65,25 @@ export async function send({ ingestUrl, writeKey, url, readKey }) {
   throw new Error('what was sent is not in the answers');
 }
 
-/** What is saved before anybody looks: a segment of 12 of the 30 persons, three questions, and a dashboard of them. */
+/** What is saved before anybody looks: a segment of 12 of the 30 persons, questions of every kind, and two dashboards of them. */
 export async function save({ url }, adminKey) {
   const premium = { name: 'Premium', where: { property: 'plan', of: 'user', op: 'is', values: ['premium'] } };
   const questions = [
     { name: 'Feature by plan', kind: 'segmentation', question: { events: [EVENT], measures: ['uniques'], last: '30d', interval: 'day', segments: [premium, { name: 'Everybody' }] } },
     { name: 'From sign-in to feature', kind: 'funnel', question: { steps: ['Signed In', EVENT], window: '1d', last: '30d', interval: 'day', percentiles: [50] } },
     { name: 'Who comes back', kind: 'retention', question: { unit: 'day', periods: 14, last: '30d' } },
+    { name: 'Who uses what', kind: 'featureUsage', question: { by: 'plan', last: '30d' } },
+    { name: 'Where they go', kind: 'paths', question: { anchor: 'Signed In', last: '30d' } },
+    { name: 'Who stays', kind: 'lifecycle', question: { unit: 'day', last: '7d' } },
+    { name: 'How often', kind: 'stickiness', question: { unit: 'week', last: '12w' } },
+    { name: 'What they bring', kind: 'revenue', question: { property: 'optionalProperty', days: 7, last: '90d' } },
+    { name: 'How long', kind: 'sessions', question: { interval: 'day', last: '30d' } },
   ];
   const made = [
     ['/segments', { name: 'Comes often', population: { did: EVENT, atLeast: 10 } }],
     ...questions.map((question) => ['/questions', question]),
     ['/dashboards', { name: 'First look', charts: [{ question: 'feature-by-plan', width: 12 }, { question: 'from-sign-in-to-feature' }, { question: 'who-comes-back' }] }],
+    ['/dashboards', { name: 'The others', charts: ['who-uses-what', 'where-they-go', 'who-stays', 'how-often', 'how-long', 'what-they-bring'].map((question) => ({ question })) }],
   ];
   for (const [path, body] of made) {
     const reply = await fetch(url + '/api/v1' + path, { method: 'POST', headers: { 'Content-Type': 'application/json', Authorization: 'Bearer ' + adminKey }, body: JSON.stringify(body) });

@@ -1,5 +1,5 @@
 // People, features, and what arrives.
-import { drawn, open, pick, settings, story, url } from './browser.mjs';
+import { closeDialog, drawn, open, peopleCount, pick, settings, story, url } from './browser.mjs';
 import { EVENT } from './history.mjs';
 
 await story('finds a person and what it did', async (expect) => {
@@ -26,6 +26,28 @@ await story('feature usage by plan', async (expect) => {
   await page.click('.matrix a:has-text("' + EVENT + '")');
   await drawn(page);
   expect(/by plan/.test(await page.textContent('h1')), 'leads to the chart');
+  await page.context().close();
+});
+
+await story('feature usage by saved segments', async (expect) => {
+  const page = await open(expect);
+  await page.goto(url + '/usage?f=users');
+  await page.waitForSelector('.matrix td.heat');
+  await page.click('button:has-text("+ Saved segment")');
+  await pick(page, 'Comes often');
+  await page.waitForSelector('.matrix thead:has-text("Comes often")');
+  expect(page.url().endsWith('/usage?s=Comes+often*segment~comes-often&f=users'), 'address: ' + page.url());
+  const row = page.locator('.matrix tbody tr:has-text("' + EVENT + '")');
+  expect((await row.locator('td.heat .cell').textContent()) === '12', 'users: ' + (await row.innerText()));
+  await row.locator('td.heat .cell').click();
+  expect((await peopleCount(page)) === '12 people', 'who they are: ' + (await peopleCount(page)));
+  await closeDialog(page);
+  await page.click('button:has-text("Explain")');
+  await page.waitForSelector('dialog h3:has-text("Statement 1")');
+  expect(/POST \/api\/v1\/segmentation/.test(await page.textContent('dialog')), 'how a program asks it');
+  await page.keyboard.press('Escape');
+  await page.click('button[aria-label="Without Comes often"]');
+  await page.waitForSelector('.matrix thead:has-text("premium")');
   await page.context().close();
 });
 

@@ -156,6 +156,33 @@ await story('a number opens exactly its people', async (expect) => {
   await page.context().close();
 });
 
+await story('the days before stand beside those of the chart, and open their people', async (expect) => {
+  const page = await open(expect);
+  await page.goto(url + STORY + '&r=7d');
+  await drawn(page);
+  await page.click('button[aria-label="Compare to earlier days"]');
+  await page.click('[role=menuitemradio]:has-text("And the days before")');
+  await settled(page);
+  expect(page.url().endsWith('&v=previousPeriod'), 'address: ' + page.url());
+  const rows = await page.locator('.table tbody th').allInnerTexts();
+  expect(JSON.stringify(rows.map((row) => row.trim())) === '["Premium","Premium, before","Free","Free, before"]', 'rows: ' + rows);
+  // seven days with today, which has nothing yet; the seven before them in the same columns
+  const before = expected('premium').daily.slice(-13, -6);
+  const cells = (await page.locator('.table tbody tr').nth(1).innerText()).split(/\s*\t\s*/);
+  expect(JSON.stringify(cells.slice(4)) === JSON.stringify(before.slice(0, -1).reverse().map(String)), 'premium before: ' + cells + ', expected ' + before);
+  expect(/the same before$/.test((await page.locator('.figure .change').first().textContent()).trim()), 'the change: ' + (await page.locator('.figure .change').first().textContent()));
+  await page.screenshot({ path: settings.screenshots + '/compared-light-1440.png' });
+  for (const violation of await violations(page)) expect(false, 'compared: ' + violation);
+  const cell = page.locator('.table tbody tr').nth(1).locator('button.cell');
+  const all = await cell.first().textContent();
+  await cell.first().click();
+  expect((await peopleCount(page)) === all + ' people', 'all of the days before: ' + all + ', listed ' + (await peopleCount(page)));
+  await closeDialog(page);
+  await cell.last().click();
+  expect((await peopleCount(page)) === before[0] + ' people', 'the first of the days before: ' + before[0] + ', listed ' + (await peopleCount(page)));
+  await page.context().close();
+});
+
 await story('a point of the chart opens its people', async (expect) => {
   const page = await open(expect);
   await page.goto(url + STORY + '&c=bar');

@@ -67,3 +67,28 @@ await story('a segment is made, counted while it is made, saved and used in a ch
   await page.waitForFunction(() => /Often here/.test(document.querySelector('.result')?.textContent ?? ''));
   await page.context().close();
 });
+
+await story('an edit that somebody else has overtaken is refused, and begins anew from theirs', async (expect) => {
+  const key = await ownAdminKey();
+  const write = async (method, path, body) => {
+    const reply = await fetch(url + '/api/v1/segments' + path, { method, headers: { 'Content-Type': 'application/json', Authorization: 'Bearer ' + key }, body: JSON.stringify(body) });
+    expect(reply.ok, method + ' ' + path + ': ' + reply.status);
+    return reply.json();
+  };
+  const made = await write('POST', '', { name: 'Written by two', population: { did: EVENT } });
+  const page = await open(expect, { key });
+  await page.goto(url + '/segments/written-by-two/edit');
+  await page.fill('input[name=description]', 'mine');
+  await page.waitForFunction(() => location.search.includes('mine'));
+  await write('PUT', '/written-by-two', { name: 'Written by two', description: 'theirs', population: { did: EVENT }, version: made.version });
+  await page.click('.head button:has-text("Save")');
+  await page.waitForSelector('.refused');
+  expect(/Not saved/.test(await page.textContent('.refused')) && (await page.inputValue('input[name=description]')) === 'mine', 'refused, and nothing that was typed is lost');
+  await page.click('button:has-text("look at the newest")');
+  await page.waitForFunction(() => document.querySelector('input[name=description]')?.value === 'theirs');
+  await page.fill('input[name=description]', 'both');
+  await page.waitForFunction(() => location.search.includes('both'));
+  await page.click('.head button:has-text("Save")');
+  await page.waitForSelector('.about p:has-text("both")');
+  await page.context().close();
+});

@@ -10,7 +10,7 @@ await send(settings);
 await save(settings, await ownAdminKey());
 
 // one after another: they share two cores with what they look at
-for (const stories of ['segmentation', 'drawing', 'funnels', 'people', 'keys', 'segments', 'dashboards', 'screens']) {
+for (const stories of ['segmentation', 'drawing', 'funnels', 'activity', 'people', 'keys', 'segments', 'dashboards', 'screens']) {
   await import('./' + stories + '.mjs');
 }
 

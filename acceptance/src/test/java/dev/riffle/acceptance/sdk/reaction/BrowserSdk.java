@@ -7,8 +7,8 @@ import dev.riffle.acceptance.sdk.NodePrograms;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The SDKs of browsers, on pages that tell numbered events; all with their own retries. */
 enum BrowserSdk {
@@ -40,35 +40,37 @@ enum BrowserSdk {
     return this == AMPLITUDE_JS || this == MIXPANEL;
   }
 
-  /** Where a page sends, and with which key. */
-  record Target(URI url, String key) {}
-
   /**
-   * Opens all pages at the same time, and returns when none sends any more.
+   * A page of a browser.
    *
+   * @param name its own among those that are opened together
+   * @param url where it sends
    * @param longTextOf the number of the one event with a text that is too long; 0 for none
    */
-  static void visit(NodePrograms programs, Map<BrowserSdk, Target> targets, int longTextOf)
+  record Page(String name, BrowserSdk sdk, URI url, String key, int longTextOf) {}
+
+  /** Opens all pages at the same time, and returns when none sends any more. */
+  static void visit(NodePrograms programs, List<Page> pages)
       throws IOException, InterruptedException {
-    ArrayNode pages = JSON.createArrayNode();
-    targets.forEach((sdk, target) ->
-        pages
+    ArrayNode settings = JSON.createArrayNode();
+    pages.forEach(page ->
+        settings
             .addObject()
-            .put("name", sdk.name())
-            .put("sdk", sdk.driver)
+            .put("name", page.name())
+            .put("sdk", page.sdk().driver)
             .put("part", "burst")
-            .put("batching", sdk.name().toLowerCase(Locale.ROOT).endsWith("batching"))
-            .put("url", target.url().toString())
-            .put("key", target.key())
+            .put("batching", page.sdk().name().toLowerCase(Locale.ROOT).endsWith("batching"))
+            .put("url", page.url().toString())
+            .put("key", page.key())
             .put("waves", WAVES)
             .put("wave", WAVE)
-            .put("long", longTextOf)
+            .put("long", page.longTextOf())
             .put("quietMs", QUIET.toMillis()));
     var result =
-        programs.drive(TIMEOUT, "browse.mjs", Chromium.program().toString(), pages.toString());
-    for (BrowserSdk sdk : targets.keySet()) {
-      if (result.path(sdk.name()).has("refused")) {
-        throw new IllegalStateException(sdk + ": " + result.path(sdk.name()));
+        programs.drive(TIMEOUT, "browse.mjs", Chromium.program().toString(), settings.toString());
+    for (Page page : pages) {
+      if (result.path(page.name()).has("refused")) {
+        throw new IllegalStateException(page.name() + ": " + result.path(page.name()));
       }
     }
   }

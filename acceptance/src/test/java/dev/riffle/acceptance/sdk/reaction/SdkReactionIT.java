@@ -1,17 +1,12 @@
 package dev.riffle.acceptance.sdk.reaction;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.riffle.acceptance.OneRiffle;
 import dev.riffle.acceptance.sdk.AmplitudeJava;
 import dev.riffle.acceptance.sdk.NodePrograms;
 import dev.riffle.acceptance.system.IngestProcess;
 import dev.riffle.acceptance.system.OwnProject;
-import dev.riffle.acceptance.system.PartProcesses;
 import dev.riffle.acceptance.system.RunningRiffle;
-import dev.riffle.acceptance.system.RunningRiffle.PartName;
 import dev.riffle.event.EventTopic;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +21,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
@@ -80,20 +74,10 @@ class SdkReactionIT {
   @Test
   void sendsAgainWhatAnOutageOfKafkaRefused(RunningRiffle riffle, SoftAssertions softly)
       throws Exception {
-    ProcessHandle kafka = riffle.processes().process(PartName.KAFKA).orElseThrow();
-    Thread outage =
-        Thread.ofVirtual()
-            .start(() -> {
-              LockSupport.parkNanos(OUTAGE.toNanos());
-              signal(kafka, "CONT");
-            });
-    signal(kafka, "STOP");
     Map<ServerSdk, Reaction> reactions;
-    try {
+    try (KafkaOutage outage = KafkaOutage.of(OUTAGE, riffle)) {
       URI url = riffle.ingestUrl();
       reactions = all(riffle, Burst.of(COUNT, BATCH), ALL, WatchedDoor.before(url));
-    } finally {
-      outage.join();
     }
 
     reactions.forEach((sdk, reaction) -> {
@@ -215,16 +199,5 @@ class SdkReactionIT {
 
   private static Set<Integer> numbersTo(int last) {
     return IntStream.rangeClosed(1, last).boxed().collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static void signal(ProcessHandle process, String name) {
-    try {
-      PartProcesses.signal(process, name);
-    } catch (IOException e) {
-      throw new IllegalStateException("no signal to Kafka", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    assertThat(process.isAlive()).isTrue();
   }
 }
