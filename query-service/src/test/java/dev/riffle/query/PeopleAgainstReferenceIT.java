@@ -154,7 +154,9 @@ class PeopleAgainstReferenceIT {
             question.scope().asOfReceived().filter(newest::isAfter).orElse(newest));
     long compared = 0;
     for (FeatureUsageAnswer.Feature feature : answer.features().stream().limit(5).toList()) {
-      Cell all = new Cell.OfUsage(question, Optional.of(feature.event()), Optional.empty());
+      Cell all =
+          new Cell.OfUsage(
+              question, Optional.of(feature.event()), Optional.empty(), Optional.empty());
       Listed listed = listed(analyst.people(history.project(), all, answer.meta().asOf()));
       Set<Integer> expected = reference.users(feature.event());
       assertThat(listed.size()).as(which + " " + all).isEqualTo(feature.users());
@@ -167,9 +169,8 @@ class PeopleAgainstReferenceIT {
             new Cell.OfUsage(
                 question,
                 Optional.of(feature.event()),
-                Optional.of(
-                    new Cell.Group(
-                        segment.other(), segment.other() ? List.of() : List.of(segment.value()))));
+                segment.segment().isPresent() ? Optional.empty() : Optional.of(group(segment)),
+                segment.segment());
         assertThat(listed(analyst.people(history.project(), cell, answer.meta().asOf())).size())
             .as(which + " " + cell)
             .isEqualTo(feature.cells().get(i).users());
@@ -177,6 +178,10 @@ class PeopleAgainstReferenceIT {
       }
     }
     return compared;
+  }
+
+  private static Cell.Group group(FeatureUsageAnswer.UsageSegment value) {
+    return new Cell.Group(value.other(), value.other() ? List.of() : List.of(value.value()));
   }
 
   /** Numbers of the persons whose rows have been written by now, and how many others there are. */

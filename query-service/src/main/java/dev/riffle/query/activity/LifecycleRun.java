@@ -8,6 +8,7 @@ import dev.riffle.query.answer.Period;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.LifecycleState;
 import dev.riffle.query.question.Segment;
+import dev.riffle.query.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,10 @@ public final class LifecycleRun {
         plan.question().unit(),
         periods,
         lines,
+        ActivityComparisons.of(
+            plan.question().segments(),
+            periods,
+            (segment, period) -> returning(lines.get(segment).points().get(period))),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
   }
 
@@ -60,5 +65,10 @@ public final class LifecycleRun {
               periods.get(i).finished()));
     }
     return counts;
+  }
+
+  /** Of those who were active in the period before, who came again. */
+  private static Proportion returning(LifecycleCounts counts) {
+    return new Proportion(counts.current() + counts.dormant(), counts.current());
   }
 }

@@ -7,6 +7,7 @@ import dev.riffle.query.answer.StickinessAnswer.StickinessCounts;
 import dev.riffle.query.answer.StickinessAnswer.StickinessLine;
 import dev.riffle.query.engine.EngineRun;
 import dev.riffle.query.question.Segment;
+import dev.riffle.query.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,10 @@ public final class StickinessRun {
         plan.question().unit(),
         periods,
         lines,
+        ActivityComparisons.of(
+            plan.question().segments(),
+            periods,
+            (segment, period) -> repeating(lines.get(segment).points().get(period))),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
   }
 
@@ -51,5 +56,9 @@ public final class StickinessRun {
       counts.add(StickinessCounts.of(exactly));
     }
     return counts;
+  }
+
+  private static Proportion repeating(StickinessCounts counts) {
+    return new Proportion(counts.persons(), counts.atLeast().get(1));
   }
 }

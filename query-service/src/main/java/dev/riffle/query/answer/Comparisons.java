@@ -5,6 +5,7 @@ import dev.riffle.query.statistics.Proportion;
 import dev.riffle.query.statistics.RateDifference;
 import dev.riffle.query.statistics.SignificanceGuard;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -23,17 +24,36 @@ public record Comparisons(ComparedRate baseline, Adjustment adjustment, List<Com
 
   /** Compares each of the others to the baseline. */
   public static Comparisons of(Named baseline, List<Named> others, Adjustment adjustment) {
-    List<RateDifference> differences =
-        SignificanceGuard.adjusted(
-            others.stream()
-                .map(other -> SignificanceGuard.compare(baseline.proportion(), other.proportion()))
-                .toList(),
-            adjustment);
-    List<Comparison> compared = new ArrayList<>();
-    for (int i = 0; i < differences.size(); i++) {
-      compared.add(Comparison.of(others.get(i).name(), baseline.name(), differences.get(i)));
+    List<Named> rates = new ArrayList<>(List.of(baseline));
+    rates.addAll(others);
+    return together(List.of(rates), adjustment).getFirst();
+  }
+
+  /**
+   * Compares in each place the first rate to the others there; p-values and verdicts allow for the
+   * comparisons of all places.
+   */
+  public static List<Comparisons> together(List<List<Named>> places, Adjustment adjustment) {
+    List<RateDifference> differences = new ArrayList<>();
+    for (List<Named> rates : places) {
+      Proportion baseline = rates.getFirst().proportion();
+      for (Named other : rates.subList(1, rates.size())) {
+        differences.add(SignificanceGuard.compare(baseline, other.proportion()));
+      }
     }
-    return new Comparisons(
-        ComparedRate.of(baseline.name(), baseline.proportion()), adjustment, compared);
+    Iterator<RateDifference> adjusted =
+        SignificanceGuard.adjusted(differences, adjustment).iterator();
+    List<Comparisons> comparisons = new ArrayList<>();
+    for (List<Named> rates : places) {
+      Named baseline = rates.getFirst();
+      List<Comparison> compared = new ArrayList<>();
+      for (Named other : rates.subList(1, rates.size())) {
+        compared.add(Comparison.of(other.name(), baseline.name(), adjusted.next()));
+      }
+      comparisons.add(
+          new Comparisons(
+              ComparedRate.of(baseline.name(), baseline.proportion()), adjustment, compared));
+    }
+    return comparisons;
   }
 }

@@ -12,17 +12,21 @@ import java.util.OptionalDouble;
  *
  * @param range the question's, taken to whole periods
  * @param lines one for each named segment, in the question's order; one for everybody without
+ * @param comparisons of the shares of each finished period that came again, of all who were active
+ *     in the one before, with that of the first segment; empty with fewer than two segments
  */
 public record LifecycleAnswer(
     AnsweredRange range,
     PeriodUnit unit,
     List<Period> periods,
     List<LifecycleLine> lines,
+    List<PeriodComparisons> comparisons,
     Meta meta)
     implements Answer {
   public LifecycleAnswer {
     periods = List.copyOf(periods);
     lines = List.copyOf(lines);
+    comparisons = List.copyOf(comparisons);
   }
 
   /**

@@ -15,6 +15,8 @@ import java.util.Optional;
  *     come as it has, and out of each but the ends and those of the last step as many go
  * @param segments the same for each segment of the question, in its order; the nodes that are told
  *     apart are everybody's, so that segments can be held against each other
+ * @param comparisons of the shares of the segments' persons at each node but the anchor, with that
+ *     of the first segment; empty with fewer than two segments
  */
 public record PathsAnswer(
     AnsweredRange range,
@@ -22,12 +24,14 @@ public record PathsAnswer(
     List<Node> nodes,
     List<Link> links,
     List<SegmentPaths> segments,
+    List<NodeComparisons> comparisons,
     Meta meta)
     implements Answer {
   public PathsAnswer {
     nodes = List.copyOf(nodes);
     links = List.copyOf(links);
     segments = List.copyOf(segments);
+    comparisons = List.copyOf(comparisons);
   }
 
   /**

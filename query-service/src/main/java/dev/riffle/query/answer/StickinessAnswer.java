@@ -11,17 +11,21 @@ import java.util.Optional;
  *
  * @param range the question's, taken to whole weeks or months
  * @param lines one for each named segment, in the question's order; one for everybody without
+ * @param comparisons of the shares of each finished period that came on two days or more, of all
+ *     who came, with that of the first segment; empty with fewer than two segments
  */
 public record StickinessAnswer(
     AnsweredRange range,
     PeriodUnit unit,
     List<Period> periods,
     List<StickinessLine> lines,
+    List<PeriodComparisons> comparisons,
     Meta meta)
     implements Answer {
   public StickinessAnswer {
     periods = List.copyOf(periods);
     lines = List.copyOf(lines);
+    comparisons = List.copyOf(comparisons);
   }
 
   /**

@@ -45,6 +45,7 @@ public final class PathsRun {
         everybody.nodes(),
         everybody.links(),
         segments,
+        PathsComparisons.of(everybody.nodes(), segments),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
   }
 

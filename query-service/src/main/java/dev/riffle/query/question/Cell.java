@@ -77,11 +77,23 @@ public sealed interface Cell {
   /**
    * Users of a feature usage; without an event those who were active.
    *
-   * @param group the column; whatever the value when empty
+   * @param group the column of a value; whatever the value when empty
+   * @param segment the column of a segment, by its name; whoever it is when empty
    */
-  record OfUsage(FeatureUsage question, Optional<String> event, Optional<Group> group)
+  record OfUsage(
+      FeatureUsage question,
+      Optional<String> event,
+      Optional<Group> group,
+      Optional<String> segment)
       implements Cell {
     public OfUsage {
+      if (segment.isPresent()) {
+        checkSegment(segment, question.segments());
+      }
+      if (group.isPresent() && question.by().isEmpty()) {
+        throw InvalidQuestion.at(
+            "/group", FaultCode.CONTRADICTION, "The columns of this question are segments.");
+      }
       if (group.isPresent() && !group.get().other() && group.get().values().size() != 1) {
         throw InvalidQuestion.at(
             "/group", FaultCode.CONTRADICTION, "A column has exactly one value.");

@@ -13,15 +13,20 @@ final class FeatureUsageReader {
   private FeatureUsageReader() {}
 
   static Optional<FeatureUsage> read(JsonNode node, List<Fault> faults) {
-    JsonFields fields = JsonFields.scoped(node, faults, "by", "where", "top");
-    Optional<String> by = fields.name("by");
-    Optional<Predicate> where = fields.object("where", new PredicateReader(faults)::read);
+    JsonFields fields = JsonFields.scoped(node, faults, "by", "segments", "where", "top");
+    PredicateReader predicates = new PredicateReader(faults);
+    boolean byValues = fields.has("by") || !fields.has("segments");
+    Optional<String> by = byValues ? fields.name("by") : Optional.empty();
+    List<Segment> segments =
+        fields.list(
+            "segments", (each, at) -> SegmentationReader.segment(each, at, predicates, faults));
+    Optional<Predicate> where = fields.object("where", predicates::read);
     Optional<Scope> scope = fields.scope();
     int top = fields.wholeNumber("top", Segmentation.TOP_DEFAULT);
-    if (by.isEmpty() || scope.isEmpty() || !faults.isEmpty()) {
+    if (scope.isEmpty() || !faults.isEmpty()) {
       return Optional.empty();
     }
-    return fields.built(() -> new FeatureUsage(by.get(), where, scope.get(), top));
+    return fields.built(() -> new FeatureUsage(by, segments, where, scope.get(), top));
   }
 
   /** The parameters of a URL as the JSON that they stand for. */
@@ -33,7 +38,9 @@ final class FeatureUsageReader {
       } else if (name.equals("explain") && value.matches("true|false")) {
         object.put(name, Boolean.parseBoolean(value));
       } else if (name.equals("where")) {
-        object.set(name, condition(value));
+        object.set(name, json(name, value, "a condition"));
+      } else if (name.equals("segments")) {
+        object.set(name, json(name, value, "a list of segments"));
       } else {
         object.put(name, value);
       }
@@ -41,12 +48,13 @@ final class FeatureUsageReader {
     return object;
   }
 
-  private static JsonNode condition(String text) {
+  private static JsonNode json(String name, String text, String what) {
     JsonNode json;
     try {
       json = QuestionJson.tree(text);
     } catch (InvalidQuestion e) {
-      throw InvalidQuestion.at("/where", FaultCode.MALFORMED, "This must be a condition, as JSON.");
+      throw InvalidQuestion.at(
+          "/" + name, FaultCode.MALFORMED, "This must be " + what + ", as JSON.");
     }
     // nothing at all is no JSON either
     return json.isMissingNode() ? TextNode.valueOf(text) : json;

@@ -113,11 +113,12 @@ final class PeopleReader {
     return fields.object(
         CELL,
         (node, pointer) -> {
-          JsonFields cell = new JsonFields(node, pointer, faults, "event", "group");
+          JsonFields cell = new JsonFields(node, pointer, faults, "event", "group", "segment");
           Optional<String> event = cell.has("event") ? cell.name("event") : Optional.empty();
           Optional<Cell.Group> group = cell.object("group", (each, at) -> group(each, at, faults));
+          Optional<String> segment = cell.text("segment");
           return faults.isEmpty()
-              ? cell.built(() -> new Cell.OfUsage(question, event, group))
+              ? cell.built(() -> new Cell.OfUsage(question, event, group, segment))
               : Optional.empty();
         });
   }

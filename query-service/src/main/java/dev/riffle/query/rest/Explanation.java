@@ -74,9 +74,10 @@ public record Explanation(
               + " over the whole range, and by groups of property values. A person who counts in"
               + " several buckets or groups counts once over all.";
       case FeatureUsage _ ->
-          "For each tracked event and each value of the user property at the event: distinct persons"
-              + " who had the event while they had the value, their share of all persons active with"
-              + " the value, and that share compared to everybody active with another value.";
+          "For each tracked event and each value of the user property at the event, or each segment:"
+              + " distinct persons who had the event while they had the value, their share of all"
+              + " persons active with the value, and that share compared to everybody active with"
+              + " another value, or outside the segment.";
       case Funnel _ ->
           "For each step the persons whose path reached it: events that meet the steps in the asked"
               + " order, the first one in the range, the last within the window after it. Of several"

@@ -115,15 +115,19 @@ public class QuestionResource {
       operationId = "featureUsage",
       summary = "Which segment uses which feature",
       description =
-          "A table of every tracked event by every value of a user property at the event: users,"
-              + " share of the segment's active users, times per user, and lift against everybody"
-              + " else.")
+          "A table of every tracked event by every value of a user property at the event, or by"
+              + " named segments: users, share of the column's active users, times per user, and"
+              + " lift against everybody else.")
   @Parameter(
       name = "by",
       in = ParameterIn.QUERY,
-      required = true,
-      description = "The user property whose values are the columns.",
+      description = "The user property whose values are the columns; required without `segments`.",
       example = "plan")
+  @Parameter(
+      name = "segments",
+      in = ParameterIn.QUERY,
+      description = "A list of `NamedSegment` as JSON: the columns instead of values.",
+      example = "[{\"name\": \"Loyal\", \"segment\": \"loyalists\"}]")
   @Parameter(
       name = "where",
       in = ParameterIn.QUERY,

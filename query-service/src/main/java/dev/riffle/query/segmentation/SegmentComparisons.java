@@ -1,16 +1,12 @@
 package dev.riffle.query.segmentation;
 
-import dev.riffle.query.answer.ComparedRate;
-import dev.riffle.query.answer.Comparison;
+import dev.riffle.query.answer.Comparisons;
 import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SeriesComparisons;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.statistics.Adjustment;
 import dev.riffle.query.statistics.Proportion;
-import dev.riffle.query.statistics.RateDifference;
-import dev.riffle.query.statistics.SignificanceGuard;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -39,29 +35,25 @@ final class SegmentComparisons {
     if (sizes.size() < 2) {
       return List.of();
     }
-    List<RateDifference> differences = new ArrayList<>();
+    List<List<Comparisons.Named>> places = new ArrayList<>();
     for (int series = 0; series < events.size(); series++) {
-      for (int segment = 1; segment < sizes.size(); segment++) {
-        differences.add(
-            SignificanceGuard.compare(rate(uniques, series, 0), rate(uniques, series, segment)));
+      List<Comparisons.Named> rates = new ArrayList<>();
+      for (int segment = 0; segment < sizes.size(); segment++) {
+        rates.add(new Comparisons.Named(sizes.get(segment).name(), rate(uniques, series, segment)));
       }
+      places.add(rates);
     }
-    Iterator<RateDifference> adjusted =
-        SignificanceGuard.adjusted(differences, Adjustment.HOLM).iterator();
+    List<Comparisons> compared = Comparisons.together(places, Adjustment.HOLM);
     List<SeriesComparisons> answers = new ArrayList<>();
     for (int series = 0; series < events.size(); series++) {
-      String baseline = sizes.getFirst().name();
-      List<Comparison> compared = new ArrayList<>();
-      for (SegmentSize segment : sizes.subList(1, sizes.size())) {
-        compared.add(Comparison.of(segment.name(), baseline, adjusted.next()));
-      }
+      Comparisons of = compared.get(series);
       answers.add(
           new SeriesComparisons(
               String.valueOf((char) ('A' + series)),
               events.get(series).event(),
-              ComparedRate.of(baseline, rate(uniques, series, 0)),
-              Adjustment.HOLM,
-              compared));
+              of.baseline(),
+              of.adjustment(),
+              of.compared()));
     }
     return answers;
   }

@@ -22,7 +22,11 @@ public record UsagePlan(ProjectContext project, FeatureUsage question, LocalRang
   public static UsagePlan of(
       FeatureUsage question, ProjectContext project, Catalog catalog, Instant now) {
     List<Fault> faults = new ArrayList<>();
-    UnknownNames.property(catalog, PropertyOf.USER, question.by(), "/by").ifPresent(faults::add);
+    question
+        .by()
+        .flatMap(by -> UnknownNames.property(catalog, PropertyOf.USER, by, "/by"))
+        .ifPresent(faults::add);
+    UnknownNames.inSegments(question.segments(), catalog, faults);
     question.where().ifPresent(where -> UnknownNames.in(where, "/where", catalog, faults));
     if (!faults.isEmpty()) {
       throw new InvalidQuestion(faults);

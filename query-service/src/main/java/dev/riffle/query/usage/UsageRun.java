@@ -4,6 +4,8 @@ import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.FeatureUsageAnswer.Feature;
 import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.Segment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +27,8 @@ public final class UsageRun {
   }
 
   public FeatureUsageAnswer answer(List<String> warnings) {
-    List<String> values = sql.told(engine.run(sql.ranking()));
-    UsageTable table = new UsageTable(values, engine.run(sql.uses(values)).rows());
+    UsageColumns columns = columns();
+    UsageTable table = new UsageTable(columns, engine.run(sql.uses(columns)).rows());
     List<Feature> features = table.features(FEATURES_MAX);
     List<String> all = new ArrayList<>(warnings);
     if (table.size() > FEATURES_MAX) {
@@ -44,5 +46,14 @@ public final class UsageRun {
         table.segments(),
         features,
         engine.meta(watermark, all, plan.question().scope().explain()));
+  }
+
+  private UsageColumns columns() {
+    FeatureUsage question = plan.question();
+    return question
+        .by()
+        .<UsageColumns>map(by -> new UsageColumns.OfValues(sql.told(engine.run(sql.ranking(by)))))
+        .orElseGet(() ->
+            new UsageColumns.OfSegments(question.segments().stream().map(Segment::name).toList()));
   }
 }

@@ -7,12 +7,14 @@ import dev.riffle.query.engine.ResultTable;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.PropertyReference;
+import dev.riffle.query.question.Segment;
 import dev.riffle.query.sql.PredicateSql;
 import dev.riffle.query.sql.ProjectRows;
 import dev.riffle.query.sql.PropertySql;
 import dev.riffle.query.sql.SqlFragment;
 import dev.riffle.query.sql.SqlParameter;
 import dev.riffle.query.sql.SqlStatement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -21,22 +23,25 @@ import java.util.stream.LongStream;
 final class UsageSql {
   private final UsagePlan plan;
   private final Watermark watermark;
-  private final SqlFragment value;
+  private final ProjectRows rows;
+  private final PredicateSql predicates;
 
   UsageSql(UsagePlan plan, Watermark watermark) {
     this.plan = plan;
     this.watermark = watermark;
-    this.value =
-        new PropertySql(
-                new PropertyReference(plan.question().by(), PropertyOf.USER, PropertyMode.AT_EVENT))
-            .stored();
+    this.rows = new ProjectRows(plan.project());
+    this.predicates = new PredicateSql(rows, plan.range(), watermark);
   }
 
-  /** Values by their active users, and one more than asked for if there is. Columns: value. */
-  SqlStatement ranking() {
-    return rows()
+  /**
+   * Values by their active users, and one more than asked for if there is. Columns: value.
+   *
+   * @param by the user property
+   */
+  SqlStatement ranking(String by) {
+    return events()
         .statement(
-            value.then(" AS g, groupBitmap(uid) AS uniques"),
+            value(by).then(" AS g, groupBitmap(uid) AS uniques"),
             sql("GROUP BY g\nORDER BY uniques DESC, g ASC\nLIMIT ")
                 .then(SqlParameter.whole(plan.question().top() + 1L)));
   }
@@ -50,21 +55,21 @@ final class UsageSql {
   }
 
   /**
-   * In one scan, which sets of values the persons had, of each event and of all, and how many
-   * events there were of each value. A set is a number whose bit i says: with the value at place i
-   * (1 is the first, 0 none of them). Columns: is of all events, is of events and not of persons,
-   * event, set, persons; or events, whose set is one value.
+   * In one scan, which sets of places the persons had, of each event and of all, and how many
+   * events there were at each place; {@link UsageColumns} says what a set means. Columns: is of all
+   * events, is of events and not of persons, event, set, persons; or events, whose set is that of
+   * one place.
    */
-  SqlStatement uses(List<String> values) {
-    return rows()
+  SqlStatement uses(UsageColumns columns) {
+    return events()
         .statement(
             "SELECT everything, of_events, event, toString(places),"
                 + " if(of_events = 1, sum(events), count())",
             sql("grouping(event) AS everything, grouping(uid) AS of_events, event, uid, ")
-                .then(place(values))
-                .then(
-                    " AS place, groupBitOr(bitShiftLeft(toUInt128(1), place)) AS places,"
-                        + " count() AS events"),
+                .then(place(columns))
+                .then(" AS place, groupBitOr(")
+                .then(bits(columns))
+                .then(") AS places, count() AS events"),
             sql("GROUP BY GROUPING SETS ((event, uid), (uid), (event, place))"),
             sql("GROUP BY everything, of_events, event, places"));
   }
@@ -73,36 +78,72 @@ final class UsageSql {
    * The persons behind a cell. Columns: uid.
    *
    * @param event who did it; whoever was active when empty
-   * @param values stored forms; whatever they had when empty
-   * @param others those with none of the values, instead of those with one
+   * @param column what the event must meet
    */
-  SqlStatement people(Optional<String> event, Optional<List<String>> values, boolean others) {
-    ProjectRows.EventSelection people = rows();
+  SqlStatement people(Optional<String> event, Optional<SqlFragment> column) {
+    ProjectRows.EventSelection people = events();
     event.ifPresent(name -> people.and(sql("event = ").then(SqlParameter.text(name))));
-    values.ifPresent(texts ->
-        people.and(value.then(others ? " NOT IN " : " IN ").then(SqlParameter.texts(texts))));
+    column.ifPresent(people::and);
     return people.statement(sql("DISTINCT uid"), sql("ORDER BY uid"));
   }
 
-  private SqlFragment place(List<String> values) {
-    List<Long> places = LongStream.rangeClosed(1, values.size()).boxed().toList();
-    return sql("toUInt8(transform(")
-        .then(value)
-        .then(", ")
-        .then(SqlParameter.texts(values))
-        .then(", ")
-        .then(SqlParameter.wholes(places))
-        .then(", 0))");
+  /** With one of the values, or, {@code others}, with none of them. */
+  SqlFragment hasValue(String by, List<String> values, boolean others) {
+    return value(by).then(others ? " NOT IN " : " IN ").then(SqlParameter.texts(values));
   }
 
-  private ProjectRows.EventSelection rows() {
-    ProjectRows rows = new ProjectRows(plan.project());
+  /** What a named segment says. */
+  SqlFragment meets(Segment segment) {
+    return segment.where().map(predicates::of).orElseGet(() -> sql("true"));
+  }
+
+  private static SqlFragment value(String by) {
+    return new PropertySql(new PropertyReference(by, PropertyOf.USER, PropertyMode.AT_EVENT))
+        .stored();
+  }
+
+  /** Of values their number; of segments a number with a bit for each that the event meets. */
+  private SqlFragment place(UsageColumns columns) {
+    return switch (columns) {
+      case UsageColumns.OfValues(List<String> values) ->
+          sql("toUInt8(transform(")
+              .then(value(plan.question().by().orElseThrow()))
+              .then(", ")
+              .then(SqlParameter.texts(values))
+              .then(", ")
+              .then(SqlParameter.wholes(LongStream.range(0, values.size()).boxed().toList()))
+              .then(", ")
+              .then(SqlParameter.whole(values.size()))
+              .then("))");
+      case UsageColumns.OfSegments _ -> {
+        List<SqlFragment> bits = new ArrayList<>();
+        for (Segment segment : plan.question().segments()) {
+          bits.add(
+              sql("if(")
+                  .then(meets(segment))
+                  .then(", ")
+                  .then(SqlParameter.whole(1L << bits.size()))
+                  .then(", 0)"));
+        }
+        yield sql("toUInt64(").then(SqlFragment.joined(bits, " + ")).then(")");
+      }
+    };
+  }
+
+  private static SqlFragment bits(UsageColumns columns) {
+    return switch (columns) {
+      case UsageColumns.OfValues _ -> sql("bitShiftLeft(toUInt128(1), place)");
+      case UsageColumns.OfSegments(List<String> names) ->
+          sql("bitOr(toUInt128(place), bitShiftLeft(toUInt128(bitXor(place, toUInt64(")
+              .then(SqlParameter.whole((1L << names.size()) - 1))
+              .then("))), 64))");
+    };
+  }
+
+  private ProjectRows.EventSelection events() {
     ProjectRows.EventSelection selection =
         rows.tracked(plan.range().start(), plan.range().end(), watermark);
-    plan.question()
-        .where()
-        .map(new PredicateSql(rows, plan.range(), watermark)::of)
-        .ifPresent(selection::and);
+    plan.question().where().map(predicates::of).ifPresent(selection::and);
     return selection;
   }
 }

@@ -1,12 +1,9 @@
 package dev.riffle.query.usage;
 
-import dev.riffle.event.PropertyValue;
 import dev.riffle.query.answer.Comparison;
 import dev.riffle.query.answer.FeatureUsageAnswer.Cell;
 import dev.riffle.query.answer.FeatureUsageAnswer.Feature;
 import dev.riffle.query.answer.FeatureUsageAnswer.UsageSegment;
-import dev.riffle.query.answer.GroupAnswer;
-import dev.riffle.query.answer.Label;
 import dev.riffle.query.statistics.Adjustment;
 import dev.riffle.query.statistics.Proportion;
 import dev.riffle.query.statistics.RateDifference;
@@ -19,66 +16,60 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
- * Sets of values and numbers of events, to the table of features by segments. Pure.
+ * Sets of places and numbers of events, to the table of features by columns. Pure.
  *
- * <p>A person belongs to "the rest" of a segment when it was active with any other value; persons
- * who had both count on both sides. From the sets this is exact: everybody, less those who had
- * nothing but the segment's value.
+ * <p>A person belongs to "the rest" of a column when it was active outside it; persons who were
+ * both count on both sides.
  */
 final class UsageTable {
-  /** Persons by value, and by having no other value. */
-  private static final class People {
+  /** Persons by column, and by being outside it. */
+  private final class People {
     private long all;
-    private final long[] with;
-    private final long[] only;
-    private final long[] totals;
+    private final long[] with = new long[columns.size()];
+    private final long[] rest = new long[columns.size()];
+    private long events;
+    private final long[] totals = new long[columns.size()];
 
-    private People(int places) {
-      with = new long[places];
-      only = new long[places];
-      totals = new long[places];
-    }
-
-    private void add(BigInteger set, long persons) {
+    private void addPersons(BigInteger set, long persons) {
       all += persons;
-      boolean single = set.bitCount() == 1;
-      for (int place = 0; place < with.length; place++) {
-        if (set.testBit(place)) {
-          with[place] += persons;
-          only[place] += single ? persons : 0;
-        }
+      for (int column = 0; column < with.length; column++) {
+        with[column] += columns.in(set, column) ? persons : 0;
+        rest[column] += columns.outside(set, column) ? persons : 0;
       }
     }
 
-    private long rest(int place) {
-      return all - only[place];
+    private void addEvents(BigInteger set, long number) {
+      events += number;
+      for (int column = 0; column < totals.length; column++) {
+        totals[column] += columns.in(set, column) ? number : 0;
+      }
     }
   }
 
   /** What the others are called in sentences. */
   static final String REST = "the rest";
 
-  private final List<String> values;
+  private final UsageColumns columns;
   private final People active;
   private final Map<String, People> byEvent = new HashMap<>();
 
-  /**
-   * Reads the rows of {@link UsageSql#uses}.
-   *
-   * @param values stored forms, in the order of their places, from place 1
-   */
-  UsageTable(List<String> values, List<List<Object>> uses) {
-    this.values = values;
-    this.active = new People(values.size() + 1);
+  /** Reads the rows of {@link UsageSql#uses}. */
+  UsageTable(UsageColumns columns, List<List<Object>> uses) {
+    this.columns = columns;
+    this.active = new People();
     for (List<Object> row : uses) {
-      People people = (Long) row.get(0) == 1 ? active : of((String) row.get(2));
+      People people =
+          (Long) row.get(0) == 1
+              ? active
+              : byEvent.computeIfAbsent((String) row.get(2), _ -> new People());
       BigInteger set = new BigInteger((String) row.get(3));
       if ((Long) row.get(1) == 1) {
-        people.totals[set.getLowestSetBit()] = (Long) row.get(4);
+        people.addEvents(set, (Long) row.get(4));
       } else {
-        people.add(set, (Long) row.get(4));
+        people.addPersons(set, (Long) row.get(4));
       }
     }
   }
@@ -88,18 +79,7 @@ final class UsageTable {
   }
 
   List<UsageSegment> segments() {
-    List<UsageSegment> segments = new ArrayList<>();
-    for (int place : places()) {
-      if (place == 0) {
-        segments.add(
-            new UsageSegment(
-                new PropertyValue.Null(), GroupAnswer.OTHER_LABEL, true, active.with[0]));
-      } else {
-        PropertyValue value = Label.value(values.get(place - 1));
-        segments.add(new UsageSegment(value, Label.of(value), false, active.with[place]));
-      }
-    }
-    return segments;
+    return shown().stream().map(column -> columns.shown(column, active.with[column])).toList();
   }
 
   /** How many events there are. */
@@ -124,8 +104,8 @@ final class UsageTable {
             .toList();
     List<RateDifference> differences = new ArrayList<>();
     for (Map.Entry<String, People> row : rows) {
-      for (int place : places()) {
-        differences.add(difference(row.getValue(), place));
+      for (int column : shown()) {
+        differences.add(difference(row.getValue(), column));
       }
     }
     Iterator<RateDifference> adjusted =
@@ -134,24 +114,22 @@ final class UsageTable {
     List<Feature> features = new ArrayList<>();
     for (Map.Entry<String, People> row : rows) {
       List<Cell> cells = new ArrayList<>();
-      long totals = 0;
-      for (int i = 0; i < places().size(); i++) {
-        int place = places().get(i);
-        cells.add(cell(row.getValue(), place, segments.get(i).label(), adjusted.next()));
-        totals += row.getValue().totals[place];
+      for (int i = 0; i < segments.size(); i++) {
+        String label = segments.get(i).label();
+        cells.add(cell(row.getValue(), shown().get(i), label, adjusted.next()));
       }
-      features.add(new Feature(row.getKey(), row.getValue().all, totals, cells));
+      features.add(new Feature(row.getKey(), row.getValue().all, row.getValue().events, cells));
     }
     return features;
   }
 
-  private RateDifference difference(People people, int place) {
+  private RateDifference difference(People people, int column) {
     return SignificanceGuard.compare(
-        new Proportion(active.rest(place), people.rest(place)),
-        new Proportion(active.with[place], people.with[place]));
+        new Proportion(active.rest[column], people.rest[column]),
+        new Proportion(active.with[column], people.with[column]));
   }
 
-  private Cell cell(People people, int place, String label, RateDifference difference) {
+  private Cell cell(People people, int column, String label, RateDifference difference) {
     OptionalDouble share = difference.other().rate();
     OptionalDouble restShare = difference.baseline().rate();
     OptionalDouble lift =
@@ -159,10 +137,10 @@ final class UsageTable {
             ? OptionalDouble.of(share.getAsDouble() / restShare.getAsDouble())
             : OptionalDouble.empty();
     return new Cell(
-        people.with[place],
-        people.totals[place],
+        people.with[column],
+        people.totals[column],
         share,
-        ratio(people.totals[place], people.with[place]),
+        ratio(people.totals[column], people.with[column]),
         lift,
         Comparison.of(label, REST, difference));
   }
@@ -171,19 +149,11 @@ final class UsageTable {
     return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
   }
 
-  /** The values' places, then place 0 if anybody had a value that is not among them. */
-  private List<Integer> places() {
-    List<Integer> places = new ArrayList<>();
-    for (int place = 1; place <= values.size(); place++) {
-      places.add(place);
-    }
-    if (active.with[0] > 0) {
-      places.add(0);
-    }
-    return places;
-  }
-
-  private People of(String event) {
-    return byEvent.computeIfAbsent(event, _ -> new People(values.size() + 1));
+  /** The columns that are not left out. */
+  private List<Integer> shown() {
+    return IntStream.range(0, columns.size())
+        .filter(column -> active.with[column] > 0 || !columns.onlyWhenUsed(column))
+        .boxed()
+        .toList();
   }
 }

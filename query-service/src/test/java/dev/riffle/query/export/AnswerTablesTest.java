@@ -203,6 +203,7 @@ class AnswerTablesTest {
                         new PathsAnswer.Node(0, NodeKind.EVENT, Optional.of("Opened"), "Opened", 2),
                         new PathsAnswer.Node(1, NodeKind.END, Optional.empty(), "(end)", 2)),
                     List.of(new PathsAnswer.Link(0, 1, 2)))),
+            List.of(),
             META);
 
     assertThat(AnswerTables.of(answer).rows())

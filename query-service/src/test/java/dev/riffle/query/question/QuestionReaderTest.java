@@ -293,7 +293,7 @@ class QuestionReaderTest {
     FeatureUsage question =
         QuestionReader.featureUsage(Map.of("by", "plan", "last", "12w", "top", "3"));
 
-    assertThat(question.by()).isEqualTo("plan");
+    assertThat(question.by()).contains("plan");
     assertThat(question.scope().range()).isEqualTo(new TimeRange.Last(12, TimeRange.Unit.WEEKS));
     assertThat(question.top()).isEqualTo(3);
     InvalidQuestion refused =
@@ -322,6 +322,41 @@ class QuestionReaderTest {
     wrongCondition("[".repeat(100), "/where", FaultCode.MALFORMED);
     wrongCondition("\"loyalists\"", "/where", FaultCode.WRONG_TYPE);
     wrongCondition("{\"inSegment\": 7}", "/where/inSegment", FaultCode.WRONG_TYPE);
+  }
+
+  @Test
+  void segmentsOfAFeatureUsageStandInAUrlAsJson() {
+    FeatureUsage question =
+        QuestionReader.featureUsage(
+            Map.of(
+                "segments",
+                "[{\"name\": \"Loyal\", \"segment\": \"loyalists\"}, {\"name\": \"All\"}]"));
+
+    assertThat(question.by()).isEmpty();
+    assertThat(question.segments()).extracting(Segment::name).containsExactly("Loyal", "All");
+    wrongSegments("loyalists", "/segments", FaultCode.MALFORMED);
+    wrongSegments("{}", "/segments", FaultCode.WRONG_TYPE);
+    wrongSegments("[]", "/by", FaultCode.MISSING);
+    wrongSegments("[{\"name\": \"\"}]", "/segments/0/name", FaultCode.OUT_OF_BOUNDS);
+    InvalidQuestion both =
+        catchThrowableOfType(
+            InvalidQuestion.class,
+            () ->
+                QuestionReader.featureUsage(
+                    Map.of("by", "plan", "segments", "[{\"name\": \"All\"}]")));
+    assertThat(both.faults())
+        .extracting(Fault::pointer, Fault::code)
+        .containsExactly(tuple("/by", FaultCode.CONTRADICTION));
+  }
+
+  private static void wrongSegments(String segments, String pointer, FaultCode code) {
+    InvalidQuestion refused =
+        catchThrowableOfType(
+            InvalidQuestion.class, () -> QuestionReader.featureUsage(Map.of("segments", segments)));
+    assertThat(refused.faults())
+        .as(segments)
+        .extracting(Fault::pointer, Fault::code)
+        .containsExactly(tuple(pointer, code));
   }
 
   private static void wrongCondition(String where, String pointer, FaultCode code) {

@@ -171,11 +171,13 @@ public final class RandomQuestion {
   public Optional<FeatureUsage> usage() {
     List<Catalog.Key> ofUsers =
         properties.stream().filter(key -> key.of() == PropertyOf.USER).toList();
+    List<Segment> segments = segments();
     return ofUsers.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new FeatureUsage(
-                one(ofUsers).name(),
+                segments.isEmpty() ? Optional.of(one(ofUsers).name()) : Optional.empty(),
+                segments,
                 maybe(3, () -> predicate(2)),
                 scope(middle.minusDays(random.nextInt(9)), middle.plusDays(random.nextInt(9))),
                 1 + random.nextInt(6)));

@@ -13,6 +13,7 @@ import dev.riffle.query.question.Interval;
 import dev.riffle.query.question.PropertyMode;
 import dev.riffle.query.question.PropertyOf;
 import dev.riffle.query.question.PropertyReference;
+import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.TimeRange;
 import dev.riffle.query.statistics.Adjustment;
 import dev.riffle.query.statistics.Proportion;
@@ -59,26 +60,17 @@ public final class ReferenceUsage {
   }
 
   public Expected answer() {
-    List<PropertyValue> ranked =
-        active.stream()
-            .map(this::value)
-            .distinct()
-            .sorted(
-                Comparator.<PropertyValue>comparingLong(value -> -persons(had(value)).size())
-                    .thenComparing(ReferenceUsage::sortText))
-            .toList();
-    List<PropertyValue> top = ranked.subList(0, Math.min(question.top(), ranked.size()));
     List<UsageSegment> segments = new ArrayList<>();
     List<Predicate<TestEvent>> columns = new ArrayList<>();
-    for (PropertyValue value : top) {
-      columns.add(had(value));
-      segments.add(new UsageSegment(value, Label.of(value), false, persons(had(value)).size()));
-    }
-    if (ranked.size() > top.size()) {
-      Predicate<TestEvent> other = event -> !top.contains(value(event));
-      columns.add(other);
-      segments.add(
-          new UsageSegment(new PropertyValue.Null(), "(other)", true, persons(other).size()));
+    if (question.by().isPresent()) {
+      addValues(segments, columns);
+    } else {
+      for (Segment segment : question.segments()) {
+        Predicate<TestEvent> meets =
+            event -> segment.where().stream().allMatch(where -> predicates.holds(where, event));
+        columns.add(meets);
+        segments.add(UsageSegment.named(segment.name(), persons(meets).size()));
+      }
     }
     List<String> names =
         active.stream()
@@ -105,6 +97,27 @@ public final class ReferenceUsage {
       features.add(new Feature(name, persons(did(name)).size(), count(did(name)), cells));
     }
     return new Expected(persons(_ -> true).size(), segments, features);
+  }
+
+  private void addValues(List<UsageSegment> segments, List<Predicate<TestEvent>> columns) {
+    List<PropertyValue> ranked =
+        active.stream()
+            .map(this::value)
+            .distinct()
+            .sorted(
+                Comparator.<PropertyValue>comparingLong(value -> -persons(had(value)).size())
+                    .thenComparing(ReferenceUsage::sortText))
+            .toList();
+    List<PropertyValue> top = ranked.subList(0, Math.min(question.top(), ranked.size()));
+    for (PropertyValue value : top) {
+      columns.add(had(value));
+      segments.add(UsageSegment.of(value, Label.of(value), persons(had(value)).size()));
+    }
+    if (ranked.size() > top.size()) {
+      Predicate<TestEvent> other = event -> !top.contains(value(event));
+      columns.add(other);
+      segments.add(UsageSegment.others(persons(other).size()));
+    }
   }
 
   /** Numbers of the persons who had an event. */
@@ -146,7 +159,10 @@ public final class ReferenceUsage {
 
   private PropertyValue value(TestEvent event) {
     return predicates
-        .value(new PropertyReference(question.by(), PropertyOf.USER, PropertyMode.AT_EVENT), event)
+        .value(
+            new PropertyReference(
+                question.by().orElseThrow(), PropertyOf.USER, PropertyMode.AT_EVENT),
+            event)
         .orElse(new PropertyValue.Null());
   }
 

@@ -76,6 +76,6 @@ class AnsweredQuestionsTest {
             ZoneId.of("UTC"),
             OffsetDateTime.parse("2026-11-22T00:00:00Z"),
             OffsetDateTime.parse("2026-11-23T00:00:00Z"));
-    return new FeatureUsageAnswer(range, "plan", 0, List.of(), List.of(), meta);
+    return new FeatureUsageAnswer(range, Optional.of("plan"), 0, List.of(), List.of(), meta);
   }
 }

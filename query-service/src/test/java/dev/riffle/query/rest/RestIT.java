@@ -93,6 +93,25 @@ class RestIT {
   }
 
   @Test
+  void tellsFeatureUsageOfSegments() {
+    String premium =
+        "{\"property\": \"plan\", \"of\": \"user\", \"op\": \"is\", \"values\": [\"premium\"]}";
+    given()
+        .header("Authorization", "Bearer " + DemoKeys.READ)
+        .queryParam(
+            "segments",
+            "[{\"name\": \"Paying\", \"where\": " + premium + "}, {\"name\": \"Everybody\"}]")
+        .get("/api/v1/feature-usage")
+        .then()
+        .statusCode(200)
+        .body("by", equalTo(null))
+        .body("segments.segment", equalTo(List.of("Paying", "Everybody")))
+        .body("segments.label", equalTo(List.of("Paying", "Everybody")))
+        .body("segments[1].activeUsers", equalTo(4))
+        .body("features.find { it.event == 'Used Awesome Feature 1' }.cells[1].totals", equalTo(5));
+  }
+
+  @Test
   void tellsFeatureUsageWithItsVerdict() {
     get("/api/v1/feature-usage?by=plan&last=30d")
         .statusCode(200)
