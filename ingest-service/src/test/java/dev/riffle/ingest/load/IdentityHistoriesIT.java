@@ -95,6 +95,7 @@ class IdentityHistoriesIT {
       }
       System.out.println((done + histories.size()) + " histories without a difference");
     }
+    assertThat(partsOfPieces()).isZero();
   }
 
   @Test
@@ -192,6 +193,18 @@ class IdentityHistoriesIT {
 
     resolver.removeLeftovers(Duration.ZERO);
     assertThat(pieces()).isZero();
+    assertThat(partsOfPieces()).isZero();
+  }
+
+  /** Were one to stay of each attempt, every further one would take longer. */
+  private long partsOfPieces() {
+    return clickHouse
+        .read(
+            "SELECT count() FROM system.parts WHERE active AND database = currentDatabase()"
+                + " AND table = 'restatement_pieces'",
+            Map.of(),
+            RowBinaryReader::readLong)
+        .getFirst();
   }
 
   private long pieces() {

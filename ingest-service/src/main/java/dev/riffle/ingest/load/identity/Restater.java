@@ -87,14 +87,16 @@ final class Restater {
                 toInt64(0))
           """;
 
-  private static final String DELETE_PIECES =
-      "DELETE FROM restatement_pieces WHERE run = {run:UInt64}";
+  /**
+   * A run is a partition. Deleting its rows instead would leave its part behind, and each deletion
+   * would write the parts of all runs before it anew.
+   */
+  private static final String DROP_PIECES =
+      "ALTER TABLE restatement_pieces DROP PARTITION {run:UInt64}";
 
   private static final String LEFTOVERS =
-      "SELECT count() FROM restatement_pieces WHERE made_at <= now('UTC') - {seconds:UInt32}";
-
-  private static final String DELETE_LEFTOVERS =
-      "DELETE FROM restatement_pieces WHERE made_at <= now('UTC') - {seconds:UInt32}";
+      "SELECT run FROM restatement_pieces GROUP BY run"
+          + " HAVING max(made_at) <= now('UTC') - {seconds:UInt32}";
 
   private final ClickHouse clickHouse;
   private final RestatementTable restatements;
@@ -141,7 +143,7 @@ final class Restater {
         out -> chunk.rows().copyTo(out, 0, chunk.rows().size()));
     clickHouse.execute(UPDATE, Map.of("run", run));
     restatements.mark(run, chunk.version());
-    clickHouse.execute(DELETE_PIECES, Map.of("run", run));
+    dropPieces(run);
     return chunk.senders();
   }
 
@@ -161,10 +163,13 @@ final class Restater {
    * @param age of what is removed; more than any attempt takes that still goes on
    */
   void removeLeftovers(Duration age) {
-    Map<String, Object> parameters = Map.of("seconds", age.toSeconds());
-    if (clickHouse.read(LEFTOVERS, parameters, RowBinaryReader::readLong).getFirst() > 0) {
-      clickHouse.execute(DELETE_LEFTOVERS, parameters);
-    }
+    clickHouse
+        .read(LEFTOVERS, Map.of("seconds", age.toSeconds()), RowBinaryReader::readLong)
+        .forEach(this::dropPieces);
+  }
+
+  private void dropPieces(long run) {
+    clickHouse.execute(DROP_PIECES, Map.of("run", run));
   }
 
   private record Chunk(RowBinaryWriter rows, int senders, int version) {}
