@@ -39,12 +39,14 @@ await story('feature usage by saved segments', async (expect) => {
   expect(page.url().endsWith('/usage?s=Comes+often*segment~comes-often&f=users'), 'address: ' + page.url());
   const row = page.locator('.matrix tbody tr:has-text("' + EVENT + '")');
   expect((await row.locator('td.heat .cell').textContent()) === '12', 'users: ' + (await row.innerText()));
+  await page.click('label:has-text("Lift")');
+  await page.waitForSelector('.matrix td.heat .verdict-word');
   await row.locator('td.heat .cell').click();
   expect((await peopleCount(page)) === '12 people', 'who they are: ' + (await peopleCount(page)));
   await closeDialog(page);
   await page.click('button:has-text("Explain")');
   await page.waitForSelector('dialog h3:has-text("Statement 1")');
-  expect(/POST \/api\/v1\/segmentation/.test(await page.textContent('dialog')), 'how a program asks it');
+  expect(/GET \/api\/v1\/feature-usage/.test(await page.textContent('dialog')), 'how a program asks it');
   await page.keyboard.press('Escape');
   await page.click('button[aria-label="Without Comes often"]');
   await page.waitForSelector('.matrix thead:has-text("premium")');

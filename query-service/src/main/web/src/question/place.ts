@@ -34,7 +34,7 @@ export function placeOf(kind: Schemas['QuestionKind'], question: object): string
     case 'sessions':
       return activityPlace(kind, wire, common);
     case 'featureUsage': {
-      const query = usageQuery({ ...BY_PLAN, range: common.range, by: String(wire['by']) });
+      const query = usageQuery({ ...BY_PLAN, ...common, by: String(wire['by'] ?? BY_PLAN.by) });
       return same(usageQuestion(usageOf(query)), wire) ? '/usage' + (query === '' ? '' : '?' + query) : undefined;
     }
     case 'revenue':
@@ -143,10 +143,11 @@ function eventOf(series: unknown): EventChoice | undefined {
   return typeof event === 'string' && conditions ? { event, where: conditions } : undefined;
 }
 
-function segmentOf(segment: unknown): SegmentChoice | undefined {
-  const { name, where, segment: saved } = (segment ?? {}) as Wire;
+/** A named segment as the page sets it; undefined of one that it cannot set. */
+export function segmentOf(segment: unknown): SegmentChoice | undefined {
+  const { name, where, segment: saved, population } = (segment ?? {}) as Wire;
   const conditions = conditionsOf(where);
-  if (typeof name !== 'string' || !conditions) return undefined;
+  if (typeof name !== 'string' || !conditions || population !== undefined) return undefined;
   return { name, where: conditions, ...(typeof saved === 'string' ? { saved } : {}) };
 }
 

@@ -1,7 +1,7 @@
 import type { Schemas } from '../api/client';
 import { queryText } from '../query';
 import { rangeOf, rangeText, type Range } from './range';
-import { EVENTS_MAX, namedSegmentsOf, segmentsOf, segmentText, type SegmentChoice } from './segmentation';
+import { namedSegmentsOf, segmentsOf, segmentText, type SegmentChoice } from './segmentation';
 
 export const FIGURES = {
   share: { name: 'Share', words: 'share of the column’s active users who did it' },
@@ -38,16 +38,10 @@ export function usageQuery(state: UsageState): string {
 export function usageOf(query: string): UsageState {
   const given = new URLSearchParams(query);
   const figure = given.get('f');
-  const segments = segmentsOf(given);
-  const known = figure !== null && Object.hasOwn(FIGURES, figure) && !(segments.length > 0 && figure === 'lift');
-  return { by: given.get('by') || BY_PLAN.by, segments, range: rangeOf(given.get('r')) ?? BY_PLAN.range, figure: known ? (figure as Figure) : BY_PLAN.figure };
+  const known = figure !== null && Object.hasOwn(FIGURES, figure);
+  return { by: given.get('by') || BY_PLAN.by, segments: segmentsOf(given), range: rangeOf(given.get('r')) ?? BY_PLAN.range, figure: known ? (figure as Figure) : BY_PLAN.figure };
 }
 
-export function usageQuestion({ by, range }: UsageState): Schemas['FeatureUsageQuestion'] {
-  return { by, ...range } as Schemas['FeatureUsageQuestion'];
-}
-
-/** Of segments: the most frequent events, each segment's share, users and times. */
-export function segmentsQuestion({ segments, range }: UsageState, events: string[]): Schemas['SegmentationQuestion'] {
-  return { events: events.slice(0, EVENTS_MAX), measures: ['activePercent', 'uniques', 'average'], interval: 'none', ...range, ...namedSegmentsOf(segments) } as Schemas['SegmentationQuestion'];
+export function usageQuestion({ by, segments, range }: UsageState): Schemas['FeatureUsageQuestion'] {
+  return { ...(segments.length === 0 ? { by } : namedSegmentsOf(segments)), ...range } as Schemas['FeatureUsageQuestion'];
 }

@@ -18,7 +18,8 @@ import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
 import { Segments } from '../../ui/segments';
 import { EmptyState } from '../../ui/states';
-import { EVERYBODY, lastFinished, lifecycleCsv, lifecycleLines, STATES, STATE_WORDS, type State } from './lines';
+import { Verdicts } from '../../ui/verdicts';
+import { comparisonsOf, EVERYBODY, lastFinished, lifecycleCsv, lifecycleLines, STATES, STATE_WORDS, type State } from './lines';
 
 export const PATH = '/lifecycle';
 
@@ -119,6 +120,7 @@ export function Lifecycle({ answer, question }: { answer: Schemas['LifecycleAnsw
         />
       </div>
       <LineTable label="Persons by state" head="State" average={false} lines={[...lines, pulses]} labels={labels} complete={complete} valueOf={valueOf} onOpen={openLine} shown={undefined} />
+      <Verdicts title={'Is the difference real? Share of those active the ' + answer.unit + ' before who came again, ' + titles[newest]} comparisons={comparisonsOf(answer.comparisons, answer.periods[newest]!)} />
       <PeopleOf choice={people} />
       {complete < answer.periods.length && <p class="note-line">{titles[complete]} is drawn once it is over.</p>}
     </>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { averageDays, lastFinished, lifecycleCsv, lifecycleLines, sessionLines, sessionsCsv, stickinessCsv, stickinessLines } from './lines';
+import { averageDays, comparisonsOf, lastFinished, lifecycleCsv, lifecycleLines, sessionLines, sessionsCsv, stickinessCsv, stickinessLines } from './lines';
 
 const PERIODS = [
   { date: '2026-11-09', start: '2026-11-09T00:00:00Z', end: '2026-11-16T00:00:00Z', finished: true },
@@ -39,4 +39,10 @@ it('writes each number once', () => {
   expect(sessionsCsv({ buckets: PERIODS, lines: [SESSIONS] })).toBe(
     'bucket_start,segment,persons,sessions,sessionsPerPerson,averageSeconds,medianSeconds,eventsPerSession\r\n2026-11-09T00:00:00Z,,2,3,,60,,\r\n2026-11-16T00:00:00Z,,0,0,,,,\r\n',
   );
+});
+
+it('has verdicts of finished periods alone', () => {
+  const all = [{ start: '2026-11-02', baseline: { name: 'free' }, compared: [] }] as never;
+  expect(comparisonsOf(all, { start: '2026-11-02' })).toStrictEqual([{ baseline: 'free', compared: [] }]);
+  expect(comparisonsOf(all, { start: '2026-11-09' })).toStrictEqual([]);
 });

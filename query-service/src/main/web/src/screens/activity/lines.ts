@@ -42,6 +42,11 @@ export function lastFinished(periods: Pick<Schemas['Period'], 'finished'>[]): nu
   return found === -1 ? periods.length - 1 : found;
 }
 
+/** The verdicts on the segments of a period; none while it goes on. */
+export function comparisonsOf(all: Schemas['PeriodComparisons'][], { start }: Pick<Schemas['Period'], 'start'>): { baseline: string; compared: Schemas['Comparison'][] }[] {
+  return all.filter((each) => each.start === start).map(({ baseline, compared }) => ({ baseline: baseline.name, compared }));
+}
+
 /** A line for each segment of one period: persons by their number of days. */
 export function stickinessLines(lines: Schemas['StickinessLine'][], period: number, count: 'exactly' | 'atLeast'): Line[] {
   const slots = slotsOf(lines.map(({ segment }) => segment ?? EVERYBODY));

@@ -18,7 +18,8 @@ import { PeopleOf, type PeopleChoice } from '../../ui/people';
 import { RangeMenu } from '../../ui/range';
 import { Segments } from '../../ui/segments';
 import { EmptyState } from '../../ui/states';
-import { averageDays, lastFinished, stickinessCsv, stickinessLines } from './lines';
+import { Verdicts } from '../../ui/verdicts';
+import { averageDays, comparisonsOf, lastFinished, stickinessCsv, stickinessLines } from './lines';
 
 export const PATH = '/stickiness';
 
@@ -121,6 +122,7 @@ export function Stickiness({ answer, question, by }: { answer: Schemas['Stickine
         )}
       </div>
       <ColumnTable label="Persons by days" total="Came" columns={days.map(words)} lines={lines} valueOf={valueOf} onOpen={(line, index) => open(line, index === undefined ? undefined : days[index]!)} />
+      <Verdicts title={'Is the difference real? Share of those who came that came on two days or more, ' + title} comparisons={comparisonsOf(answer.comparisons, answer.periods[period]!)} />
       <PeopleOf choice={people} />
     </>
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coloursOf, linkCell, nodeCell, pathsCsv } from './flow';
+import { coloursOf, comparisonsOf, linkCell, nodeCell, pathsCsv } from './flow';
 
 const NODES = [
   { step: 0, kind: 'event' as const, event: 'View', label: 'View', persons: 4 },
@@ -24,4 +24,13 @@ it('names the persons of a node and of a link', () => {
 it('has a row for each link', () => {
   const free = { segment: 'Free', persons: 1, nodes: [{ ...NODES[0]!, persons: 1 }, { ...NODES[2]!, persons: 1 }], links: [{ source: 0, target: 1, persons: 1 }] };
   expect(pathsCsv({ nodes: NODES, links: LINKS, segments: [free] })).toBe('segment,step,from,to,persons\r\n,1,View,Cart,2\r\n,1,View,(end),1\r\n,2,Cart,(other),1\r\nFree,1,View,(end),1\r\n');
+});
+
+it('tells real differences first, each with its node', () => {
+  const comparison = (verdict: string) => ({ name: 'premium', verdict }) as never;
+  const node = (step: number, verdict: string) => ({ step, kind: 'event', label: 'Cart', baseline: { name: 'free' }, compared: [comparison(verdict)] }) as never;
+  expect(comparisonsOf({ comparisons: [node(1, 'insufficient data'), node(2, 'different')] })).toStrictEqual([
+    { about: 'Cart, step 2', baseline: 'free', compared: [comparison('different')] },
+    { about: 'Cart, step 1', baseline: 'free', compared: [comparison('insufficient data')] },
+  ]);
 });

@@ -33,6 +33,13 @@ function pathNode({ kind, event }: Node): Schemas['PathNode'] {
   return event === undefined ? { kind } : { kind, event };
 }
 
+/** The verdicts on segments at each node, real differences first. */
+export function comparisonsOf({ comparisons }: Pick<Schemas['PathsAnswer'], 'comparisons'>): { about: string; baseline: string; compared: Schemas['Comparison'][] }[] {
+  return comparisons
+    .flatMap(({ step, label, baseline, compared }) => compared.map((each) => ({ about: label + ', step ' + step, baseline: baseline.name, compared: [each] })))
+    .sort((a, b) => Number(b.compared[0]!.verdict === 'different') - Number(a.compared[0]!.verdict === 'different'));
+}
+
 /** A row for each link, of everybody and then of each segment. */
 export function pathsCsv({ nodes, links, segments }: Answer & { segments: Schemas['SegmentPaths'][] }): string {
   const rows = [{ segment: '', nodes, links }, ...segments].flatMap((of) =>

@@ -19,9 +19,10 @@ import { RangeMenu } from '../../ui/range';
 import { Segments } from '../../ui/segments';
 import { EmptyState } from '../../ui/states';
 import { ScrollTable } from '../../ui/table';
+import { Verdicts } from '../../ui/verdicts';
 import { EVERYBODY } from '../activity/lines';
 import { Flow } from './drawing';
-import { linkCell, nodeCell, pathsCsv } from './flow';
+import { comparisonsOf, linkCell, nodeCell, pathsCsv } from './flow';
 
 export const PATH = '/paths';
 
@@ -135,6 +136,7 @@ export function Paths({ answer, question }: { answer: Schemas['PathsAnswer']; qu
           })}
         </tbody>
       </ScrollTable>
+      <Verdicts title={'Is the difference real? Share of people who ' + (before ? 'came from here' : 'came here')} comparisons={comparisonsOf(answer)} />
       <PeopleOf choice={people} />
     </>
   );

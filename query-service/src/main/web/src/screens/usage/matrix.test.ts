@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Schemas } from '../../api/client';
-import { matrixChoice, matrixCsv, segmentsMatrix, usageMatrix } from './matrix';
+import { matrixChoice, matrixCsv, usageMatrix } from './matrix';
 
 const AROUND = { range: { from: '2026-11-01', to: '2026-11-22' }, meta: { asOf: '2026-11-22T10:00:00Z' } };
 const COMPARISON = { verdict: 'different', sentence: 'They are.', adjustedPValue: 0.01 };
@@ -12,11 +12,10 @@ const BY_VALUE = {
 } as unknown as Schemas['FeatureUsageAnswer'];
 
 const BY_SEGMENT = {
-  ...AROUND,
-  segments: [{ name: 'Loyal', persons: 10 }, { name: 'Free', persons: 20 }],
-  series: ['Loyal', 'Free'].map((segment, index) => ({ letter: 'A', event: 'Played', segment, groups: [], line: { total: { uniques: index + 1, activePercent: 10, average: 3 }, points: [] } })),
-  comparisons: [{ letter: 'A', event: 'Played', baseline: { name: 'Loyal' }, compared: [{ ...COMPARISON, name: 'Free' }] }],
-} as unknown as Schemas['SegmentationAnswer'];
+  ...AROUND, activeUsers: 5,
+  segments: ['Loyal', 'Free'].map((segment) => ({ segment, value: null, label: segment, other: false, activeUsers: 4 })),
+  features: [{ event: 'Played', users: 3, totals: 6, cells: [1, 2].map((users) => ({ users, totals: 4, share: 0.5, timesPerUser: 2, lift: 0.5, comparison: COMPARISON })) }],
+} as unknown as Schemas['FeatureUsageAnswer'];
 
 describe('by the values of a property', () => {
   const matrix = usageMatrix(BY_VALUE, { by: 'plan', last: '30d' });
@@ -40,11 +39,12 @@ describe('by the values of a property', () => {
   });
 });
 
-it('by segments compares each with the first one', () => {
-  const matrix = segmentsMatrix(BY_SEGMENT, {}, [{ name: 'Loyal', where: [], saved: 'loyal' }]);
-  expect(matrix.rows[0]!.cells.map(({ users, share, timesPerUser, comparison, cell }) => [users, share, timesPerUser, comparison?.verdict, cell])).toStrictEqual([
-    [1, 0.1, 3, undefined, { series: 'A', segment: 'Loyal' }],
-    [2, 0.1, 3, 'different', { series: 'A', segment: 'Free' }],
+it('by segments leads to the persons of each, and to a chart of them', () => {
+  const matrix = usageMatrix(BY_SEGMENT, { segments: [{ name: 'Loyal', segment: 'loyal' }, { name: 'Free' }] });
+  expect(matrix.by).toBe('segment');
+  expect(matrix.rows[0]!.cells.map(({ users, cell }) => [users, cell])).toStrictEqual([
+    [1, { event: 'Played', segment: 'Loyal' }],
+    [2, { event: 'Played', segment: 'Free' }],
   ]);
-  expect(matrix.columns.map(({ label, active, segment }) => [label, active, segment?.saved])).toStrictEqual([['Loyal', 10, 'loyal'], ['Free', 20, undefined]]);
+  expect(matrix.columns.map(({ label, segment, cell }) => [label, segment?.saved, cell])).toStrictEqual([['Loyal', 'loyal', { segment: 'Loyal' }], ['Free', undefined, { segment: 'Free' }]]);
 });

@@ -2,6 +2,7 @@ import type { Schemas } from '../../api/client';
 import { rowsAsCsv } from '../../chart/csv';
 import { slotsOf } from '../../chart/lines';
 import { asAnswered, groupOf } from '../../question/people';
+import { segmentOf } from '../../question/place';
 import type { SegmentChoice } from '../../question/segmentation';
 import type { Figure } from '../../question/usage';
 import type { PeopleChoice } from '../../ui/people';
@@ -14,7 +15,6 @@ export interface Matrix {
   columns: Column[];
   rows: Row[];
   meta: Schemas['Meta'];
-  kind: 'featureUsage' | 'segmentation';
   question: object;
   range: Schemas['AnsweredRange'];
 }
@@ -25,76 +25,51 @@ export interface Column {
   active: number;
   /** Whoever is in it, for a chart of a row over time; undefined of the others together. */
   segment: SegmentChoice | undefined;
-  /** Nothing where the number is nobody's list. */
-  cell: Schemas['PeopleCell'] | undefined;
+  cell: Schemas['PeopleCell'];
 }
 
 export interface Row {
   event: string;
-  /** Over all columns; undefined where the columns overlap or leave somebody out. */
-  users: number | undefined;
+  /** Whatever their column. */
+  users: number;
   cell: Schemas['PeopleCell'];
   cells: Cell[];
 }
 
-export type Cell = { [of in Figure]?: number | undefined } & { users: number; totals?: number; comparison: Schemas['Comparison'] | undefined; cell: Schemas['PeopleCell'] };
+export type Cell = { [of in Figure]?: number | undefined } & { users: number; totals: number; comparison: Schemas['Comparison']; cell: Schemas['PeopleCell'] };
+
+type UsageSegment = Schemas['UsageSegment'];
 
 export function usageMatrix(answer: Schemas['FeatureUsageAnswer'], question: object): Matrix {
   const slots = slotsOf(answer.segments.map(({ label }) => label));
-  const groups = answer.segments.map((segment) => groupOf(segment.other, [segment.value]));
+  const cells = answer.segments.map(cellOf);
   return {
-    by: answer.by,
+    by: answer.by ?? 'segment',
     meta: answer.meta,
     range: answer.range,
-    kind: 'featureUsage',
     question,
-    columns: answer.segments.map(({ label, activeUsers, other, value }, index) => ({
-      label,
-      slot: slots[index]!,
-      active: activeUsers,
-      segment: other || Array.isArray(value) ? undefined : { name: label, where: [{ of: 'user', property: answer.by, op: 'is', values: [value as Scalar] }] },
-      cell: groups[index]!,
-    })),
-    rows: answer.features.map(({ event, users, cells }) => ({
-      event,
-      users,
-      cell: { event },
-      cells: cells.map((cell, index) => ({ ...cell, lift: cell.lift, cell: { event, ...groups[index]! } })),
+    columns: answer.segments.map((segment, index) => ({ label: segment.label, slot: slots[index]!, active: segment.activeUsers, segment: chosen(segment, answer.by, question), cell: cells[index]! })),
+    rows: answer.features.map((feature) => ({
+      event: feature.event,
+      users: feature.users,
+      cell: { event: feature.event },
+      cells: feature.cells.map((cell, index) => ({ ...cell, lift: cell.lift, cell: { event: feature.event, ...cells[index]! } })),
     })),
   };
 }
 
-/** The verdict of a segment is against the first one; that has none. */
-export function segmentsMatrix(answer: Schemas['SegmentationAnswer'], question: object, segments: SegmentChoice[]): Matrix {
-  const slots = slotsOf(answer.segments.map(({ name }) => name));
-  const letters = [...new Set(answer.series.map(({ letter }) => letter))];
-  return {
-    by: 'segment',
-    meta: answer.meta,
-    range: answer.range,
-    kind: 'segmentation',
-    question,
-    columns: answer.segments.map(({ name, persons }, index) => ({ label: name, slot: slots[index]!, active: persons, segment: segments.find((each) => each.name === name), cell: undefined })),
-    rows: letters
-      .map((letter) => answer.series.filter((series) => series.letter === letter))
-      .map((series) => ({
-        event: series[0]!.event,
-        users: undefined,
-        cell: {},
-        cells: series.map(({ letter, segment, line: { total } }) => ({
-          users: total.uniques ?? 0,
-          share: total.activePercent === undefined ? undefined : total.activePercent / 100,
-          timesPerUser: total.average,
-          comparison: answer.comparisons.find((each) => each.letter === letter)?.compared.find(({ name }) => name === segment),
-          cell: { series: letter, ...(segment === undefined ? {} : { segment }) },
-        })),
-      })),
-  };
+function cellOf({ segment, other, value }: UsageSegment): Schemas['PeopleCell'] {
+  return segment === undefined ? groupOf(other, [value]) : { segment };
+}
+
+function chosen({ segment, label, other, value }: UsageSegment, by: string | undefined, question: object): SegmentChoice | undefined {
+  if (segment !== undefined) return segmentOf((question as { segments?: { name: string }[] }).segments?.find(({ name }) => name === segment));
+  return other || Array.isArray(value) ? undefined : { name: label, where: [{ of: 'user', property: by!, op: 'is', values: [value as Scalar] }] };
 }
 
 /** Who is behind a number of it. */
 export function matrixChoice(matrix: Matrix, title: string, cell: Schemas['PeopleCell'], note?: string): PeopleChoice {
-  return { title, note, kind: matrix.kind, question: asAnswered(matrix.question, matrix), cell };
+  return { title, note, kind: 'featureUsage', question: asAnswered(matrix.question, matrix), cell };
 }
 
 export function matrixCsv({ by, columns, rows }: Matrix): string {
@@ -102,7 +77,7 @@ export function matrixCsv({ by, columns, rows }: Matrix): string {
   return rowsAsCsv([
     ['event', by, 'segment_active_users', 'users', 'totals', 'share', 'times_per_user', 'lift', 'verdict', 'adjusted_p_value'],
     ...rows.flatMap(({ event, cells }) =>
-      cells.map((cell, index) => [event, columns[index]!.label, String(columns[index]!.active), String(cell.users), text(cell.totals), text(cell.share), text(cell.timesPerUser), text(cell.lift), cell.comparison?.verdict ?? '', text(cell.comparison?.adjustedPValue)]),
+      cells.map((cell, index) => [event, columns[index]!.label, String(columns[index]!.active), String(cell.users), String(cell.totals), text(cell.share), text(cell.timesPerUser), text(cell.lift), cell.comparison.verdict, text(cell.comparison.adjustedPValue)]),
     ),
   ]);
 }

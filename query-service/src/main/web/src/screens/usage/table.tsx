@@ -19,19 +19,18 @@ export function MatrixTable({ matrix, figure, range }: { matrix: Matrix; figure:
   const people = useSignal<PeopleChoice>();
   const { columns } = matrix;
   const rows = sorted === undefined ? matrix.rows : [...matrix.rows].sort((a, b) => (b.cells[sorted]?.[figure] ?? -1) - (a.cells[sorted]?.[figure] ?? -1));
-  const all = matrix.rows.some(({ users }) => users !== undefined);
   return (
     <>
       <ScrollTable label={'Features by ' + matrix.by} class="matrix">
         <thead>
           <tr>
             <th scope="col" aria-sort={sorted === undefined ? 'descending' : 'none'}><button type="button" onClick={() => setSorted(undefined)}>Feature</button></th>
-            {all && <th scope="col">Users</th>}
+            <th scope="col">Users</th>
             {columns.map(({ label, slot, active, cell }, index) => (
               <th scope="col" key={index} aria-sort={sorted === index ? 'descending' : 'none'}>
                 <button type="button" onClick={() => setSorted(index)}><Swatch slot={slot} />{label}</button>
                 <span class="soft">
-                  {cell ? <Openable value={active} onOpen={() => void (people.value = matrixChoice(matrix, 'Active, ' + matrix.by + ' ' + label, cell))}>{number(active) + ' active'}</Openable> : number(active) + ' active'}
+                  <Openable value={active} onOpen={() => void (people.value = matrixChoice(matrix, 'Active, ' + matrix.by + ' ' + label, cell))}>{number(active) + ' active'}</Openable>
                 </span>
               </th>
             ))}
@@ -43,13 +42,13 @@ export function MatrixTable({ matrix, figure, range }: { matrix: Matrix; figure:
             return (
               <tr key={event}>
                 <th scope="row"><a href={'/segmentation?' + chartOf(event, matrix, range)}>{event}</a></th>
-                {all && <td class="sum"><Openable value={users} onOpen={() => void (people.value = matrixChoice(matrix, event, whole))}>{number(users ?? 0)}</Openable></td>}
+                <td class="sum"><Openable value={users} onOpen={() => void (people.value = matrixChoice(matrix, event, whole))}>{number(users)}</Openable></td>
                 {cells.map((cell, index) => (
                   <td key={index} class={'heat heat' + Math.round(((cell[figure] ?? 0) / highest) * 5)}>
-                    <Openable value={cell.users} onOpen={() => void (people.value = matrixChoice(matrix, event + ', ' + matrix.by + ' ' + columns[index]!.label, cell.cell, cell.comparison?.sentence))}>
+                    <Openable value={cell.users} onOpen={() => void (people.value = matrixChoice(matrix, event + ', ' + matrix.by + ' ' + columns[index]!.label, cell.cell, cell.comparison.sentence))}>
                       {figureText(cell, figure)}
                     </Openable>
-                    {cell.comparison && (figure === 'share' || figure === 'lift') && <VerdictWord comparison={cell.comparison} brief />}
+                    {(figure === 'share' || figure === 'lift') && <VerdictWord comparison={cell.comparison} brief />}
                   </td>
                 ))}
               </tr>

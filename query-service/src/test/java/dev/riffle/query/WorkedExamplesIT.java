@@ -2,6 +2,7 @@ package dev.riffle.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.LifecycleAnswer.LifecycleCounts;
 import dev.riffle.query.answer.RetentionAnswer;
@@ -151,6 +152,40 @@ class WorkedExamplesIT {
               .as(question)
               .isEqualTo(expected.subList(1, expected.size()));
         });
+  }
+
+  @Test
+  void featureUsage() throws Exception {
+    WorkedExample example = WorkedExample.of("feature usage", 6);
+    Analyst analyst = analyst(example);
+
+    assertThat(example.questions()).hasSize(2);
+    example
+        .questions()
+        .forEach((question, expected) -> {
+          FeatureUsageAnswer answer =
+              analyst.answer(example.events().project(), QuestionReader.featureUsage(question));
+
+          List<List<String>> rows = new ArrayList<>();
+          for (FeatureUsageAnswer.Feature feature : answer.features()) {
+            for (int i = 0; i < feature.cells().size(); i++) {
+              rows.add(
+                  row(feature.event(), answer.segments().get(i).label(), feature.cells().get(i)));
+            }
+          }
+          assertThat(rows).as(question).isEqualTo(expected.subList(1, expected.size()));
+        });
+  }
+
+  private static List<String> row(String event, String column, FeatureUsageAnswer.Cell cell) {
+    return List.of(
+        event,
+        column,
+        String.valueOf(cell.users()),
+        String.valueOf(cell.totals()),
+        String.valueOf(cell.share().orElseThrow()),
+        String.valueOf(cell.timesPerUser().orElseThrow()),
+        cell.lift().isPresent() ? String.valueOf(cell.lift().getAsDouble()) : "-");
   }
 
   private static List<String> row(RevenueAnswer.RevenueDay day) {

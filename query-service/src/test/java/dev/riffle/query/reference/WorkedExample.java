@@ -30,6 +30,9 @@ import java.util.regex.Pattern;
 public record WorkedExample(History events, Map<String, List<List<String>>> questions) {
   private static final Path TEXT = Path.of("../docs/semantics.md");
 
+  /** Begins the columns that are properties of the user at the event; others are the event's. */
+  private static final String USER = "user ";
+
   /** Reads the example of this name, to stand in a project of this number. */
   public static WorkedExample of(String name, int project) throws IOException {
     Matcher found =
@@ -71,8 +74,8 @@ public record WorkedExample(History events, Map<String, List<List<String>>> ques
               number,
               time,
               time,
-              properties(cells),
-              Map.of(),
+              properties(ofEvent(cells)),
+              properties(ofUser(cells)),
               cells.getOrDefault("session", "")));
     }
     ProjectContext context =
@@ -80,11 +83,30 @@ public record WorkedExample(History events, Map<String, List<List<String>>> ques
     return new History(context, events, List.of(), Map.of());
   }
 
-  /** Other columns are properties of the event: numbers where they look so, else texts. */
+  private static Map<String, String> ofEvent(Map<String, String> cells) {
+    Map<String, String> properties = new HashMap<>(cells);
+    properties
+        .keySet()
+        .removeIf(name ->
+            List.of("person", "event", "time", "session").contains(name) || name.startsWith(USER));
+    return properties;
+  }
+
+  private static Map<String, String> ofUser(Map<String, String> cells) {
+    Map<String, String> properties = new HashMap<>();
+    cells.forEach((name, cell) -> {
+      if (name.startsWith(USER)) {
+        properties.put(name.substring(USER.length()), cell);
+      }
+    });
+    return properties;
+  }
+
+  /** Numbers where they look so, else texts; an empty cell is none. */
   private static Map<String, PropertyValue> properties(Map<String, String> cells) {
     Map<String, PropertyValue> properties = new HashMap<>();
     cells.forEach((name, cell) -> {
-      if (!List.of("person", "event", "time", "session").contains(name) && !cell.isEmpty()) {
+      if (!cell.isEmpty()) {
         properties.put(
             name,
             cell.matches("-?[0-9.]+")
