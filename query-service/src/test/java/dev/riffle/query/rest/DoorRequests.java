@@ -212,6 +212,10 @@ final class DoorRequests {
         query.put(each.getKey(), each.getValue());
       }
     }
+    if (given.containsKey("segments")) {
+      // they are asked for instead of the values of a property
+      query.remove("by");
+    }
     for (String name : door.pathParameters()) {
       path = path.replace("{" + name + "}", encoded(given.getOrDefault(name, harmless(name))));
     }

@@ -26,6 +26,7 @@ final class HarmlessParameters {
     values.put("limit", "3");
     values.put("of", "user");
     values.put("by", "plan");
+    values.put("segments", "[{\"name\": \"Champions\", \"segment\": \"champions\"}]");
     values.put("where", "{\"inSegment\": \"champions\"}");
     values.put("last", "30d");
     values.put("from", "2026-11-01");
