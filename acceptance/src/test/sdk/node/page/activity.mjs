@@ -14,6 +14,12 @@ async function exported(page) {
   return readFileSync(await file.path(), 'utf8').replace('\uFEFF', '').trim().split('\r\n');
 }
 
+/** 12 and 18 persons are too few to say anything. */
+async function verdicts(page, expect) {
+  await page.waitForSelector('.verdicts');
+  expect(/each side needs 30 persons/.test(await page.textContent('.verdicts')), 'why: ' + (await page.textContent('.verdicts')));
+}
+
 await story('paths, from nothing to the people of a link', async (expect) => {
   const page = await open(expect);
   await page.goto(url + '/paths');
@@ -50,6 +56,7 @@ await story('paths of segments, one at a time', async (expect) => {
   await drawn(page);
   await settled(page);
   expect(JSON.stringify(await figures(page)) === '["30","12","18"]', 'everybody and the segments: ' + (await figures(page)));
+  await verdicts(page, expect);
   await page.click('.panel-head label:has-text("Free")');
   await page.waitForFunction(() => document.querySelector('.table tbody .sum').textContent === '18');
   await page.locator('.table .cell').first().click();
@@ -81,6 +88,8 @@ await story('who is new, comes back and stays away, day by day', async (expect) 
   expect((await peopleCount(page)) === yesterday + ' people', 'the highest part of the last bar: ' + (await peopleCount(page)));
   await closeDialog(page);
   expect((await exported(page)).length === 1 + 7, 'a heading and seven days');
+  await page.goto(url + '/lifecycle?' + SEGMENTS);
+  await verdicts(page, expect);
   await page.context().close();
 });
 
@@ -89,6 +98,7 @@ await story('on how many days people come', async (expect) => {
   await page.goto(url + '/stickiness?e=Used+Awesome+Feature+1&k=atLeast&' + SEGMENTS);
   await drawn(page);
   await settled(page);
+  await verdicts(page, expect);
   // in a whole week everybody of premium comes on three or four days
   const cells = await page.$$eval('.table tbody tr', (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
   expect(cells[0].slice(0, 5).join() === 'Premium,12,12,12,12' && cells[0].slice(6).join() === '0,0,0', 'premium: ' + cells[0]);
