@@ -38,7 +38,9 @@ final class ServerLimits {
             "readonly", "1");
     SessionSettings reader =
         new SessionSettings(
-            ofReader, List.of("max_execution_time", "max_memory_usage", "max_result_rows"));
+            ofReader,
+            List.of(
+                "max_execution_time", "max_memory_usage", "max_result_rows", "max_rows_to_read"));
     return Map.of(Profile.WRITER, writer, Profile.READER, reader);
   }
 

@@ -51,7 +51,11 @@ class EngineProducer {
   @Singleton
   QueryLimits limits() {
     RiffleConfig.Query query = config.query();
-    return new QueryLimits(query.maxTime(), query.maxMemory().asLongValue(), query.maxResultRows());
+    return new QueryLimits(
+        query.maxTime(),
+        query.maxMemory().asLongValue(),
+        query.maxResultRows(),
+        query.maxReadRows());
   }
 
   @Produces

@@ -77,6 +77,14 @@ public interface RiffleConfig {
     long maxResultRows();
 
     /**
+     * Most rows of tables that one statement of a question may read; 0 for any number. Files of
+     * events are not bound by it.
+     */
+    @WithDefault("0")
+    @Min(0)
+    long maxReadRows();
+
+    /**
      * Memory for results of statements, which are used again as long as no stored data changes; 0
      * computes each question anew.
      */

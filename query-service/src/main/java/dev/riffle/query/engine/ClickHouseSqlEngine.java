@@ -262,6 +262,7 @@ public final class ClickHouseSqlEngine
         .serverSetting("max_execution_time", String.valueOf(seconds))
         .serverSetting("max_memory_usage", String.valueOf(limits.memoryBytes()))
         .serverSetting("max_result_rows", String.valueOf(limits.resultRows()))
+        .serverSetting("max_rows_to_read", String.valueOf(limits.readRows()))
         .serverSetting("result_overflow_mode", "throw");
   }
 

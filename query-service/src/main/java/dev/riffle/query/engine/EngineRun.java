@@ -74,8 +74,7 @@ public final class EngineRun {
           new TimeoutException());
     }
     statements.add(explained(id, statement));
-    ResultTable result =
-        engine.run(statement, id, new QueryLimits(left, limits.memoryBytes(), limits.resultRows()));
+    ResultTable result = engine.run(statement, id, limits.within(left));
     rowsRead += result.rowsRead();
     bytesRead += result.bytesRead();
     return result;

@@ -48,7 +48,8 @@ public final class EventExports {
    * Makes exports.
    *
    * @param queryIds a new name for each export, unique for the engine
-   * @param limits of each statement; its rows are those of a Parquet file at most
+   * @param limits of each statement, but for the rows that it reads; its rows are those of a
+   *     Parquet file at most
    */
   public EventExports(
       SqlEngine engine,
@@ -60,7 +61,7 @@ public final class EventExports {
     this.streams = streams;
     this.catalogs = catalogs;
     this.queryIds = queryIds;
-    this.limits = limits;
+    this.limits = limits.readingAny();
   }
 
   /** A file that can be written: what it holds is fixed. For one thread. */

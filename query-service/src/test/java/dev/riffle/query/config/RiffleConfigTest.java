@@ -29,6 +29,7 @@ class RiffleConfigTest {
     assertThat(config.query().maxTime()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.query().maxMemory().asBigInteger()).isEqualTo(BigInteger.TWO.pow(31));
     assertThat(config.query().maxResultRows()).isEqualTo(1_000_000);
+    assertThat(config.query().maxReadRows()).isZero();
     assertThat(config.query().maxKeptResults().asBigInteger()).isEqualTo(BigInteger.TWO.pow(26));
     assertThat(config.query().maxRunning()).isEqualTo(8);
     assertThat(config.query().maxRunningPerKey()).isEqualTo(4);
@@ -81,6 +82,7 @@ class RiffleConfigTest {
     "riffle.query.max-time, 999ms, 1s",
     "riffle.query.max-time, 601s, 600s",
     "riffle.query.max-result-rows, 999, 1000",
+    "riffle.query.max-read-rows, -1, 0",
     "riffle.query.max-running, 0, 1",
     "riffle.query.max-running-per-key, 0, 1",
     "riffle.query.max-waiting, 0, 1",

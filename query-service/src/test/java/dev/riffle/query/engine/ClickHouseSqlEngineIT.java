@@ -82,6 +82,14 @@ class ClickHouseSqlEngineIT {
             run(SqlFragment.sql("uid"), new QueryLimits(Duration.ofSeconds(30), 1 << 30, 200_000))
                 .rows())
         .hasSize(200_000);
+    assertThat(refused("uid", new QueryLimits(Duration.ofSeconds(30), 1 << 30, 200_000, 199_999)))
+        .isEqualTo(Reason.TOO_LARGE);
+    assertThat(
+            run(
+                    SqlFragment.sql("uid"),
+                    new QueryLimits(Duration.ofSeconds(30), 1 << 30, 200_000, 200_000))
+                .rows())
+        .hasSize(200_000);
     assertThat(
             refused(
                 "sleepEachRow(0.001)", new QueryLimits(Duration.ofSeconds(1), 1 << 30, 1_000_000)))
