@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
  * follow, by seed, half of them in fields that took the harmless name; {@code -Dinjection=20000}
  * sends so many, no field again before all the others had their turn; {@code -Dinjection=taken}
  * sends every text in every field that takes names, and {@code -Dinjection=all} in all of them,
- * which are millions.
+ * which are millions. {@link SqlTextTest} compares the SQL of all texts in all fields of questions
+ * without HTTP, in minutes.
  */
 @QuarkusTest
 @TestProfile(WithoutIngest.class)
