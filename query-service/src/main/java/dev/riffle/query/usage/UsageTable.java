@@ -102,9 +102,10 @@ final class UsageTable {
                     .thenComparing(Map.Entry.comparingByKey()))
             .limit(max)
             .toList();
+    List<Integer> shown = shown();
     List<RateDifference> differences = new ArrayList<>();
     for (Map.Entry<String, People> row : rows) {
-      for (int column : shown()) {
+      for (int column : shown) {
         differences.add(difference(row.getValue(), column));
       }
     }
@@ -116,7 +117,7 @@ final class UsageTable {
       List<Cell> cells = new ArrayList<>();
       for (int i = 0; i < segments.size(); i++) {
         String label = segments.get(i).label();
-        cells.add(cell(row.getValue(), shown().get(i), label, adjusted.next()));
+        cells.add(cell(row.getValue(), shown.get(i), label, adjusted.next()));
       }
       features.add(new Feature(row.getKey(), row.getValue().all, row.getValue().events, cells));
     }
