@@ -1,15 +1,13 @@
 // Drives one SDK of a server: node drive.mjs <sdk> <scenario or burst> <settings as JSON>
 // Prints what the SDK says has become of its calls, as JSON, in its last line.
-import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 
-/** Events with numbers, some with texts that do not compress: settings of a burst. */
-function numbered({ count, texts, textLength, longTextOf }) {
-  const text = (length) => randomBytes(length).toString('base64').slice(0, length);
+/** Events with numbers, one of them with texts: settings of a burst. */
+function numbered({ count, odd, texts, textLength }) {
   return Array.from({ length: count }, (_, index) => {
     const number = index + 1;
     const properties = { number };
-    for (let i = 0; i < texts; i++) properties[`text${i}`] = text(number === longTextOf ? 10_000 : textLength);
+    for (let i = 0; number === odd && i < texts; i++) properties[`text${i}`] = 'x'.repeat(textLength);
     return { number, properties, message: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}` };
   });
 }

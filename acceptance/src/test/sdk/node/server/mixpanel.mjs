@@ -52,11 +52,17 @@ export async function burst(settings) {
   const acknowledged = [];
   const refused = [];
   const time = Math.floor(Date.now() / 1000);
+  // track() sends a GET, which has no room for a large event
+  const send = (event, large) =>
+    new Promise((resolve) => {
+      if (large) mixpanel.track_batch([{ event: 'Numbered', properties: event }], (failures) => resolve(failures?.some(Boolean)));
+      else mixpanel.track('Numbered', event, resolve);
+    });
   for (const { number, properties, message } of settings.events) {
     const event = { ...properties, distinct_id: user, time, $insert_id: message };
     let failure = true;
     for (let tries = 0; failure && tries < settings.tries; tries++) {
-      failure = await new Promise((resolve) => mixpanel.track('Numbered', event, resolve));
+      failure = await send(event, number === settings.odd && settings.texts > 1);
       if (failure) await new Promise((resolve) => setTimeout(resolve, 500));
     }
     (failure ? refused : acknowledged).push(number);

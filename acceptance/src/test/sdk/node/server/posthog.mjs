@@ -48,6 +48,12 @@ export async function burst(settings) {
   for (const { properties, message } of settings.events) {
     client.capture({ distinctId: user, event: 'Numbered', properties, uuid: message });
   }
+  // a flush ends with what is refused, and that of shutdown() for good; a service's next one sends the rest
+  let failures;
+  do {
+    failures = refused.length;
+    await client.flush().catch(() => {});
+  } while (refused.length > failures);
   await client.shutdown(90_000);
   return { acknowledged: [], refused };
 }

@@ -7,6 +7,7 @@ import dev.riffle.acceptance.sdk.Chromium;
 import dev.riffle.acceptance.system.IngestProcess;
 import dev.riffle.acceptance.system.RunningRiffle;
 import dev.riffle.event.EventTopic;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserReactionIT {
   private static final int LAST = BrowserSdk.WAVES * BrowserSdk.WAVE;
   private static final Set<Integer> EVERY = numbers(LAST);
-  private static final int BAD = 3;
 
   /** Long enough for the browser to start, and for the service to wait for Kafka in vain. */
   private static final Duration OUTAGE = Duration.ofSeconds(25);
@@ -47,7 +47,8 @@ class BrowserReactionIT {
   private enum Situation {
     REPLY_LOST,
     MORE_THAN_ITS_RATE,
-    ONE_BAD
+    ONE_BAD,
+    ONE_TOO_LARGE
   }
 
   @BeforeAll
@@ -59,14 +60,16 @@ class BrowserReactionIT {
             "1",
             "RIFFLE_COLLECT_RATE_BURST",
             Integer.toString(BrowserSdk.WAVE));
-    try (IngestProcess slow =
-            IngestProcess.start(
-                riffle, "collect", EventTopic.NAME, folder.resolve("slow.log"), limits);
+    try (IngestProcess slow = collector(riffle, folder.resolve("slow.log"), limits);
+        IngestProcess small = collector(riffle, folder.resolve("small.log"), Oddity.SMALL_BODIES);
         BrowserVisits visits = new BrowserVisits(riffle)) {
       URI url = riffle.ingestUrl();
-      visits.prepare(Situation.REPLY_LOST.name(), WatchedDoor.losing(1, url), 0);
-      visits.prepare(Situation.MORE_THAN_ITS_RATE.name(), WatchedDoor.before(slow.url()), 0);
-      visits.prepare(Situation.ONE_BAD.name(), WatchedDoor.before(url), BAD);
+      visits.prepare(Situation.REPLY_LOST.name(), WatchedDoor.losing(1, url), Oddity.NONE);
+      visits.prepare(
+          Situation.MORE_THAN_ITS_RATE.name(), WatchedDoor.before(slow.url()), Oddity.NONE);
+      visits.prepare(Situation.ONE_BAD.name(), WatchedDoor.before(url), Oddity.LONG_TEXT);
+      visits.prepare(
+          Situation.ONE_TOO_LARGE.name(), WatchedDoor.before(small.url()), Oddity.MANY_TEXTS);
       visits.make();
       for (Situation situation : Situation.values()) {
         REACTIONS.put(situation, visits.reactions(situation.name()));
@@ -102,7 +105,7 @@ class BrowserReactionIT {
   @Test
   void losesNoGoodEventToABadOne(SoftAssertions softly) {
     Set<Integer> good = new TreeSet<>(EVERY);
-    good.remove(BAD);
+    good.remove(BrowserSdk.ODD);
 
     to(Situation.ONE_BAD)
         .forEach((sdk, reaction) ->
@@ -110,11 +113,33 @@ class BrowserReactionIT {
   }
 
   @Test
+  void losesNoMoreToWhatIsTooLargeThanItDropsItself(SoftAssertions softly) {
+    to(Situation.ONE_TOO_LARGE)
+        .forEach((sdk, reaction) -> {
+          Set<Integer> kept = new TreeSet<>(EVERY);
+          kept.removeAll(droppedAsTooLarge(sdk));
+          softly.assertThat(reaction.statuses()).as("replies to %s", sdk).contains(413, 200);
+          assertStoredOnce(sdk, reaction, kept, softly);
+        });
+  }
+
+  private static Set<Integer> droppedAsTooLarge(BrowserSdk sdk) {
+    return switch (sdk) {
+      // halve what they send, until the large one is alone
+      case AMPLITUDE_BROWSER, AMPLITUDE_JS, MIXPANEL -> Set.of(BrowserSdk.ODD);
+      // send each event by itself
+      case SEGMENT, RUDDER -> Set.of(BrowserSdk.ODD);
+      // drop what they sent with it
+      case SEGMENT_BATCHING, POSTHOG -> numbers(BrowserSdk.WAVE);
+    };
+  }
+
+  @Test
   void sendsAgainWhatAnOutageOfKafkaRefused(RunningRiffle riffle, SoftAssertions softly)
       throws Exception {
     String outage = "OUTAGE";
     try (BrowserVisits visits = new BrowserVisits(riffle)) {
-      visits.prepare(outage, WatchedDoor.before(riffle.ingestUrl()), 0);
+      visits.prepare(outage, WatchedDoor.before(riffle.ingestUrl()), Oddity.NONE);
       try (KafkaOutage kafka = KafkaOutage.of(OUTAGE, riffle)) {
         visits.make();
       }
@@ -125,6 +150,12 @@ class BrowserReactionIT {
             assertStoredOnceAfterAll(sdk, reaction, softly);
           });
     }
+  }
+
+  private static IngestProcess collector(
+      RunningRiffle riffle, Path log, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return IngestProcess.start(riffle, "collect", EventTopic.NAME, log, settings);
   }
 
   private static Map<BrowserSdk, Reaction> to(Situation situation) {

@@ -23,6 +23,9 @@ enum BrowserSdk {
   static final int WAVES = 2;
   static final int WAVE = 6;
 
+  /** Of the first wave. */
+  static final int ODD = 3;
+
   /** Longer than the longest pause between two tries: Amplitude's of 30 s. */
   private static final Duration QUIET = Duration.ofSeconds(34);
 
@@ -45,9 +48,9 @@ enum BrowserSdk {
    *
    * @param name its own among those that are opened together
    * @param url where it sends
-   * @param longTextOf the number of the one event with a text that is too long; 0 for none
+   * @param oddity of the event {@link #ODD}
    */
-  record Page(String name, BrowserSdk sdk, URI url, String key, int longTextOf) {}
+  record Page(String name, BrowserSdk sdk, URI url, String key, Oddity oddity) {}
 
   /** Opens all pages at the same time, and returns when none sends any more. */
   static void visit(NodePrograms programs, List<Page> pages)
@@ -64,7 +67,9 @@ enum BrowserSdk {
             .put("key", page.key())
             .put("waves", WAVES)
             .put("wave", WAVE)
-            .put("long", page.longTextOf())
+            .put("odd", ODD)
+            .put("texts", page.oddity().texts())
+            .put("textLength", page.oddity().textLength())
             .put("quietMs", QUIET.toMillis()));
     var result =
         programs.drive(TIMEOUT, "browse.mjs", Chromium.program().toString(), settings.toString());

@@ -20,10 +20,10 @@ import java.util.TreeSet;
  */
 final class BrowserVisits implements AutoCloseable {
   private record Visit(
-      String situation, BrowserSdk sdk, OwnProject project, WatchedDoor door, int longTextOf) {
+      String situation, BrowserSdk sdk, OwnProject project, WatchedDoor door, Oddity oddity) {
     BrowserSdk.Page page() {
       return new BrowserSdk.Page(
-          situation + "/" + sdk, sdk, door.url(), project.writeKey(), longTextOf);
+          situation + "/" + sdk, sdk, door.url(), project.writeKey(), oddity);
     }
   }
 
@@ -34,14 +34,11 @@ final class BrowserVisits implements AutoCloseable {
     this.riffle = riffle;
   }
 
-  /**
-   * @param longTextOf the number of the one event with a text that is too long; 0 for none
-   */
-  void prepare(String situation, WatchedDoor.Opening opening, int longTextOf)
+  void prepare(String situation, WatchedDoor.Opening opening, Oddity oddity)
       throws IOException, InterruptedException {
     for (BrowserSdk sdk : BrowserSdk.values()) {
       OwnProject project = OwnProject.create(riffle, situation + " " + sdk);
-      visits.add(new Visit(situation, sdk, project, opening.open(Optional.empty()), longTextOf));
+      visits.add(new Visit(situation, sdk, project, opening.open(Optional.empty()), oddity));
     }
   }
 

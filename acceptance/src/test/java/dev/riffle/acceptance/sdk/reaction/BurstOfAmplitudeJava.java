@@ -41,10 +41,11 @@ final class BurstOfAmplitudeJava {
 
   /** This SDK cuts a long text off itself: its bad event is of nobody instead. */
   private static Event event(int number, Burst burst) {
-    String user = number == burst.longTextOf() ? "undefined" : "alice@example.com";
+    boolean isBad = number == burst.odd() && burst.oddity() == Oddity.LONG_TEXT;
+    String user = isBad ? "undefined" : "alice@example.com";
     Event event = new Event("Numbered", user, "device-1");
     event.insertId = Integer.toString(number);
-    event.eventProperties = new JSONObject().put("number", number);
+    event.eventProperties = new JSONObject(burst.properties(number));
     return event;
   }
 }

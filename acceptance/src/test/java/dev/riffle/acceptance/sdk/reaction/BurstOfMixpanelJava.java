@@ -41,13 +41,9 @@ final class BurstOfMixpanelJava {
 
   private JSONObject message(int number, Burst burst) {
     JSONObject properties =
-        new JSONObject()
-            .put("number", number)
+        new JSONObject(burst.properties(number))
             .put("time", second)
             .put("$insert_id", Integer.toString(number));
-    if (number == burst.longTextOf()) {
-      properties.put("text", "x".repeat(10_000));
-    }
     return messages.event("alice@example.com", "Numbered", properties);
   }
 

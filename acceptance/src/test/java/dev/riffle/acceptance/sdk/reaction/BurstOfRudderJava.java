@@ -6,7 +6,6 @@ import com.rudderstack.sdk.java.analytics.messages.Message;
 import com.rudderstack.sdk.java.analytics.messages.TrackMessage;
 import dev.riffle.acceptance.Waiting;
 import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,15 +34,11 @@ final class BurstOfRudderJava {
                 })
             .build();
     for (int number = 1; number <= burst.count(); number++) {
-      Map<String, Object> properties =
-          number == burst.longTextOf()
-              ? Map.of("number", number, "text", "x".repeat(10_000))
-              : Map.of("number", number);
       analytics.enqueue(
           TrackMessage.builder("Numbered")
               .userId("alice@example.com")
               .messageId(Integer.toString(number))
-              .properties(properties));
+              .properties(burst.properties(number)));
     }
     analytics.flush();
     Waiting.untilLoaded().until(() -> acknowledged.size() + refused.size() == burst.count());

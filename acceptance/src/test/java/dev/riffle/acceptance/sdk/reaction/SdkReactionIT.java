@@ -44,6 +44,9 @@ class SdkReactionIT {
   private static final int COUNT = 20;
   private static final int BATCH = 10;
 
+  /** Of the first batch, in its second half. */
+  private static final int ODD = 7;
+
   /** Beyond the time that the service waits for Kafka, and below that in which SDKs give up. */
   private static final Duration OUTAGE = Duration.ofSeconds(12);
 
@@ -100,33 +103,42 @@ class SdkReactionIT {
     });
   }
 
-  /**
-   * 8 events of 240 KB: Amplitude's and PostHog's SDKs split what is too large, the others drop it.
-   */
+  /** Event 7 is too large, and so is whatever request it is in. */
   @Test
-  void splitsOrDropsABatchThatIsTooLarge(RunningRiffle riffle, SoftAssertions softly)
-      throws Exception {
-    Burst large = new Burst(8, 8, 30, 8_000, 0, 1);
-    URI url = riffle.ingestUrl();
+  void losesNoMoreToWhatIsTooLargeThanItDropsItself(
+      RunningRiffle riffle, SoftAssertions softly, @TempDir Path folder) throws Exception {
+    Burst oneLarge = new Burst(COUNT, BATCH, ODD, Oddity.MANY_TEXTS, 3);
+    Map<ServerSdk, Reaction> reactions;
+    try (IngestProcess small =
+        IngestProcess.start(
+            riffle, "collect", EventTopic.NAME, folder.resolve("small.log"), Oddity.SMALL_BODIES)) {
+      reactions = all(riffle, oneLarge, ALL, WatchedDoor.before(small.url()));
+    }
 
-    Map<ServerSdk, Reaction> reactions =
-        all(
-            riffle,
-            large,
-            EnumSet.of(ServerSdk.AMPLITUDE_NODE, ServerSdk.POSTHOG_NODE, ServerSdk.RUDDER_NODE),
-            WatchedDoor.before(url));
+    reactions.forEach((sdk, reaction) -> {
+      Set<Integer> kept = numbersTo(COUNT);
+      kept.removeAll(droppedAsTooLarge(sdk));
+      softly.assertThat(reaction.statuses()).as("replies to %s", sdk).contains(413, 200);
+      assertStoredOnce(sdk, reaction, kept, softly);
+      if (sdk != ServerSdk.POSTHOG_NODE) {
+        softly.assertThat(reaction.acknowledged()).as("%s knows", sdk).isEqualTo(kept);
+      }
+    });
+  }
 
-    reactions.forEach((sdk, reaction) ->
-        softly.assertThat(reaction.statuses()).as("replies to %s", sdk).contains(413));
-    assertStoredOnce(
-        ServerSdk.AMPLITUDE_NODE, of(reactions, ServerSdk.AMPLITUDE_NODE), numbersTo(8), softly);
-    assertStoredOnce(
-        ServerSdk.POSTHOG_NODE, of(reactions, ServerSdk.POSTHOG_NODE), numbersTo(8), softly);
-    Reaction rudder = of(reactions, ServerSdk.RUDDER_NODE);
-    softly
-        .assertThat(rudder.stored())
-        .as("Rudder keeps to what it says")
-        .isEqualTo(rudder.acknowledged());
+  private static Set<Integer> droppedAsTooLarge(ServerSdk sdk) {
+    return switch (sdk) {
+      // halve what they send, until the large one is alone
+      case AMPLITUDE_NODE, POSTHOG_NODE -> Set.of(ODD);
+      // send each event by itself
+      case MIXPANEL_NODE, MIXPANEL_JAVA -> Set.of(ODD);
+      // drop what they sent with it
+      case SEGMENT_NODE, SEGMENT_JAVA, RUDDER_JAVA -> numbers(1, BATCH);
+      // the same, but its first event goes alone
+      case RUDDER_NODE -> numbers(2, BATCH + 1);
+      // sends all again, then drops the second half and sends the first
+      case AMPLITUDE_JAVA -> numbers(BATCH / 2 + 1, BATCH);
+    };
   }
 
   /**
@@ -135,9 +147,9 @@ class SdkReactionIT {
    */
   @Test
   void losesNoGoodEventToABadOne(RunningRiffle riffle, SoftAssertions softly) throws Exception {
-    Burst oneBad = new Burst(COUNT, BATCH, 1, 10, 7, 3);
+    Burst oneBad = new Burst(COUNT, BATCH, ODD, Oddity.LONG_TEXT, 3);
     Set<Integer> good = new TreeSet<>(numbersTo(COUNT));
-    good.remove(7);
+    good.remove(ODD);
     URI url = riffle.ingestUrl();
 
     Map<ServerSdk, Reaction> reactions = all(riffle, oneBad, ALL, WatchedDoor.before(url));
@@ -198,6 +210,12 @@ class SdkReactionIT {
   }
 
   private static Set<Integer> numbersTo(int last) {
-    return IntStream.rangeClosed(1, last).boxed().collect(Collectors.toCollection(TreeSet::new));
+    return numbers(1, last);
+  }
+
+  private static Set<Integer> numbers(int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -65,6 +65,8 @@ enum ServerSdk {
     ObjectNode settings = JSON.valueToTree(burst);
     settings.put("url", url.toString());
     settings.put("key", key);
+    settings.put("texts", burst.oddity().texts());
+    settings.put("textLength", burst.oddity().textLength());
     JsonNode result = programs.drive(TIMEOUT, "drive.mjs", driver, "burst", settings.toString());
     Set<Integer> acknowledged = new LinkedHashSet<>();
     result.path("acknowledged").forEach(number -> acknowledged.add(number.asInt()));
