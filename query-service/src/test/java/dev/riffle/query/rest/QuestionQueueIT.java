@@ -69,23 +69,25 @@ class QuestionQueueIT {
   /** By another connection, with another key of the project; the asker is told. */
   @Test
   void aQuestionThatRunsAndOneThatWaitsAreCancelled() throws Exception {
-    try (Socket runs = ask();
-        Socket waits = ask()) {
-      awaitCounts(1, 1);
-      JsonPath list = queries();
-      assertThat(list.getList("queries.state")).containsExactlyInAnyOrder("running", "waiting");
-      String waiting = list.getString("queries.find { it.state == 'waiting' }.queryId");
-      String running = list.getString("queries.find { it.state == 'running' }.queryId");
-
-      cancel(waiting).statusCode(204);
-      assertThat(reply(waits)).startsWith("HTTP/1.1 409").contains("question-cancelled");
+    try (Socket runs = ask()) {
       awaitCounts(1, 0);
-      cancel(running).statusCode(204);
-      assertThat(reply(runs)).startsWith("HTTP/1.1 409").contains("question-cancelled");
-      awaitCounts(0, 0);
+      try (Socket waits = ask()) {
+        awaitCounts(1, 1);
+        JsonPath list = queries();
+        assertThat(list.getList("queries.state")).containsExactlyInAnyOrder("running", "waiting");
+        String waiting = list.getString("queries.find { it.state == 'waiting' }.queryId");
+        String running = list.getString("queries.find { it.state == 'running' }.queryId");
 
-      assertThat(queries().getList("queries")).isEmpty();
-      ExpectedProblem.in(cancel(running), 404, "question-not-running");
+        cancel(waiting).statusCode(204);
+        assertThat(reply(waits)).startsWith("HTTP/1.1 409").contains("question-cancelled");
+        awaitCounts(1, 0);
+        cancel(running).statusCode(204);
+        assertThat(reply(runs)).startsWith("HTTP/1.1 409").contains("question-cancelled");
+        awaitCounts(0, 0);
+
+        assertThat(queries().getList("queries")).isEmpty();
+        ExpectedProblem.in(cancel(running), 404, "question-not-running");
+      }
     }
   }
 
