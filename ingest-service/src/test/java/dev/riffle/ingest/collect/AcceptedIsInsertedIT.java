@@ -39,6 +39,9 @@ import org.junit.jupiter.api.Test;
 class AcceptedIsInsertedIT {
   private static final Duration LOAD_TIMEOUT = Duration.ofMinutes(5);
 
+  /** Their times are all over two centuries, so that the engine writes a part for each of many. */
+  private static final int CASES = 20_000;
+
   /** The edge is used without its server. */
   public static final class OnlyLoad implements QuarkusTestProfile {
     @Override
@@ -60,6 +63,7 @@ class AcceptedIsInsertedIT {
             new ByteArraySerializer())) {
       FuzzRun.run(
           "engine",
+          CASES,
           random -> {
             for (EventRecord event : requests.send(random)) {
               var _ = producer.send(record(event, "m-" + accepted[0]++));

@@ -27,8 +27,13 @@ public final class FuzzRun {
 
   /** Runs all cases; each has a generator of its own, so that one can be run alone. */
   public static void run(String target, Case fuzzed) {
+    run(target, CASES, fuzzed);
+  }
+
+  /** The same of fewer cases, unless one says how many: {@code -Dcases=50000}. */
+  public static void run(String target, int casesByDefault, Case fuzzed) {
     long seed = Long.getLong("seed", new Random().nextLong());
-    int cases = Integer.getInteger("cases", CASES);
+    int cases = Integer.getInteger("cases", casesByDefault);
     System.out.printf("fuzz %s -Dseed=%d -Dcases=%d%n", target, seed, cases);
     long start = System.nanoTime();
     long slowest = 0;
