@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -286,88 +285,6 @@ class QuestionReaderTest {
             new PropertyValue.ExactNumber("9007199254740993"),
             PropertyValue.of(1),
             PropertyValue.of(0));
-  }
-
-  @Test
-  void readsFeatureUsageFromParametersOfAUrl() {
-    FeatureUsage question =
-        QuestionReader.featureUsage(Map.of("by", "plan", "last", "12w", "top", "3"));
-
-    assertThat(question.by()).contains("plan");
-    assertThat(question.scope().range()).isEqualTo(new TimeRange.Last(12, TimeRange.Unit.WEEKS));
-    assertThat(question.top()).isEqualTo(3);
-    InvalidQuestion refused =
-        catchThrowableOfType(
-            InvalidQuestion.class,
-            () -> QuestionReader.featureUsage(Map.of("top", "many", "bye", "plan")));
-    assertThat(refused.faults())
-        .extracting(Fault::pointer, Fault::code)
-        .containsExactlyInAnyOrder(
-            tuple("/by", FaultCode.MISSING),
-            tuple("/bye", FaultCode.UNKNOWN_FIELD),
-            tuple("/top", FaultCode.WRONG_TYPE));
-  }
-
-  @Test
-  void aConditionInAUrlIsJson() {
-    FeatureUsage question =
-        QuestionReader.featureUsage(
-            Map.of("by", "plan", "where", "{\"inSegment\": \"loyalists\"}"));
-
-    assertThat(question.where())
-        .contains(new Predicate.InSegment(new Population.InSegment("loyalists"), Optional.empty()));
-    wrongCondition("", "/where", FaultCode.WRONG_TYPE);
-    wrongCondition("loyalists", "/where", FaultCode.MALFORMED);
-    wrongCondition("{} {}", "/where", FaultCode.MALFORMED);
-    wrongCondition("[".repeat(100), "/where", FaultCode.MALFORMED);
-    wrongCondition("\"loyalists\"", "/where", FaultCode.WRONG_TYPE);
-    wrongCondition("{\"inSegment\": 7}", "/where/inSegment", FaultCode.WRONG_TYPE);
-  }
-
-  @Test
-  void segmentsOfAFeatureUsageStandInAUrlAsJson() {
-    FeatureUsage question =
-        QuestionReader.featureUsage(
-            Map.of(
-                "segments",
-                "[{\"name\": \"Loyal\", \"segment\": \"loyalists\"}, {\"name\": \"All\"}]"));
-
-    assertThat(question.by()).isEmpty();
-    assertThat(question.segments()).extracting(Segment::name).containsExactly("Loyal", "All");
-    wrongSegments("loyalists", "/segments", FaultCode.MALFORMED);
-    wrongSegments("{}", "/segments", FaultCode.WRONG_TYPE);
-    wrongSegments("[]", "/by", FaultCode.MISSING);
-    wrongSegments("[{\"name\": \"\"}]", "/segments/0/name", FaultCode.OUT_OF_BOUNDS);
-    InvalidQuestion both =
-        catchThrowableOfType(
-            InvalidQuestion.class,
-            () ->
-                QuestionReader.featureUsage(
-                    Map.of("by", "plan", "segments", "[{\"name\": \"All\"}]")));
-    assertThat(both.faults())
-        .extracting(Fault::pointer, Fault::code)
-        .containsExactly(tuple("/by", FaultCode.CONTRADICTION));
-  }
-
-  private static void wrongSegments(String segments, String pointer, FaultCode code) {
-    InvalidQuestion refused =
-        catchThrowableOfType(
-            InvalidQuestion.class, () -> QuestionReader.featureUsage(Map.of("segments", segments)));
-    assertThat(refused.faults())
-        .as(segments)
-        .extracting(Fault::pointer, Fault::code)
-        .containsExactly(tuple(pointer, code));
-  }
-
-  private static void wrongCondition(String where, String pointer, FaultCode code) {
-    InvalidQuestion refused =
-        catchThrowableOfType(
-            InvalidQuestion.class,
-            () -> QuestionReader.featureUsage(Map.of("by", "plan", "where", where)));
-    assertThat(refused.faults())
-        .as(where)
-        .extracting(Fault::pointer, Fault::code)
-        .containsExactly(tuple(pointer, code));
   }
 
   private static String nested(int depth) {

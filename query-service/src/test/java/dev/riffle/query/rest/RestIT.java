@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -26,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -155,80 +155,28 @@ class RestIT {
     get("/api/v1/queries/" + id).statusCode(200).body("kind", equalTo(kind));
   }
 
-  static Stream<String> examples() throws IOException {
-    return examples("segmentation");
-  }
-
-  static Stream<String> retentionExamples() throws IOException {
-    return examples("retention");
-  }
-
-  static Stream<String> lifecycleExamples() throws IOException {
-    return examples("lifecycle");
-  }
-
-  static Stream<String> funnelExamples() throws IOException {
-    return examples("funnel");
-  }
-
-  static Stream<String> pathsExamples() throws IOException {
-    return examples("paths");
-  }
-
-  static Stream<String> stickinessExamples() throws IOException {
-    return examples("stickiness");
-  }
-
-  private static Stream<String> examples(String operation) throws IOException {
+  /** Each with a number of its answer that is not 0. */
+  static Stream<Arguments> examples() throws IOException {
     JsonNode examples =
-        new ObjectMapper()
-            .readTree(RestIT.class.getResourceAsStream("/openapi/examples.json"))
-            .get(operation);
-    return StreamSupport.stream(examples.spliterator(), false).map(JsonNode::toString);
+        new ObjectMapper().readTree(RestIT.class.getResourceAsStream("/openapi/examples.json"));
+    return Map.of(
+            "segmentation", "series[0].line.total.size()",
+            "retention", "lines[0].all.persons",
+            "lifecycle", "lines[0].points.sum { it.'new' }",
+            "funnel", "segments[0].line.steps.size()",
+            "paths", "nodes.size()",
+            "stickiness", "lines[0].points.sum { it.atLeast[0] }")
+        .entrySet()
+        .stream()
+        .flatMap(kind ->
+            StreamSupport.stream(examples.get(kind.getKey()).spliterator(), false)
+                .map(example -> Arguments.of(kind.getKey(), example.toString(), kind.getValue())));
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void answersExamplesOfTheDocument(String question) {
-    ask(question)
-        .statusCode(200)
-        .body("series[0].line.total.size()", org.hamcrest.Matchers.greaterThan(0));
-  }
-
-  @ParameterizedTest
-  @MethodSource("retentionExamples")
-  void answersRetentionExamplesOfTheDocument(String question) {
-    ask("retention", question)
-        .statusCode(200)
-        .body("lines[0].all.persons", org.hamcrest.Matchers.greaterThan(0));
-  }
-
-  @ParameterizedTest
-  @MethodSource("lifecycleExamples")
-  void answersLifecycleExamplesOfTheDocument(String question) {
-    ask("lifecycle", question)
-        .statusCode(200)
-        .body("lines[0].points.sum { it.'new' }", org.hamcrest.Matchers.greaterThan(0));
-  }
-
-  @ParameterizedTest
-  @MethodSource("funnelExamples")
-  void answersFunnelExamplesOfTheDocument(String question) {
-    ask("funnel", question).statusCode(200).body("segments[0].line.steps", not(empty()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("pathsExamples")
-  void answersPathsExamplesOfTheDocument(String question) {
-    ask("paths", question).statusCode(200).body("nodes", not(empty()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("stickinessExamples")
-  void answersStickinessExamplesOfTheDocument(String question) {
-    ask("stickiness", question)
-        .statusCode(200)
-        .body("lines[0].points.sum { it.atLeast[0] }", org.hamcrest.Matchers.greaterThan(0));
+  void answersExamplesOfTheDocument(String kind, String question, String number) {
+    ask(kind, question).statusCode(200).body(number, org.hamcrest.Matchers.greaterThan(0));
   }
 
   @Test
