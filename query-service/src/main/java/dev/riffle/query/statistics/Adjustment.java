@@ -1,8 +1,13 @@
 package dev.riffle.query.statistics;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** How p-values are raised because several questions are asked at once. */
 public enum Adjustment {
@@ -63,6 +68,19 @@ public enum Adjustment {
       adjusted[order[i]] = raised[i];
     }
     return adjusted;
+  }
+
+  /** The same comparisons, those that have a p-value judged by the adjusted one. */
+  <T> List<T> judge(
+      List<T> comparisons, Function<T, OptionalDouble> pValue, BiFunction<T, Double, T> judged) {
+    double[] adjusted =
+        adjust(comparisons.stream().mapToDouble(each -> pValue.apply(each).orElse(1)).toArray());
+    List<T> result = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      T each = comparisons.get(i);
+      result.add(pValue.apply(each).isPresent() ? judged.apply(each, adjusted[i]) : each);
+    }
+    return List.copyOf(result);
   }
 
   abstract double[] raised(double[] ascending);

@@ -1,6 +1,5 @@
 package dev.riffle.query.statistics;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,9 +27,6 @@ public final class SignificanceGuard {
 
   /** Adjusted p-values up to this one are called different. */
   public static final double P_VALUE_MAX = 0.05;
-
-  /** More than this many persons are as good as "never". */
-  static final long MORE_MAX = 100_000_000;
 
   private static final double ENOUGH = -Math.log(P_VALUE_MAX);
 
@@ -74,15 +70,10 @@ public final class SignificanceGuard {
    */
   public static List<RateDifference> adjusted(
       List<RateDifference> comparisons, Adjustment adjustment) {
-    double[] adjusted =
-        adjustment.adjust(
-            comparisons.stream().mapToDouble(each -> each.pValue().orElse(1)).toArray());
-    List<RateDifference> result = new ArrayList<>();
-    for (int i = 0; i < adjusted.length; i++) {
-      RateDifference each = comparisons.get(i);
-      result.add(each.pValue().isPresent() ? judged(each, adjusted[i], comparisons.size()) : each);
-    }
-    return List.copyOf(result);
+    return adjustment.judge(
+        comparisons,
+        RateDifference::pValue,
+        (each, adjusted) -> judged(each, adjusted, comparisons.size()));
   }
 
   /** Whether {@link #compare} says different; without the interval, and so quicker. */
@@ -103,7 +94,7 @@ public final class SignificanceGuard {
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         Verdict.INSUFFICIENT_DATA,
-        upTo(lacking));
+        MoreNeeded.upTo(lacking));
   }
 
   private static RateDifference judged(RateDifference unadjusted, double adjusted, int family) {
@@ -169,28 +160,11 @@ public final class SignificanceGuard {
     if (off == 0 || variance == 0) {
       return OptionalLong.empty();
     }
-    double raised = adjusted < 1 ? adjusted / from.pValue().orElse(1) : family;
-    double enough = ENOUGH + Math.log(Math.max(1, raised));
     double score = off * off / variance;
     double information = Evidence.WEIGHTS_VARIANCE * equal.variancePerPerson() / variance;
-    double persons = (double) other.persons() + baseline.persons();
-    double least = 1;
-    double most = 1 + MORE_MAX / persons;
-    if (Evidence.ofScore(score * most, information * most) < enough) {
-      return OptionalLong.empty();
-    }
-    while (most - least > 1e-6 * least) {
-      double middle = (least + most) / 2;
-      if (Evidence.ofScore(score * middle, information * middle) < enough) {
-        least = middle;
-      } else {
-        most = middle;
-      }
-    }
-    return upTo((long) Math.ceil(persons * (most - 1)));
-  }
-
-  private static OptionalLong upTo(long more) {
-    return more > MORE_MAX ? OptionalLong.empty() : OptionalLong.of(Math.max(1, more));
+    return MoreNeeded.until(
+        MoreNeeded.amongOthers(ENOUGH, from.pValue().orElse(1), adjusted, family),
+        (double) other.persons() + baseline.persons(),
+        times -> Evidence.ofScore(score * times, information * times));
   }
 }
