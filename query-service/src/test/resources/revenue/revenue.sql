@@ -1,7 +1,8 @@
-SELECT ended, entry.1 AS day, toInt64(sum(entry.2)), toInt64(sum(entry.3)), sum(entry.4)
+SELECT ended, entry.1 AS day, toInt64(sum(entry.2)), toInt64(sum(entry.3)), sum(entry.4), sum(entry.5), min(entry.6), max(entry.6)
 FROM (
 SELECT ended, arrayFirstIndex(payment -> payment.2 > 0, payments) AS first,
- arrayJoin(arrayPushFront(arrayMap((payment, place) -> (payment.1, 0, place = first, payment.2), payments, arrayEnumerate(payments)), (toInt64(0), 1, 0, 0.0))) AS entry
+ arrayJoin(arrayPushFront(arrayMap((payment, place, brought) -> (payment.1, 0, place = first, payment.2, payment.2 * (2 * brought - payment.2), brought),
+ payments, arrayEnumerate(payments), arrayCumSum(payment -> payment.2, payments)), (toInt64(0), 1, 0, 0.0, 0.0, 0.0))) AS entry
 FROM (
 SELECT uid, min(ms) AS born, argMin(meets, (ms, _source, _offset)) AS member,
  toInt64(greatest(-1, least({p0:Int64}, intDiv({p1:Int64} - born, {p2:Int64}) - 1))) AS ended,

@@ -51,3 +51,18 @@ WHERE project = {p3:UInt32}
   AND received_ts <= fromUnixTimestamp64Milli({p8:Int64}, 'UTC')
 GROUP BY CUBE(k, g)
 LIMIT {p9:Int64}
+;
+
+SELECT countIf(isFinite(v0)), sumKahanIf(v0, isFinite(v0)), sumKahanIf(v0 * v0, isFinite(v0)), minIf(v0, isFinite(v0)), maxIf(v0, isFinite(v0))
+FROM (
+SELECT uid, count() AS times, if(countIf(isFinite(x0)) = 0, nan, sumKahanIf(multiIf(mapContains(number, {p0:String}), number[{p1:String}], startsWith(text[{p2:String}], '\x01#'), toFloat64OrZero(substring(text[{p3:String}], 3)), nan) AS x0, isFinite(x0))) AS v0, if(countIf(x1 != '') = 0, nan, toFloat64(uniqExactIf(p_device AS x1, x1 != ''))) AS v1
+FROM events
+WHERE project = {p4:UInt32}
+  AND kind = 'track'
+  AND day >= {p5:Date} AND day <= {p6:Date}
+  AND ts >= fromUnixTimestamp64Milli({p7:Int64}, 'UTC') AND ts < fromUnixTimestamp64Milli({p8:Int64}, 'UTC')
+  AND received_ts <= fromUnixTimestamp64Milli({p9:Int64}, 'UTC')
+  AND event = {p10:String}
+GROUP BY uid
+)
+

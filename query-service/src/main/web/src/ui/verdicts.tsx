@@ -1,7 +1,8 @@
 import type { Schemas } from '../api/client';
 import { compact, number } from '../format';
 
-type Comparison = Schemas['Comparison'];
+/** Of a rate or of a mean. */
+type Comparison = Pick<Schemas['Comparison'], 'verdict' | 'moreNeeded' | 'sentence'>;
 
 const MARKS: Record<Schemas['Verdict'], string> = { different: '≠', 'no evidence of a difference': '≈', 'insufficient data': '…' };
 

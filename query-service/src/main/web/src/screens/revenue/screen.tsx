@@ -118,6 +118,7 @@ export function Revenue({ answer, question, measure }: { answer: Schemas['Revenu
       <ColumnTable label="Revenue by day" total="New" columns={days} lines={lines} valueOf={valueOf} totalOf={(value) => number(value ?? 0)} onOpen={open} />
       <p class="note-line">Day 0 is the first 24 hours of each. A day counts those for whom it is over, so a curve can fall: the persons are not the same on every day.</p>
       {answer.comparisons[last] && <Verdicts title={'Is the difference real? Share of persons who had paid by day ' + last} comparisons={[{ baseline: answer.comparisons[last].baseline.name, compared: answer.comparisons[last].compared }]} />}
+      {answer.meanComparisons[last] && <Verdicts title={'Is the difference real? Revenue for each person by day ' + last} comparisons={[{ baseline: answer.meanComparisons[last].baseline.name, compared: answer.meanComparisons[last].compared }]} />}
       <PeopleOf choice={people} />
     </>
   );

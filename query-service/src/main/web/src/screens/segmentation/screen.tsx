@@ -196,6 +196,10 @@ function Result({ answer, lines, state, change }: {
         title="Is the difference real? Share of active users who did it"
         comparisons={answer.comparisons.map(({ event, baseline, compared }) => ({ baseline: baseline.name, compared, ...(answer.comparisons.length > 1 ? { about: event } : {}) }))}
       />
+      <Verdicts
+        title={'Is the difference real? ' + words[0]!.toUpperCase() + words.slice(1)}
+        comparisons={answer.meanComparisons.map(({ event, baseline, compared }) => ({ baseline: baseline.name, compared, ...(answer.meanComparisons.length > 1 ? { about: event } : {}) }))}
+      />
       {answer.overlaps.some(({ persons }) => persons > 0) && (
         <p class="note-line">
           {answer.overlaps.filter(({ persons }) => persons > 0).map(({ first, second, persons }) => number(persons) + ' people were in both ' + first + ' and ' + second).join('; ')}: whoever changes plan midway counts in each.
@@ -207,9 +211,9 @@ function Result({ answer, lines, state, change }: {
   );
 }
 
-/** The verdict on a named segment against the first one, for its event; of a figure that counts persons. */
+/** The verdict on a named segment against the first one, for its event: on the mean per person if that is the figure, else on the share. */
 function comparisonOf(answer: Schemas['SegmentationAnswer'], line: Line) {
-  const comparisons = answer.comparisons.find(({ letter }) => letter === line.letter);
+  const comparisons = answer.meanComparisons.find(({ letter }) => letter === line.letter) ?? answer.comparisons.find(({ letter }) => letter === line.letter);
   const comparison = line.group.length > 0 || line.other ? undefined : comparisons?.compared.find(({ name }) => name === line.segment);
   return comparison && comparisons && <VerdictWord comparison={comparison} than={comparisons.baseline.name} />;
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.query.answer.ComparedPeriod;
 import dev.riffle.query.answer.FeatureUsageAnswer;
+import dev.riffle.query.answer.MeanComparisons;
+import dev.riffle.query.answer.MeanComparisons.Named;
+import dev.riffle.query.answer.MeasureComparisons;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.Catalogs;
 import dev.riffle.query.engine.ResultCache;
+import dev.riffle.query.question.Aggregate;
 import dev.riffle.query.question.FeatureUsage;
+import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.HistoryWriter;
@@ -17,6 +22,7 @@ import dev.riffle.query.reference.RandomQuestion;
 import dev.riffle.query.reference.ReferenceEarlier;
 import dev.riffle.query.reference.ReferenceSegmentation;
 import dev.riffle.query.reference.ReferenceUsage;
+import dev.riffle.query.statistics.Adjustment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class QuestionsAgainstReferenceIT {
   private static final int QUESTIONS_EACH = 4;
   private static EngineForTests engine;
+  private static int means;
 
   /** For others who ask the same on an engine of theirs. */
   static void on(EngineForTests theirs) {
@@ -66,6 +73,7 @@ class QuestionsAgainstReferenceIT {
     for (long seed = first; seed <= last; seed++) {
       compare(seed, histories.get((int) (seed - first)));
     }
+    assertThat(means).as("means of segments").isPositive();
   }
 
   private static int project(long seed, long first) {
@@ -102,9 +110,58 @@ class QuestionsAgainstReferenceIT {
         .as(as)
         .hasSize(question.segments().size() < 2 ? 0 : question.events().size())
         .allSatisfy(one -> assertThat(one.compared()).hasSize(question.segments().size() - 1));
+    compareMeans(as, question, answer, reference);
     assertThat(answer.meta().pendingCorrections()).as(as).isEqualTo(history.pendingCorrections());
     assertThat(answer.comparedTo().isPresent()).isEqualTo(question.compareTo().isPresent());
     answer.comparedTo().ifPresent(to -> compareEarlier(as, history, question, to, reference));
+  }
+
+  private static void compareMeans(
+      String as,
+      Segmentation question,
+      SegmentationAnswer answer,
+      ReferenceSegmentation reference) {
+    List<MeasureComparisons> expected = new ArrayList<>();
+    for (int series = 0; series < question.events().size(); series++) {
+      int index = series;
+      for (Measure measure : question.measures()) {
+        if (!isMean(measure)) {
+          continue;
+        }
+        List<Named> means =
+            question.segments().stream()
+                .map(segment -> new Named(segment.name(), reference.mean(index, segment, measure)))
+                .toList();
+        if (means.size() > 1) {
+          MeanComparisons of = MeanComparisons.together(List.of(means), Adjustment.HOLM).getFirst();
+          String event = question.events().get(series).event();
+          String letter = String.valueOf((char) ('A' + series));
+          expected.add(
+              new MeasureComparisons(
+                  letter, event, measure.key(), of.baseline(), of.adjustment(), of.compared()));
+        }
+      }
+    }
+    // histories are too small for a verdict: what is compared are the numbers
+    assertThat(answer.meanComparisons())
+        .as(as)
+        .usingRecursiveComparison()
+        .withComparatorForType(QuestionsAgainstReferenceIT::nearly, Double.class)
+        .isEqualTo(expected);
+    means += expected.size();
+  }
+
+  private static boolean isMean(Measure measure) {
+    return measure == Measure.Count.AVERAGE
+        || (measure instanceof Measure.TotalsPerUser(Aggregate totals, _)
+            && totals == Aggregate.Plain.AVG)
+        || (measure instanceof Measure.PropertyPerUser of && of.perUser() == Aggregate.Plain.AVG);
+  }
+
+  private static int nearly(double one, double other) {
+    return Math.abs(one - other) <= 1e-7 * Math.max(1, Math.abs(one))
+        ? 0
+        : Double.compare(one, other);
   }
 
   static void compare(

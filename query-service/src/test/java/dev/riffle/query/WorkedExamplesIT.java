@@ -2,9 +2,12 @@ package dev.riffle.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.riffle.query.answer.ComparedMean;
 import dev.riffle.query.answer.FeatureUsageAnswer;
 import dev.riffle.query.answer.LifecycleAnswer;
 import dev.riffle.query.answer.LifecycleAnswer.LifecycleCounts;
+import dev.riffle.query.answer.MeanComparison;
+import dev.riffle.query.answer.MeanComparisons;
 import dev.riffle.query.answer.RetentionAnswer;
 import dev.riffle.query.answer.RetentionAnswer.RetentionTable;
 import dev.riffle.query.answer.RetentionAnswer.ReturnCell;
@@ -155,6 +158,30 @@ class WorkedExamplesIT {
   }
 
   @Test
+  void revenuePerPerson() throws Exception {
+    WorkedExample example = WorkedExample.of("revenue per person", 8);
+    Analyst analyst = analyst(example);
+
+    assertThat(example.questions()).hasSize(1);
+    example
+        .questions()
+        .forEach((question, expected) -> {
+          RevenueAnswer answer =
+              analyst.answer(example.events().project(), QuestionReader.revenue(question));
+
+          List<List<String>> rows = new ArrayList<>();
+          for (int day = 0; day < answer.meanComparisons().size(); day++) {
+            MeanComparisons of = answer.meanComparisons().get(day);
+            rows.add(row(day, of.baseline()));
+            for (MeanComparison compared : of.compared()) {
+              rows.add(row(day, compared));
+            }
+          }
+          assertThat(rows).as(question).isEqualTo(expected.subList(1, expected.size()));
+        });
+  }
+
+  @Test
   void featureUsage() throws Exception {
     WorkedExample example = WorkedExample.of("feature usage", 6);
     Analyst analyst = analyst(example);
@@ -186,6 +213,28 @@ class WorkedExamplesIT {
         String.valueOf(cell.share().orElseThrow()),
         String.valueOf(cell.timesPerUser().orElseThrow()),
         cell.lift().isPresent() ? String.valueOf(cell.lift().getAsDouble()) : "-");
+  }
+
+  private static List<String> row(int day, ComparedMean baseline) {
+    return List.of(
+        String.valueOf(day),
+        baseline.name(),
+        String.valueOf(baseline.persons()),
+        String.valueOf(baseline.effectivePersons()),
+        String.valueOf(baseline.mean().orElseThrow()),
+        String.valueOf(baseline.standardDeviation().orElseThrow()),
+        "baseline");
+  }
+
+  private static List<String> row(int day, MeanComparison compared) {
+    return List.of(
+        String.valueOf(day),
+        compared.name(),
+        String.valueOf(compared.persons()),
+        String.valueOf(compared.effectivePersons()),
+        String.valueOf(compared.mean().orElseThrow()),
+        String.valueOf(compared.standardDeviation().orElseThrow()),
+        compared.verdict().wire());
   }
 
   private static List<String> row(RevenueAnswer.RevenueDay day) {

@@ -13,13 +13,19 @@ import java.util.OptionalDouble;
  * @param lines one for each named segment, in the question's order; one of everybody without any
  * @param comparisons for each day the segments' shares of paying persons, compared to the first
  *     segment's; empty with fewer than two segments
+ * @param meanComparisons likewise the segments' revenue per person (ARPU)
  */
 public record RevenueAnswer(
-    AnsweredRange range, List<RevenueLine> lines, List<Comparisons> comparisons, Meta meta)
+    AnsweredRange range,
+    List<RevenueLine> lines,
+    List<Comparisons> comparisons,
+    List<MeanComparisons> meanComparisons,
+    Meta meta)
     implements Answer {
   public RevenueAnswer {
     lines = List.copyOf(lines);
     comparisons = List.copyOf(comparisons);
+    meanComparisons = List.copyOf(meanComparisons);
   }
 
   /**

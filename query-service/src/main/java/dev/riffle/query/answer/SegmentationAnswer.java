@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param segments sizes of the named segments, in the question's order; empty without segments
  * @param overlaps one for each pair of named segments
  * @param comparisons one for each event when there are at least two segments
+ * @param meanComparisons one for each event and each measure that is a mean over persons ({@code
+ *     average}, and what has {@code avg} per user) when there are at least two segments
  * @param comparedTo the earlier days, when the question compares to some
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -25,6 +27,7 @@ public record SegmentationAnswer(
     List<SegmentSize> segments,
     List<SegmentOverlap> overlaps,
     List<SeriesComparisons> comparisons,
+    List<MeasureComparisons> meanComparisons,
     Optional<ComparedPeriod> comparedTo,
     Meta meta)
     implements Answer {
@@ -35,5 +38,6 @@ public record SegmentationAnswer(
     segments = List.copyOf(segments);
     overlaps = List.copyOf(overlaps);
     comparisons = List.copyOf(comparisons);
+    meanComparisons = List.copyOf(meanComparisons);
   }
 }

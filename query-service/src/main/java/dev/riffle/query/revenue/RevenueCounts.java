@@ -1,6 +1,7 @@
 package dev.riffle.query.revenue;
 
 import dev.riffle.query.answer.RevenueAnswer.RevenueDay;
+import dev.riffle.query.statistics.Mean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,9 @@ final class RevenueCounts {
   private final long[][] firstPayments;
 
   private final double[][] amounts;
+  private final double[][] squares;
+  private final double[][] least;
+  private final double[][] greatest;
 
   /**
    * Reads the rows of {@link RevenueSql#counts}.
@@ -30,6 +34,9 @@ final class RevenueCounts {
     this.persons = new long[days + 2];
     this.firstPayments = new long[days + 1][days + 1];
     this.amounts = new double[days + 1][days + 1];
+    this.squares = new double[days + 1][days + 1];
+    this.least = new double[days + 1][days + 1];
+    this.greatest = new double[days + 1][days + 1];
     for (List<Object> row : rows) {
       int over = Math.toIntExact((Long) row.get(0));
       persons[over + 1] += (Long) row.get(2);
@@ -37,6 +44,9 @@ final class RevenueCounts {
         int day = Math.toIntExact((Long) row.get(1));
         firstPayments[over][day] += (Long) row.get(3);
         amounts[over][day] += (Double) row.get(4);
+        squares[over][day] += (Double) row.get(5);
+        least[over][day] = Math.min(least[over][day], (Double) row.get(6));
+        greatest[over][day] = Math.max(greatest[over][day], (Double) row.get(7));
       }
     }
   }
@@ -60,5 +70,27 @@ final class RevenueCounts {
       told.add(RevenueDay.of(day, over, paying, revenue));
     }
     return told;
+  }
+
+  /**
+   * Of what each had brought by the end of each day. The least and the greatest are those of all
+   * the days until then, which may be more than what is left of them.
+   */
+  List<Mean> means() {
+    List<Mean> means = new ArrayList<>();
+    for (RevenueDay day : days()) {
+      double squared = 0;
+      double lowest = 0;
+      double highest = 0;
+      for (int last = day.day(); last <= days; last++) {
+        for (int on = 0; on <= day.day(); on++) {
+          squared += squares[last][on];
+          lowest = Math.min(lowest, least[last][on]);
+          highest = Math.max(highest, greatest[last][on]);
+        }
+      }
+      means.add(Mean.ofSums(day.persons(), day.revenue(), squared, lowest, highest));
+    }
+    return means;
   }
 }

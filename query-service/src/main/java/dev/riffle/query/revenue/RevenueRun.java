@@ -2,6 +2,7 @@ package dev.riffle.query.revenue;
 
 import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.Comparisons;
+import dev.riffle.query.answer.MeanComparisons;
 import dev.riffle.query.answer.RevenueAnswer;
 import dev.riffle.query.answer.RevenueAnswer.RevenueDay;
 import dev.riffle.query.answer.RevenueAnswer.RevenueLine;
@@ -28,18 +29,36 @@ public final class RevenueRun {
   }
 
   public RevenueAnswer answer(List<String> warnings) {
-    List<RevenueLine> lines = plan.segments().stream().map(this::line).toList();
+    List<RevenueLine> lines = new ArrayList<>();
+    List<List<MeanComparisons.Named>> means = new ArrayList<>();
+    for (Optional<Segment> segment : plan.segments()) {
+      RevenueCounts counts =
+          new RevenueCounts(plan.question().days(), engine.run(sql.counts(segment)).rows());
+      lines.add(new RevenueLine(segment.map(Segment::name), counts.persons(), counts.days()));
+      String name = segment.map(Segment::name).orElse("");
+      means.add(
+          counts.means().stream().map(mean -> new MeanComparisons.Named(name, mean)).toList());
+    }
     return new RevenueAnswer(
         plan.range().answered(),
         lines,
         comparisons(lines),
+        meanComparisons(means),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
   }
 
-  private RevenueLine line(Optional<Segment> segment) {
-    RevenueCounts counts =
-        new RevenueCounts(plan.question().days(), engine.run(sql.counts(segment)).rows());
-    return new RevenueLine(segment.map(Segment::name), counts.persons(), counts.days());
+  /** From the means of each line, day by day. */
+  static List<MeanComparisons> meanComparisons(List<List<MeanComparisons.Named>> lines) {
+    if (lines.size() < 2) {
+      return List.of();
+    }
+    List<MeanComparisons> comparisons = new ArrayList<>();
+    for (int i = 0; i < lines.getFirst().size(); i++) {
+      int day = i;
+      List<MeanComparisons.Named> means = lines.stream().map(line -> line.get(day)).toList();
+      comparisons.addAll(MeanComparisons.together(List.of(means), Adjustment.HOLM));
+    }
+    return comparisons;
   }
 
   static List<Comparisons> comparisons(List<RevenueLine> lines) {

@@ -41,18 +41,23 @@ final class RevenueSql {
 
   /**
    * By the last day of life that is over, -1 before any is, and the day of life. Columns: last day
-   * over, day, persons (on day 0), persons who paid for the first time, sum of the amounts.
+   * over, day, persons (on day 0), persons who paid for the first time, sum of the amounts, by how
+   * much the sum of the squares of what each had brought rose, the least and the greatest that
+   * anybody had brought after an amount of the day, those of a day from the least to the greatest.
    */
   SqlStatement counts(Optional<Segment> segment) {
     return statement(
         segment,
         persons ->
             sql("SELECT ended, entry.1 AS day, toInt64(sum(entry.2)), toInt64(sum(entry.3)),")
-                .then(" sum(entry.4)\nFROM (\n")
+                .then(" sum(entry.4), sum(entry.5), min(entry.6), max(entry.6)\nFROM (\n")
                 .then("SELECT ended, arrayFirstIndex(payment -> payment.2 > 0, payments) AS first,")
-                .then("\n arrayJoin(arrayPushFront(arrayMap((payment, place) -> (payment.1, 0,")
-                .then(" place = first, payment.2), payments, arrayEnumerate(payments)),")
-                .then(" (toInt64(0), 1, 0, 0.0))) AS entry\nFROM (\n")
+                .then("\n arrayJoin(arrayPushFront(arrayMap((payment, place, brought) ->")
+                .then(" (payment.1, 0, place = first, payment.2,")
+                .then(" payment.2 * (2 * brought - payment.2), brought),")
+                .then("\n payments, arrayEnumerate(payments),")
+                .then(" arrayCumSum(payment -> payment.2, payments)),")
+                .then(" (toInt64(0), 1, 0, 0.0, 0.0, 0.0))) AS entry\nFROM (\n")
                 .then(persons)
                 .then("\n)\n)\nGROUP BY ended, day"));
   }

@@ -15,6 +15,9 @@ import java.util.List;
  * number (NaN). Pure.
  */
 final class MeasureSql {
+  /** Columns of {@link #sums}. */
+  static final int SUMS = 5;
+
   private MeasureSql() {}
 
   /**
@@ -67,6 +70,24 @@ final class MeasureSql {
       case Measure.Count _, Measure.OfProperty _ ->
           throw new IllegalStateException("not over persons: " + measure);
     };
+  }
+
+  /**
+   * What a mean over persons is made of, over rows as of {@link #overPersons}: how many persons,
+   * the sum, the sum of the squares, the least and the greatest value.
+   */
+  static List<SqlFragment> sums(Measure measure, int place) {
+    SqlFragment value =
+        measure instanceof Measure.PropertyPerUser
+            ? SqlFragment.numbered("v", place)
+            : sql("toFloat64(times)");
+    SqlFragment counted = sql(", isFinite(").then(value).then("))");
+    return List.of(
+        sql("countIf(isFinite(").then(value).then("))"),
+        sql("sumKahanIf(").then(value).then(counted),
+        sql("sumKahanIf(").then(value).then(" * ").then(value).then(counted),
+        sql("minIf(").then(value).then(counted),
+        sql("maxIf(").then(value).then(counted));
   }
 
   private static List<SqlFragment> classes(List<Integer> times) {

@@ -1,6 +1,7 @@
 package dev.riffle.query.segmentation;
 
 import dev.riffle.query.ProjectContext;
+import dev.riffle.query.question.Aggregate;
 import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
@@ -70,6 +71,20 @@ public record SegmentationPlan(
   /** Measures that look at persons one by one, in the question's order. */
   List<Measure> personMeasures() {
     return question.measures().stream().filter(SegmentationPlan::isOverPersons).toList();
+  }
+
+  /** Measures that are a mean over persons, and so can be judged, in the question's order. */
+  List<Measure> meanMeasures() {
+    return question.measures().stream().filter(SegmentationPlan::isMean).toList();
+  }
+
+  private static boolean isMean(Measure measure) {
+    return switch (measure) {
+      case Measure.Count count -> count == Measure.Count.AVERAGE;
+      case Measure.TotalsPerUser(Aggregate perUser, _) -> perUser == Aggregate.Plain.AVG;
+      case Measure.PropertyPerUser of -> of.perUser() == Aggregate.Plain.AVG;
+      case Measure.OfProperty _, Measure.Frequency _ -> false;
+    };
   }
 
   static boolean isOverPersons(Measure measure) {

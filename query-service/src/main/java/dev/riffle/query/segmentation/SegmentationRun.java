@@ -2,16 +2,20 @@ package dev.riffle.query.segmentation;
 
 import dev.riffle.query.Watermark;
 import dev.riffle.query.answer.ComparedPeriod;
+import dev.riffle.query.answer.MeasureComparisons;
 import dev.riffle.query.answer.SegmentOverlap;
 import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.engine.EngineRun;
+import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.segmentation.SegmentationPlan.LinePlan;
 import dev.riffle.query.sql.BreakdownSql;
 import dev.riffle.query.sql.GroupKey;
+import dev.riffle.query.statistics.Mean;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +46,8 @@ public final class SegmentationRun {
       uniques.add(counts.all().total().uniques());
     });
     long[] persons = personsByMembership();
+    SegmentComparisons comparisons =
+        new SegmentComparisons(plan.question().events(), sizes(persons));
     return new SegmentationAnswer(
         lines.range(),
         plan.question().interval(),
@@ -50,9 +56,39 @@ public final class SegmentationRun {
         new FormulaLines(plan, lines, counted).answers(),
         sizes(persons),
         overlaps(persons),
-        new SegmentComparisons(plan.question().events(), sizes(persons)).of(uniques),
+        comparisons.of(uniques),
+        meanComparisons(comparisons),
         plan.compared().map(earlier -> compared(earlier, counted)),
         engine.meta(watermark, warnings, plan.question().scope().explain()));
+  }
+
+  private List<MeasureComparisons> meanComparisons(SegmentComparisons comparisons) {
+    List<Measure> measures = plan.meanMeasures();
+    if (measures.isEmpty() || plan.question().segments().size() < 2) {
+      return List.of();
+    }
+    List<List<Mean>> ofLines = plan.lines().stream().map(this::means).toList();
+    return comparisons.ofMeans(measures.stream().map(Measure::key).toList(), ofLines);
+  }
+
+  private List<Mean> means(LinePlan line) {
+    List<List<Object>> rows = engine.run(sql.means(line)).rows();
+    if (rows.isEmpty()) {
+      // when costs are told, to which nobody did anything
+      return Collections.nCopies(plan.meanMeasures().size(), new Mean(0, 0, 0, 0, 0));
+    }
+    List<Object> row = rows.getFirst();
+    List<Mean> means = new ArrayList<>();
+    for (int i = 0; i < row.size(); i += MeasureSql.SUMS) {
+      means.add(
+          Mean.ofSums(
+              (Long) row.get(i),
+              (Double) row.get(i + 1),
+              (Double) row.get(i + 2),
+              (Double) row.get(i + 3),
+              (Double) row.get(i + 4)));
+    }
+    return means;
   }
 
   private ComparedPeriod compared(

@@ -106,6 +106,23 @@ final class SegmentationSql {
             sql("GROUP BY all_time, k, all_groups, g\nLIMIT ").then(SqlParameter.whole(rowsMax)));
   }
 
+  /**
+   * Over the whole range and all groups. Columns: for each measure that is a mean over persons, the
+   * persons, the sum, the sum of the squares, the least and the greatest of their values.
+   */
+  SqlStatement means(LinePlan line) {
+    List<SqlFragment> sums = new ArrayList<>();
+    for (Measure measure : plan.meanMeasures()) {
+      sums.addAll(MeasureSql.sums(measure, plan.personMeasures().indexOf(measure)));
+    }
+    return persons(line)
+        .statement(
+            sql("SELECT ").then(SqlFragment.joined(sums, ", ")),
+            person(),
+            sql("GROUP BY uid"),
+            SqlFragment.empty());
+  }
+
   /** The best groups over the whole range, and one more if there is. Columns: group key. */
   SqlStatement ranking(LinePlan line) {
     Measure first = plan.question().measures().getFirst();

@@ -57,6 +57,7 @@ class AnswerTablesTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             Optional.of(
                 new ComparedPeriod(
                     RANGE,
@@ -108,6 +109,7 @@ class AnswerTablesTest {
                         List.of(
                             RevenueAnswer.RevenueDay.of(0, 4, 2, 10),
                             RevenueAnswer.RevenueDay.of(1, 0, 0, 0)))),
+                List.of(),
                 List.of(),
                 META));
 

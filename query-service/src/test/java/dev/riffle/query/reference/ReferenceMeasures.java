@@ -4,6 +4,7 @@ import dev.riffle.event.PropertyValue;
 import dev.riffle.query.answer.Values;
 import dev.riffle.query.question.Aggregate;
 import dev.riffle.query.question.Measure;
+import dev.riffle.query.statistics.Mean;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -83,6 +84,24 @@ final class ReferenceMeasures {
         yield aggregate(perUser.perUser(), values);
       }
     };
+  }
+
+  /** What a mean over persons is made of. */
+  Mean mean(Measure measure, List<TestEvent> counted) {
+    List<Double> values = new ArrayList<>();
+    for (List<TestEvent> events : persons(counted).values()) {
+      if (measure instanceof Measure.PropertyPerUser perUser) {
+        exact(perUser.each(), events).ifPresent(value -> values.add(value.doubleValue()));
+      } else {
+        values.add((double) events.size());
+      }
+    }
+    return Mean.ofSums(
+        values.size(),
+        values.stream().mapToDouble(value -> value).sum(),
+        values.stream().mapToDouble(value -> value * value).sum(),
+        values.stream().mapToDouble(value -> value).min().orElse(0),
+        values.stream().mapToDouble(value -> value).max().orElse(0));
   }
 
   private List<Long> frequency(List<Integer> times, List<TestEvent> counted) {

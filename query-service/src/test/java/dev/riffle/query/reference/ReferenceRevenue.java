@@ -10,6 +10,7 @@ import dev.riffle.query.question.PropertyReference;
 import dev.riffle.query.question.Revenue;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.TimeRange;
+import dev.riffle.query.statistics.Mean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,32 @@ public final class ReferenceRevenue {
             .flatMap(person -> amounts(lives.get(person), day).stream())
             .mapToDouble(amount -> amount)
             .sum());
+  }
+
+  /** Of what each person had brought by the end of the day. */
+  public Mean mean(Optional<Segment> segment, int day) {
+    double sum = 0;
+    double squares = 0;
+    double least = 0;
+    double greatest = 0;
+    for (int person : people(segment, Optional.of(day), false)) {
+      List<TestEvent> life = lives.get(person);
+      double brought = 0;
+      List<Double> before = List.of();
+      for (int each = 0; each <= day; each++) {
+        List<Double> until = amounts(life, each);
+        for (double amount :
+            until.subList(before.size(), until.size()).stream().sorted().toList()) {
+          brought += amount;
+          least = Math.min(least, brought);
+          greatest = Math.max(greatest, brought);
+        }
+        before = until;
+      }
+      sum += brought;
+      squares += brought * brought;
+    }
+    return new Mean(people(segment, Optional.of(day), false).size(), sum, squares, least, greatest);
   }
 
   private List<List<TestEvent>> newcomers(Optional<Segment> segment) {

@@ -10,10 +10,12 @@ import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.Values;
 import dev.riffle.query.question.Formula;
+import dev.riffle.query.question.Measure;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.Segmentation;
 import dev.riffle.query.question.Series;
 import dev.riffle.query.question.TimeRange;
+import dev.riffle.query.statistics.Mean;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,6 +143,11 @@ public final class ReferenceSegmentation {
     }
     return new Expected(
         List.copyOf(calendar.buckets().values()), answers, formulas, sizes, overlaps);
+  }
+
+  /** What a mean over persons is made of, over the whole range. */
+  public Mean mean(int series, Segment segment, Measure measure) {
+    return measures.mean(measure, rows(series, Optional.of(segment)).counted());
   }
 
   private Set<Integer> members(Segment segment) {

@@ -124,6 +124,13 @@ final class RecordingEngine implements SqlEngine, SqlStreams {
           ? lines(statement, List.of(3L, 2L, 1L, 2L, 60L, 30.0))
           : List.of();
     }
+    if (first.startsWith("countIf(isFinite(")) {
+      int means = statement.text().split(" minIf\\(", -1).length - 1;
+      return List.of(
+          Collections.nCopies(means, List.<Object>of(4L, 5.0, 7.0, 0.0, 2.0)).stream()
+              .flatMap(List::stream)
+              .toList());
+    }
     if (first.startsWith("everything, of_events")) {
       return List.of(List.of(1L, 0L, "", "2", 2L), List.of(0L, 0L, stored, "2", 1L));
     }
@@ -137,7 +144,7 @@ final class RecordingEngine implements SqlEngine, SqlStreams {
       return List.of(List.of(0L, group, 0L, 2L), List.of(0L, group, 1L, 1L));
     }
     if (first.startsWith("ended, entry.1 AS day")) {
-      return List.of(List.of(0L, 0L, 2L, 1L, 10.0));
+      return List.of(List.of(0L, 0L, 2L, 1L, 10.0, 100.0, 0.0, 10.0));
     }
     if (first.startsWith("toInt64(step), event")) {
       // with what a list of persons is asked for

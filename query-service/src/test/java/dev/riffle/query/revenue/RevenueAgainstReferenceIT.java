@@ -14,6 +14,7 @@ import dev.riffle.query.question.Segment;
 import dev.riffle.query.reference.History;
 import dev.riffle.query.reference.RandomCases;
 import dev.riffle.query.reference.ReferenceRevenue;
+import dev.riffle.query.statistics.Mean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,6 +81,8 @@ public class RevenueAgainstReferenceIT {
       }
       assertThat(line.days()).as(as).isEqualTo(expected);
       assertThat(answer.comparisons()).hasSize(plan.segments().size() < 2 ? 0 : expected.size());
+      assertThat(answer.meanComparisons()).hasSameSizeAs(answer.comparisons());
+      compareMeans(as, plan, watermark, segment, reference);
       assertThat(line.persons())
           .as(as)
           .isEqualTo(reference.people(segment, Optional.empty(), false).size());
@@ -94,6 +97,32 @@ public class RevenueAgainstReferenceIT {
           .as(as + " " + cell)
           .isEqualTo(reference.people(segment, day, paying));
     }
+  }
+
+  private static void compareMeans(
+      String as,
+      RevenuePlan plan,
+      Watermark watermark,
+      Optional<Segment> segment,
+      ReferenceRevenue reference) {
+    List<List<Object>> rows = run().run(new RevenueSql(plan, watermark).counts(segment)).rows();
+    List<Mean> means = new RevenueCounts(plan.question().days(), rows).means();
+    for (int day = 0; day < means.size(); day++) {
+      Mean mean = means.get(day);
+      Mean expected = reference.mean(segment, day);
+      assertThat(mean.persons()).as(as).isEqualTo(expected.persons());
+      assertThat(List.of(mean.sum(), mean.squares(), mean.least(), mean.greatest()))
+          .as(as)
+          .usingElementComparator(RevenueAgainstReferenceIT::nearly)
+          .isEqualTo(
+              List.of(expected.sum(), expected.squares(), expected.least(), expected.greatest()));
+    }
+  }
+
+  private static int nearly(double one, double other) {
+    return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one))
+        ? 0
+        : Double.compare(one, other);
   }
 
   private static Set<Integer> people(RevenuePlan plan, Watermark watermark, Cell.OfRevenue cell) {

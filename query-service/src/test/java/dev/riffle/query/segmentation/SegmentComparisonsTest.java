@@ -3,9 +3,11 @@ package dev.riffle.query.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.riffle.query.answer.Comparison;
+import dev.riffle.query.answer.MeasureComparisons;
 import dev.riffle.query.answer.SegmentSize;
 import dev.riffle.query.answer.SeriesComparisons;
 import dev.riffle.query.question.Series;
+import dev.riffle.query.statistics.Mean;
 import dev.riffle.query.statistics.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,28 @@ class SegmentComparisonsTest {
     assertThat(ofThree.adjustedPValue().orElseThrow())
         .isCloseTo(
             3 * alone.adjustedPValue().orElseThrow(), org.assertj.core.data.Offset.offset(1e-12));
+  }
+
+  @Test
+  void meansAreComparedBySeriesAndMeasure() {
+    Mean low = new Mean(1000, 2000, 8000, 0, 10);
+    Mean high = new Mean(1000, 4000, 20_000, 0, 10);
+    List<MeasureComparisons> comparisons =
+        new SegmentComparisons(List.of(EXPORT, IMPORT), SIZES.subList(0, 2))
+            .ofMeans(
+                List.of("average", "avg(sum(amount))"),
+                List.of(
+                    List.of(low, high), List.of(high, high), List.of(low, low), List.of(low, low)));
+
+    assertThat(comparisons)
+        .extracting(each -> each.letter() + " " + each.measure())
+        .containsExactly("A average", "A avg(sum(amount))", "B average", "B avg(sum(amount))");
+    assertThat(comparisons.get(1).baseline().mean()).hasValue(4);
+    assertThat(comparisons)
+        .extracting(each -> each.compared().getFirst().verdict())
+        .containsExactly(
+            Verdict.DIFFERENT, Verdict.NO_EVIDENCE, Verdict.NO_EVIDENCE, Verdict.NO_EVIDENCE);
+    assertThat(comparisons.getFirst().compared().getFirst().name()).isEqualTo("premium");
   }
 
   @Test

@@ -161,6 +161,9 @@ class SegmentationSqlTest {
       statements.add(sql.ranking(line));
       statements.add(sql.line(line, Optional.of(List.of(new GroupKey(values))), 1_000));
     }
+    if (!plan.meanMeasures().isEmpty()) {
+      statements.add(sql.means(line));
+    }
     if (!question.segments().isEmpty()) {
       statements.add(sql.sizes());
     }

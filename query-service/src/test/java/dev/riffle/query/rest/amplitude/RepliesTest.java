@@ -58,6 +58,7 @@ class RepliesTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             Optional.empty(),
             Answered.META);
 

@@ -1,0 +1,86 @@
+package dev.riffle.query.answer;
+
+import dev.riffle.query.statistics.Mean;
+import dev.riffle.query.statistics.MeanDifference;
+import dev.riffle.query.statistics.MeanGuard;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** A comparison of means in plain words. Pure. */
+final class MeanSentence {
+  private static final MathContext DIGITS = new MathContext(4);
+
+  private MeanSentence() {}
+
+  static String of(String name, String baseline, MeanDifference difference) {
+    return side(name, difference.other())
+        + "; "
+        + side(baseline, difference.baseline())
+        + ". "
+        + switch (difference.verdict()) {
+          case INSUFFICIENT_DATA -> "Insufficient data to compare them: " + lacking(difference);
+          case NO_EVIDENCE ->
+              "No evidence of a difference" + between(difference) + "." + more(difference);
+          case DIFFERENT -> "They are different" + between(difference) + ".";
+        };
+  }
+
+  private static String side(String name, Mean side) {
+    return side.mean().isEmpty()
+        ? "%s: no persons".formatted(name)
+        : String.format(
+            Locale.ROOT,
+            "%s: %s for each of %,d %s",
+            name,
+            amount(side.mean().getAsDouble()),
+            side.persons(),
+            side.persons() == 1 ? "person" : "persons");
+  }
+
+  private static String lacking(MeanDifference difference) {
+    return String.format(
+        Locale.ROOT,
+        "what they bring weighs like that of %,d and %,d persons who bring the same, and each side"
+            + " needs %d.%s",
+        difference.other().wholeEffectivePersons(),
+        difference.baseline().wholeEffectivePersons(),
+        MeanGuard.EFFECTIVE_PERSONS_MIN,
+        more(difference));
+  }
+
+  /** The interval is that of this comparison alone, at any look. */
+  private static String between(MeanDifference difference) {
+    return difference
+        .interval()
+        .map(interval ->
+            ": by %s (95 %% interval %s to %s)"
+                .formatted(
+                    signed(difference.difference().orElse(0)),
+                    signed(interval.low()),
+                    signed(interval.high())))
+        .orElse("");
+  }
+
+  private static String more(MeanDifference difference) {
+    if (difference.moreNeeded().isEmpty()) {
+      return "";
+    }
+    long more = difference.moreNeeded().getAsLong();
+    return String.format(
+        Locale.ROOT,
+        " It takes about %,d more %s, if the means stay as they are.",
+        more,
+        more == 1 ? "person" : "persons");
+  }
+
+  private static String signed(double number) {
+    return (number < 0 ? "" : "+") + amount(number);
+  }
+
+  private static String amount(double number) {
+    return Math.abs(number) >= 1000
+        ? String.format(Locale.ROOT, "%,.0f", number)
+        : new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+}
