@@ -128,7 +128,10 @@ public final class ClickHouseSqlEngine
                   case LINES -> ClickHouseFormat.LineAsString;
                   case CSV -> ClickHouseFormat.CSV;
                   case PARQUET -> ClickHouseFormat.Parquet;
-                });
+                })
+            // indexes have positions among the pages, which would be wrong in a longer file
+            .serverSetting("output_format_parquet_write_page_index", "0")
+            .serverSetting("output_format_parquet_write_bloom_filter", "0");
     try {
       long copied =
           ask(

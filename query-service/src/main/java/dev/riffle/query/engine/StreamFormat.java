@@ -6,6 +6,6 @@ public enum StreamFormat {
   LINES,
   /** Comma-separated values, without a line of names. */
   CSV,
-  /** An Apache Parquet file; one statement is one file. */
+  /** An Apache Parquet file without indexes of its pages; one statement is one file. */
   PARQUET
 }

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  * <p>Blocking and thread-safe; call from virtual threads.
  */
 public final class EventExports {
-  /** Events of one statement of a file that needs several. */
+  /** About as many events have the pieces of a file, each a statement of its own. */
   public static final int SLICE_EVENTS = 50_000;
 
   /** For an hour that has them all in one second; the engine's reader is allowed as many. */
@@ -48,8 +48,7 @@ public final class EventExports {
    * Makes exports.
    *
    * @param queryIds a new name for each export, unique for the engine
-   * @param limits of each statement, but for the rows that it reads; its rows are those of a
-   *     Parquet file at most
+   * @param limits of each statement, but for its rows
    */
   public EventExports(
       SqlEngine engine,
@@ -71,6 +70,7 @@ public final class EventExports {
     private final Watermark watermark;
     private final List<Slice> slices;
     private final String queryId;
+    private final ParquetFile parquet = new ParquetFile();
 
     private Prepared(
         ProjectContext project,
@@ -112,7 +112,13 @@ public final class EventExports {
           streams.stream(statement, StreamFormat.CSV, id, ofSlice(), output);
         }
         case JSONL -> streams.stream(statement, StreamFormat.LINES, id, ofSlice(), output);
-        case PARQUET -> streams.stream(statement, StreamFormat.PARQUET, id, limits, output);
+        case PARQUET -> {
+          parquet.append(
+              rows -> streams.stream(statement, StreamFormat.PARQUET, id, ofSlice(), rows), output);
+          if (piece == slices.size() - 1) {
+            parquet.end(output);
+          }
+        }
       }
     }
 
@@ -144,17 +150,11 @@ public final class EventExports {
         Watermark.of(
             run.run(new ProjectRows(project).watermark()).rows().getFirst(), export.asOfReceived());
     Slice whole = new Slice(export.range().start(), export.range().end());
-    List<Slice> slices =
-        switch (export.format()) {
-          case PARQUET -> List.of(whole);
-          case CSV, JSONL -> {
-            List<HourCount> counts =
-                run.run(hours(events(project, export, whole, watermark))).rows().stream()
-                    .map(row -> new HourCount((Long) row.get(0), (Long) row.get(1)))
-                    .toList();
-            yield Slices.of(whole.start(), whole.end(), counts, SLICE_EVENTS);
-          }
-        };
+    List<HourCount> counts =
+        run.run(hours(events(project, export, whole, watermark))).rows().stream()
+            .map(row -> new HourCount((Long) row.get(0), (Long) row.get(1)))
+            .toList();
+    List<Slice> slices = Slices.of(whole.start(), whole.end(), counts, SLICE_EVENTS);
     return new Prepared(project, export, watermark, slices, queryIds.get());
   }
 

@@ -15,8 +15,11 @@ final class FeatureUsageReader {
   static Optional<FeatureUsage> read(JsonNode node, List<Fault> faults) {
     JsonFields fields = JsonFields.scoped(node, faults, "by", "segments", "where", "top");
     PredicateReader predicates = new PredicateReader(faults);
-    boolean byValues = fields.has("by") || !fields.has("segments");
-    Optional<String> by = byValues ? fields.name("by") : Optional.empty();
+    if (!fields.has("by") && !fields.has("segments")) {
+      fields.fault(
+          "/by", FaultCode.MISSING, "A user property in `by`, or else `segments`, is required.");
+    }
+    Optional<String> by = fields.has("by") ? fields.name("by") : Optional.empty();
     List<Segment> segments =
         fields.list(
             "segments", (each, at) -> SegmentationReader.segment(each, at, predicates, faults));

@@ -86,7 +86,7 @@ public class EventExportResource {
   @Parameter(
       name = FORMAT,
       in = ParameterIn.QUERY,
-      description = "Instead of `Accept`. A Parquet file has as many rows as an answer may have.",
+      description = "Instead of `Accept`.",
       schema =
           @Schema(
               enumeration = {"csv", "jsonl", "parquet"},

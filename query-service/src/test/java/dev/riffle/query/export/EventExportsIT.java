@@ -3,14 +3,18 @@ package dev.riffle.query.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.clickhouse.client.api.insert.InsertResponse;
+import com.clickhouse.data.ClickHouseFormat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.EngineForTests;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.catalog.StoredCatalogs;
+import dev.riffle.query.engine.QueryLimits;
 import dev.riffle.query.question.InvalidQuestion;
 import dev.riffle.query.time.LocalRange;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,11 +117,47 @@ class EventExportsIT {
   }
 
   @Test
-  void parquetIsOneFile() throws IOException {
+  void parquetOfOneEventIsOneFile() throws Exception {
     byte[] file = written(1, export(ExportFormat.PARQUET, Optional.empty()));
 
-    assertThat(new String(file, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("PAR1");
-    assertThat(new String(file, file.length - 4, 4, StandardCharsets.US_ASCII)).isEqualTo("PAR1");
+    load("one", file);
+    assertThat(
+            asked(
+                "SELECT toString(tuple(event, time, received, person, personKind, personId, device,"
+                    + " session, userProperties)) FROM one WHERE event = '=SUM(A1)'"))
+        .isEqualTo(
+            "('=SUM(A1)','2026-03-01 10:00:00.123','2026-03-01 10:00:01.000',7,'user','-ann',"
+                + "'@dev','','{\"plan\":\"premium\",\"seats\":9}')");
+  }
+
+  @Test
+  void parquetWithoutEventsHasColumns() throws Exception {
+    load("none", written(4, export(ExportFormat.PARQUET, Optional.empty())));
+
+    assertThat(asked("SELECT toString(count()) FROM none")).isEqualTo("0");
+  }
+
+  /** Of several pieces, and more rows than an answer may have. */
+  @Test
+  void parquetHasNoMostRows() throws Exception {
+    QueryLimits few =
+        new QueryLimits(EngineForTests.LIMITS.time(), EngineForTests.LIMITS.memoryBytes(), 1_000);
+    EventExports.Prepared file = prepared(3, export(ExportFormat.PARQUET, Optional.empty()), few);
+    assertThat(file.pieces()).isGreaterThanOrEqualTo(4);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < file.pieces(); i++) {
+      file.write(i, bytes);
+    }
+
+    load("many", bytes.toByteArray());
+    assertThat(asked("SELECT toString(count()) FROM many")).isEqualTo(String.valueOf(MANY));
+    // the same events in the same order as those that are stored
+    assertThat(
+            asked("SELECT toString(groupBitXor(cityHash64(time, person, properties))) FROM many"))
+        .isEqualTo(
+            asked(
+                "SELECT toString(groupBitXor(cityHash64(ts, uid, concat('{\"p\":\"', text['p'],"
+                    + " '\"}')))) FROM events WHERE project = 3"));
   }
 
   @Test
@@ -212,6 +253,11 @@ class EventExportsIT {
   }
 
   private static EventExports.Prepared prepared(int project, EventExport export) {
+    return prepared(project, export, EngineForTests.LIMITS);
+  }
+
+  private static EventExports.Prepared prepared(
+      int project, EventExport export, QueryLimits limits) {
     EventExports exports =
         new EventExports(
             engine.reader(),
@@ -219,7 +265,7 @@ class EventExportsIT {
             new StoredCatalogs(
                 engine.reader(), () -> UUID.randomUUID().toString(), EngineForTests.LIMITS),
             () -> UUID.randomUUID().toString(),
-            EngineForTests.LIMITS);
+            limits);
     return exports.prepare(
         new ProjectContext(new ProjectId(project), ZoneOffset.UTC, DayOfWeek.MONDAY), export);
   }
@@ -231,6 +277,27 @@ class EventExportsIT {
       file.write(i, bytes);
     }
     return bytes.toByteArray();
+  }
+
+  /** Has the engine read a file, which looks for each column where the footer says that it is. */
+  private static void load(String table, byte[] file) throws Exception {
+    engine.execute(
+        "CREATE TABLE "
+            + table
+            + " (event String, time DateTime64(3, 'UTC'), received DateTime64(3, 'UTC'),"
+            + " person UInt64, personKind String, personId String, device String, session String,"
+            + " properties String, userProperties String) ENGINE = Log");
+    try (InsertResponse inserted =
+        engine
+            .writer()
+            .insert(table, new ByteArrayInputStream(file), ClickHouseFormat.Parquet)
+            .get(30, TimeUnit.SECONDS)) {
+      assertThat(inserted.getWrittenRows()).isGreaterThanOrEqualTo(0);
+    }
+  }
+
+  private static String asked(String statement) {
+    return engine.writer().queryAll(statement).getFirst().getString(1);
   }
 
   private static String text(byte[] bytes) {

@@ -10,12 +10,20 @@ import dev.riffle.query.engine.SqlStreams;
 import dev.riffle.query.engine.StreamFormat;
 import dev.riffle.query.sql.ProjectRows;
 import dev.riffle.query.sql.SqlStatement;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 
 /**
  * Runs nothing, keeps the statements, and says to each what an engine may: that one text is the
@@ -24,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RecordingEngine implements SqlEngine, SqlStreams {
   private static final AtomicLong DATA_VERSION = new AtomicLong();
+  private static final byte[] EMPTY_PARQUET = emptyParquet();
 
   private final String watermark;
   private final Instant now;
@@ -61,8 +70,29 @@ final class RecordingEngine implements SqlEngine, SqlStreams {
       StreamFormat format,
       String queryId,
       QueryLimits limits,
-      OutputStream output) {
+      OutputStream output)
+      throws IOException {
     statements.add(statement);
+    if (format == StreamFormat.PARQUET) {
+      output.write(EMPTY_PARQUET);
+    }
+  }
+
+  private static byte[] emptyParquet() {
+    ByteArrayOutputStream footer = new ByteArrayOutputStream();
+    try {
+      Util.writeFileMetaData(new FileMetaData(1, List.of(), 0, List.of()), footer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    byte[] magic = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(footer.size() + 12)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(magic)
+        .put(footer.toByteArray())
+        .putInt(footer.size())
+        .put(magic)
+        .array();
   }
 
   private List<List<Object>> rows(SqlStatement statement) {
