@@ -311,8 +311,8 @@ public final class Analyst {
   private static Watermark watermark(
       ProjectContext project, Optional<Instant> asOfReceived, EngineRun run) {
     List<Object> row = run.run(new ProjectRows(project).watermark()).rows().getFirst();
-    run.readsDataVersion((String) row.get(3));
-    return Watermark.of(row, asOfReceived);
+    run.readsDataVersion((String) row.get(4));
+    return Watermark.of(row).until(asOfReceived);
   }
 
   private static List<String> warnings(Watermark watermark, boolean current) {

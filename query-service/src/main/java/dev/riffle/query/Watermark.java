@@ -11,36 +11,40 @@ import java.util.Optional;
  * @param pendingCorrections senders whose rows do not yet say all that is known of their person.
  *     The statements look their persons up as long as there are any
  * @param ownersMax how many owners one of these senders has at most
+ * @param numbersMax greatest number among these senders and their first owners
  */
-public record Watermark(Optional<Instant> asOf, long pendingCorrections, long ownersMax) {
+public record Watermark(
+    Optional<Instant> asOf, long pendingCorrections, long ownersMax, long numbersMax) {
   public Watermark {
-    if (pendingCorrections < 0 || ownersMax < 0) {
+    if (pendingCorrections < 0 || ownersMax < 0 || numbersMax < 0) {
       throw new IllegalArgumentException(
-          "fewer than none: %d corrections, %d owners".formatted(pendingCorrections, ownersMax));
+          "fewer than none: %d corrections, %d owners, numbers to %d"
+              .formatted(pendingCorrections, ownersMax, numbersMax));
     }
   }
 
-  /** Whoever waits may have had any number of owners. */
+  /** Whoever waits may have had any number of owners, and any number. */
   public Watermark(Optional<Instant> asOf, long pendingCorrections) {
-    this(asOf, pendingCorrections, Long.MAX_VALUE);
+    this(asOf, pendingCorrections, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /**
-   * Of the one row of {@code ProjectRows.watermark()}: the newest received time, or the earlier one
-   * that was asked for. Empty when the project has no rows.
-   */
-  public static Watermark of(List<Object> row, Optional<Instant> asOfReceived) {
+  /** Of the one row of {@code ProjectRows.watermark()}. Empty when the project has no rows. */
+  public static Watermark of(List<Object> row) {
     long newest = (Long) row.get(0);
-    long pending = (Long) row.get(1);
-    long ownersMax = (Long) row.get(2);
-    return newest == 0
-        ? new Watermark(Optional.empty(), pending, ownersMax)
-        : new Watermark(
-            asOfReceived
-                .filter(asked -> asked.toEpochMilli() < newest)
-                .or(() -> Optional.of(Instant.ofEpochMilli(newest))),
-            pending,
-            ownersMax);
+    return new Watermark(
+        newest == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(newest)),
+        (Long) row.get(1),
+        (Long) row.get(2),
+        (Long) row.get(3));
+  }
+
+  /** The same, but up to an earlier received time, if there is one. */
+  public Watermark until(Optional<Instant> received) {
+    return new Watermark(
+        asOf.map(newest -> received.filter(earlier -> earlier.isBefore(newest)).orElse(newest)),
+        pendingCorrections,
+        ownersMax,
+        numbersMax);
   }
 
   /** Received times after this one are not read. */

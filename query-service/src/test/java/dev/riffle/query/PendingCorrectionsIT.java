@@ -138,9 +138,17 @@ class PendingCorrectionsIT {
         """
         INSERT INTO restatements (project, aid, owners, version)
         WITH (number + 1) * 2 AS sender
-        SELECT %d, sender, %s, 1 FROM numbers(%d)
+        SELECT %d, sender, %s, 2 FROM numbers(%d)
         """
             .formatted(owners.pending(), owners.stretches, SENDERS / 2));
+    // what newer corrections replaced, and one that changes no owner
+    engine.execute(
+        """
+        INSERT INTO restatements (project, aid, owners, version)
+        SELECT %d, (number + 1) * 100, [(-9223372036854775808, 7)], 1 FROM numbers(%d)
+        UNION ALL SELECT %1$d, 20, [], 3
+        """
+            .formatted(owners.pending(), SENDERS / 100));
     // what is rewritten does not wait; until it is gone an older question finds it all the same
     engine.execute(
         "INSERT INTO restated (project, aid, version) SELECT project, aid, version FROM"
@@ -150,7 +158,19 @@ class PendingCorrectionsIT {
 
   @ParameterizedTest
   @EnumSource
-  void pendingCorrectionsGiveTheNumbersOfRewrittenRows(Owners owners) {
+  void pendingCorrectionsGiveTheNumbersOfRewrittenRows(Owners owners) throws Exception {
+    agree(owners, "numbers together");
+    // a sender with a number so great that no list is made of them
+    engine.execute(
+        "INSERT INTO restatements (project, aid, owners, version) VALUES (%d, 4000000000, [(0, 1)], 1)"
+            .formatted(owners.pending()));
+    engine.execute(
+        "INSERT INTO restated (project, aid, version) VALUES (%d, 4000000000, 1)"
+            .formatted(owners.pending()));
+    agree(owners, "numbers apart");
+  }
+
+  private static void agree(Owners owners, String numbers) {
     for (String question : questions()) {
       Segmentation asked = QuestionReader.segmentation(question);
       SegmentationAnswer written = analyst.answer(project(owners.written()), asked);
@@ -168,7 +188,7 @@ class PendingCorrectionsIT {
           .asString()
           .startsWith("Stored events of " + WAITING + " senders are being corrected.");
       if (BENCH) {
-        measure(owners, question, asked);
+        measure(owners + ", " + numbers, question, asked, owners);
       }
     }
   }
@@ -189,7 +209,7 @@ class PendingCorrectionsIT {
         """);
   }
 
-  private static void measure(Owners owners, String question, Segmentation asked) {
+  private static void measure(String what, String question, Segmentation asked, Owners owners) {
     List<Long> written = new ArrayList<>();
     List<Long> pending = new ArrayList<>();
     for (int i = 0; i < 21; i++) {
@@ -201,7 +221,7 @@ class PendingCorrectionsIT {
     System.out.printf(
         "%s %swritten min/median %.1f/%.1f ms, %d pending min/median %.1f/%.1f ms: %.2f x, %.2f"
             + " x%n",
-        owners,
+        what,
         question,
         written.getFirst() / 1e6,
         written.get(10) / 1e6,

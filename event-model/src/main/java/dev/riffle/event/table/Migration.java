@@ -39,7 +39,8 @@ public record Migration(int version, String name, String statement) {
           "V014__restatement_pieces.sql",
           "V015__restatements_owner_columns.sql",
           "V016__restatement_pieces_made_at.sql",
-          "V017__restated.sql");
+          "V017__restated.sql",
+          "V018__restatements_stretches.sql");
 
   private static final Pattern FILE = Pattern.compile("V(\\d{3})__([a-z0-9_]+)\\.sql");
 

@@ -101,8 +101,7 @@ public final class StoredAliases {
     Map<Long, ConcernedPerson> persons = new LinkedHashMap<>();
     ids.forEach((person, id) ->
         persons.put(person, new ConcernedPerson(id, 0, 0, Optional.empty(), Optional.empty())));
-    List<Object> state = run(new ProjectRows(project).watermark()).getFirst();
-    Watermark watermark = new Watermark(Optional.empty(), (Long) state.get(1), (Long) state.get(2));
+    Watermark watermark = Watermark.of(run(new ProjectRows(project).watermark()).getFirst());
     SqlStatement statement =
         new PersonRows(project).activity(new ArrayList<>(ids.keySet()), watermark);
     for (List<Object> row : run(statement)) {

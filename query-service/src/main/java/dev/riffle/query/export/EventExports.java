@@ -147,8 +147,8 @@ public final class EventExports {
     export.event().ifPresent(event -> refuseUnknown(project, event));
     EngineRun run = new EngineRun(engine, queryIds.get(), limits);
     Watermark watermark =
-        Watermark.of(
-            run.run(new ProjectRows(project).watermark()).rows().getFirst(), export.asOfReceived());
+        Watermark.of(run.run(new ProjectRows(project).watermark()).rows().getFirst())
+            .until(export.asOfReceived());
     Slice whole = new Slice(export.range().start(), export.range().end());
     List<HourCount> counts =
         run.run(hours(events(project, export, whole, watermark))).rows().stream()

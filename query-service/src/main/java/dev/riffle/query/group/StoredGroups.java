@@ -73,8 +73,7 @@ public final class StoredGroups {
   }
 
   private Watermark watermark(ProjectContext project) {
-    List<Object> row = run(new ProjectRows(project).watermark()).getFirst();
-    return new Watermark(Optional.of(time(row.get(0))), (Long) row.get(1), (Long) row.get(2));
+    return Watermark.of(run(new ProjectRows(project).watermark()).getFirst());
   }
 
   private static Instant time(Object millis) {

@@ -110,12 +110,7 @@ public final class StoredPersons {
     if (cursor.isPresent() && after.isEmpty()) {
       return Optional.empty();
     }
-    Watermark now = watermark(project);
-    Watermark watermark =
-        new Watermark(
-            after.map(EventCursor::receivedUntil).or(now::asOf),
-            now.pendingCorrections(),
-            now.ownersMax());
+    Watermark watermark = watermark(project).until(after.map(EventCursor::receivedUntil));
     List<Long> senders = senders(project, person).stream().map(Sender::number).toList();
     List<List<Object>> found =
         run(
@@ -194,9 +189,7 @@ public final class StoredPersons {
   }
 
   private Watermark watermark(ProjectContext project) {
-    List<Object> row = run(new ProjectRows(project).watermark()).getFirst();
-    return new Watermark(
-        Optional.of(Instant.ofEpochMilli((Long) row.get(0))), (Long) row.get(1), (Long) row.get(2));
+    return Watermark.of(run(new ProjectRows(project).watermark()).getFirst());
   }
 
   private static PropertyHistory history(String hex) {

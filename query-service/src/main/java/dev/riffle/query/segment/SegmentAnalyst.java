@@ -301,12 +301,8 @@ public final class SegmentAnalyst {
 
     private Look(ProjectContext project) {
       this.project = project;
-      List<Object> row = run.run(new ProjectRows(project).watermark()).rows().getFirst();
-      long newest = (Long) row.get(0);
       this.watermark =
-          new Watermark(
-              newest == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(newest)),
-              (Long) row.get(1));
+          Watermark.of(run.run(new ProjectRows(project).watermark()).rows().getFirst());
       this.rows = new MemberRows(project, watermark);
     }
 

@@ -36,29 +36,33 @@ public final class ProjectRows {
   /**
    * Newest received time of the project in milliseconds, 0 when it has no rows; how many senders
    * have rows that are still to be rewritten; how many owners one of them has at most, or one whose
-   * rows are rewritten but whose correction is still there for older questions; and the data
-   * version: a text that is another one after every change of what is stored, of all projects. It
-   * is also another one when parts were merged.
+   * rows are rewritten but whose correction is still there for older questions; the greatest number
+   * among these senders and their first owners; and the data version: a text that is another one
+   * after every change of what is stored, of all projects. It is also another one when parts were
+   * merged.
    */
   public SqlStatement watermark() {
     return SqlFragment.sql(
             "SELECT assumeNotNull((SELECT toUnixTimestamp64Milli(max(received_ts)) FROM events"
                 + " WHERE ")
         .then(mine())
-        .then(")), assumeNotNull((SELECT uniqExact(aid) FROM restatements WHERE ")
-        .then(mine())
-        .then(" AND (aid, version) NOT IN (SELECT aid, version FROM restated WHERE ")
-        .then(mine())
-        .then(")")
-        .then(")), assumeNotNull((SELECT max(length(owners)) FROM restatements WHERE ")
+        .then(
+            """
+            )), uniqExactIf(aid, (aid, version) NOT IN (SELECT aid, version FROM restated WHERE\
+            """)
+        .then(" ")
         .then(mine())
         .then(
             """
-            )), assumeNotNull((
+            )),
+              toInt64(max(length(owners))), toInt64(max(greatest(aid, first_owner))), assumeNotNull((
               SELECT hex(sipHash128(arraySort(groupArray(
                 (table, name, modification_time, rows, bytes_on_disk)))))
-              FROM system.parts WHERE database = currentDatabase() AND active))\
+              FROM system.parts WHERE database = currentDatabase() AND active))
+            FROM restatements WHERE\
             """)
+        .then(" ")
+        .then(mine())
         .statement();
   }
 
@@ -175,34 +179,14 @@ public final class ProjectRows {
   }
 
   /**
-   * The rows of events with {@code uid} as it is known by now, also where it is not written yet:
-   * the owner that the sender has at the row's time. Of several corrections of a sender the newest
-   * one with owners counts; those of properties alone have none. Newest by order and limit, because
-   * a hundred thousand aggregates take ten times as long; one hash table, because several of a size
-   * like that cost more than they save.
+   * The table of events; while corrections wait, its rows with {@code uid} as it is known by now,
+   * also where it is not written yet: the owner that the sender has at the row's time.
    */
-  private SqlFragment correctedEvents(OwnerLookup lookup) {
-    return SqlFragment.sql("(SELECT stored.* REPLACE (")
-        .then(lookup.person())
-        .then(" AS uid)\nFROM events AS stored ANY LEFT JOIN (\n  SELECT aid, ")
-        .then(lookup.columns())
-        .then(" FROM restatements\n  WHERE ")
-        .then(mine())
-        .then(" AND ")
-        .then(lookup.condition())
-        .then(
-            """
-
-              ORDER BY aid, version DESC LIMIT 1 BY aid
-            ) AS correction ON stored.aid = correction.aid
-            SETTINGS join_algorithm = 'hash') AS events\
-            """);
-  }
-
-  /** The table of events, or what stands for it while corrections wait. */
   SqlFragment events(Watermark watermark) {
     return watermark.hasPendingCorrections()
-        ? correctedEvents(OwnerLookup.of(watermark))
+        ? OwnerList.of(watermark)
+            .map(list -> list.events(mine()))
+            .orElseGet(() -> OwnerLookup.of(watermark).events(mine()))
         : SqlFragment.sql("events");
   }
 
