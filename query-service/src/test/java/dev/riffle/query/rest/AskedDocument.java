@@ -100,20 +100,33 @@ record AskedDocument(String source, String what, JsonNode body) {
 
   /** By the name of its schema, or what is within it. */
   private static Optional<AskedDocument> of(String source, String schema, JsonNode body) {
+    return place(schema, body)
+        .map(place -> {
+          String what =
+              switch (place) {
+                case "/question" -> body.get("kind").asText();
+                case "/population" -> POPULATION;
+                default -> kind(schema).orElse(POPULATION);
+              };
+          return new AskedDocument(source, what, body.at(place));
+        });
+  }
+
+  /** Where in a body of this schema the document is, as a pointer, if there is one. */
+  static Optional<String> place(String schema, JsonNode body) {
     if (body.has("kind") && body.has("question") && !body.has("cell")) {
-      return Optional.of(
-          new AskedDocument(source, body.get("kind").asText(), body.get("question")));
+      return Optional.of("/question");
     }
     if (body.has(POPULATION)) {
-      return Optional.of(new AskedDocument(source, POPULATION, body.get(POPULATION)));
+      return Optional.of("/population");
     }
-    if (schema.equals("Population") || schema.equals("RfmQuestion")) {
-      return Optional.of(new AskedDocument(source, POPULATION, body));
-    }
-    return kinds().stream()
-        .filter(kind -> schema.equalsIgnoreCase(kind + "Question"))
-        .findFirst()
-        .map(kind -> new AskedDocument(source, kind, body));
+    return schema.equals("Population") || schema.equals("RfmQuestion") || kind(schema).isPresent()
+        ? Optional.of("")
+        : Optional.empty();
+  }
+
+  private static Optional<String> kind(String schema) {
+    return kinds().stream().filter(kind -> schema.equalsIgnoreCase(kind + "Question")).findFirst();
   }
 
   private static List<AskedDocument> golden(String what) {

@@ -93,6 +93,18 @@ final class DoorRequests {
     return fields;
   }
 
+  /** Whether the field is within a document that {@link SqlTextTest} asks without HTTP. */
+  boolean isOfQuestion(DoorField field) {
+    if (!field.name().startsWith("/")) {
+      return false;
+    }
+    Door door = field.door();
+    String schema = content(door).path("schema").path("$ref").asText().replaceAll(".*/", "");
+    return bodies(door).stream()
+        .flatMap(body -> AskedDocument.place(schema, body).stream())
+        .anyMatch(place -> field.name().startsWith(place + "/"));
+  }
+
   /** Bodies that the door takes: the examples of the document. */
   List<JsonNode> bodies(Door door) {
     List<JsonNode> bodies = new ArrayList<>();
@@ -136,6 +148,15 @@ final class DoorRequests {
     }
     try (HttpClient alone = client()) {
       return send(asked, alone);
+    }
+  }
+
+  /** Deletes what a reply says was made: there may be only so many of most things. */
+  void unmake(Door door, HttpResponse<String> reply) {
+    if (reply.statusCode() == 201) {
+      String id = tree(reply.body()).path("id").asText();
+      Door made = new Door("DELETE", door.path() + "/{id}", door.access(), false, false);
+      send(asked(made, Map.of("id", id)));
     }
   }
 

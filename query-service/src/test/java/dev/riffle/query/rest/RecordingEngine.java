@@ -101,7 +101,7 @@ final class RecordingEngine implements SqlEngine, SqlStreams {
       // stored events are being corrected, so that persons have to be looked up; and no result of
       // another question may be taken for one of this
       String version = "v" + DATA_VERSION.incrementAndGet();
-      return List.of(List.of(now.toEpochMilli(), 1L, 2L, version));
+      return List.of(List.of(now.toEpochMilli(), 1L, 2L, 3L, version));
     }
     if (isRanking(text)) {
       return List.of(List.of(group));
