@@ -162,7 +162,11 @@ public class AliasResource {
           "A reason has 1 to " + AliasOrder.MAX_REASON_LENGTH + " characters.");
     }
     return new NewAliasOrder(
-        id(fields, PREVIOUS_ID), id(fields, USER_ID), action, reason, caller.key().id());
+        id(fields, PREVIOUS_ID),
+        id(fields, USER_ID),
+        action,
+        JsonObject.storable("reason", reason),
+        caller.key().id());
   }
 
   private static String id(JsonObject fields, String name) {
@@ -171,7 +175,7 @@ public class AliasResource {
       throw JsonObject.wrong(
           name, "out-of-bounds", "An id has 1 to " + Identity.ID_CHARACTERS_MAX + " characters.");
     }
-    return id;
+    return JsonObject.storable(name, id);
   }
 
   private void requireKnown(String previousId, String userId, String pointer) {

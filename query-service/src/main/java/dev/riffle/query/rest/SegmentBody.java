@@ -72,7 +72,7 @@ public record SegmentBody(
         throw JsonObject.wrong(
             name, "out-of-bounds", "It has " + min + " to " + max + " characters.");
       }
-      return text;
+      return JsonObject.storable(name, text);
     }
   }
 }

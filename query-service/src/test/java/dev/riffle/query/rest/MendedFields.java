@@ -66,6 +66,7 @@ final class MendedFields {
     for (int round = 0; round < ROUNDS_MAX; round++) {
       DoorField tried = edited(field, List.copyOf(edits));
       HttpResponse<String> reply = requests.send(tried.with().apply(RequestFields.HARMLESS));
+      requests.unmake(field.door(), reply);
       if (reply.statusCode() != 400) {
         return tried;
       }

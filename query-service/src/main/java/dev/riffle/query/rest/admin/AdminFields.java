@@ -32,15 +32,7 @@ final class AdminFields {
           "out-of-bounds",
           "A name has 1 to " + ProjectDetails.MAX_NAME_LENGTH + " characters.");
     }
-    return storable("name", name);
-  }
-
-  /** PostgreSQL's texts have no U+0000. */
-  private static String storable(String field, String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw JsonObject.wrong(field, "malformed", "It has no character U+0000.");
-    }
-    return text;
+    return JsonObject.storable("name", name);
   }
 
   /** A region of the IANA database; offsets such as +02:00 know no clock changes. */
@@ -59,7 +51,7 @@ final class AdminFields {
       throw JsonObject.wrong(
           "reach", "contradiction", "Only an admin key may reach the installation.");
     }
-    String label = storable("label", body.optionalText("label").orElse(""));
+    String label = JsonObject.storable("label", body.optionalText("label").orElse(""));
     if (label.length() > KeyOrder.MAX_LABEL_LENGTH) {
       throw JsonObject.wrong(
           "label",

@@ -84,6 +84,14 @@ public final class JsonObject {
     return constant(name, text(name), type);
   }
 
+  /** The text of a field that is stored: PostgreSQL's texts have no U+0000. */
+  public static String storable(String name, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw wrong(name, "malformed", "It has no character U+0000.");
+    }
+    return text;
+  }
+
   /** A refusal of this field's value. */
   public static ProblemException wrong(String name, String code, String detail) {
     return new ProblemException(
