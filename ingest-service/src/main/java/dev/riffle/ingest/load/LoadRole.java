@@ -19,6 +19,7 @@ import dev.riffle.ingest.load.table.EngineWait;
 import dev.riffle.ingest.topic.DeadLetterTopicSetup;
 import dev.riffle.ingest.topic.KafkaConfig;
 import dev.riffle.ingest.topic.LogTopic;
+import dev.riffle.ingest.topic.NativeCompression;
 import dev.riffle.ingest.topic.TopicMismatchException;
 import dev.riffle.ingest.topic.TopicSetup;
 import java.security.SecureRandom;
@@ -95,6 +96,7 @@ final class LoadRole implements AutoCloseable {
   }
 
   void start() {
+    NativeCompression.load();
     migration.start();
     thread.start();
     audit.start();

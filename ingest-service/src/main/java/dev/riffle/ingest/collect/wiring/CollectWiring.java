@@ -34,6 +34,7 @@ import dev.riffle.ingest.collect.publication.KafkaEventLog;
 import dev.riffle.ingest.collect.publication.ProducerSettings;
 import dev.riffle.ingest.collect.publication.PublicationSettings;
 import dev.riffle.ingest.topic.KafkaConfig;
+import dev.riffle.ingest.topic.NativeCompression;
 import dev.riffle.ingest.topic.TopicSetup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.ext.web.Router;
@@ -85,6 +86,7 @@ public class CollectWiring {
     if (!service.roles().contains(Role.COLLECT)) {
       return;
     }
+    NativeCompression.load();
     PublicationSettings publication = publication();
     new TopicSetup(kafka, publication.startTimeout()).ensureTopic();
     KafkaEventLog events =
