@@ -63,7 +63,7 @@ class QuestionsAgainstReferenceIT {
   void engineAndLoopsAgree() throws Exception {
     Long only = Long.getLong("seed");
     long first = only == null ? 1 : only;
-    long last = only == null ? Long.getLong("seeds", 60) : only;
+    long last = only == null ? Long.getLong("seeds", 30) : only;
     List<History> histories = new ArrayList<>();
     for (long seed = first; seed <= last; seed++) {
       histories.add(RandomHistory.of(seed, project(seed, first), new SplittableRandom(seed)));

@@ -40,7 +40,7 @@ class AcceptedIsInsertedIT {
   private static final Duration LOAD_TIMEOUT = Duration.ofMinutes(5);
 
   /** Their times are all over two centuries, so that the engine writes a part for each of many. */
-  private static final int CASES = 20_000;
+  private static final int CASES = 10_000;
 
   /** The edge is used without its server. */
   public static final class OnlyLoad implements QuarkusTestProfile {

@@ -89,7 +89,7 @@ class EstimatorIT {
   void whatIsReadIsWithinTheEstimate() throws Exception {
     Long only = Long.getLong("seed");
     long first = only == null ? 1 : only;
-    long last = only == null ? Long.getLong("seeds", 10) : only;
+    long last = only == null ? Long.getLong("seeds", 5) : only;
     List<History> histories = new ArrayList<>();
     for (long seed = first; seed <= last; seed++) {
       histories.add(RandomHistory.of(seed, (int) (seed - first) + 1, new SplittableRandom(seed)));

@@ -62,7 +62,7 @@ public class PathsAgainstReferenceIT {
   void engineAndLoopsAgree() throws Exception {
     Long only = Long.getLong("seed");
     long first = only == null ? 1 : only;
-    long last = only == null ? Long.getLong("seeds", 30) : only;
+    long last = only == null ? Long.getLong("seeds", 15) : only;
     List<History> histories = new ArrayList<>();
     for (long seed = first; seed <= last; seed++) {
       histories.add(RandomHistory.of(seed, (int) (seed - first) + 1, new SplittableRandom(seed)));

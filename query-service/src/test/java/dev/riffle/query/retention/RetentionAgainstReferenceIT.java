@@ -53,7 +53,7 @@ public class RetentionAgainstReferenceIT {
 
   @Test
   void engineAndLoopsAgree() throws Exception {
-    new RandomCases(100, 3)
+    new RandomCases(60, 3)
         .run(
             engine,
             (which, history, questions, random) ->

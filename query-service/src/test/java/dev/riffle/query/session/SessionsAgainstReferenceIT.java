@@ -52,7 +52,7 @@ public class SessionsAgainstReferenceIT {
 
   @Test
   void engineAndLoopsAgree() throws Exception {
-    new RandomCases(60, 4)
+    new RandomCases(30, 4)
         .run(
             engine,
             (which, history, questions, random) ->
