@@ -35,9 +35,19 @@ final class OrderedProperties extends AbstractMap<String, PropertyValue> {
     if (properties instanceof OrderedProperties || properties instanceof Many) {
       return properties;
     }
-    Builder copy = new Builder();
-    properties.forEach(copy::put);
-    return copy.build();
+    int size = properties.size();
+    if (size > SEARCHED_MAX) {
+      return new Many(new LinkedHashMap<>(properties));
+    }
+    String[] names = new String[size];
+    PropertyValue[] values = new PropertyValue[size];
+    int at = 0;
+    // a map names nothing twice, so nothing is searched for
+    for (Entry<String, PropertyValue> property : properties.entrySet()) {
+      names[at] = property.getKey();
+      values[at++] = property.getValue();
+    }
+    return size == 0 ? EMPTY : new OrderedProperties(names, values);
   }
 
   @Override

@@ -26,6 +26,12 @@ class ApiKeyTest {
     assertThat(ApiKey.parse("")).isEmpty();
     assertThat(ApiKey.parse("wk_short")).isEmpty();
     assertThat(ApiKey.parse("xk_" + "0".repeat(64))).isEmpty();
+    assertThat(ApiKey.parse("wk_" + "0".repeat(63))).isEmpty();
+    assertThat(ApiKey.parse("wk_" + "0".repeat(65))).isEmpty();
+    for (char wrong : "/:`gAF\n".toCharArray()) {
+      assertThat(ApiKey.parse("wk_" + "0".repeat(63) + wrong)).isEmpty();
+    }
     assertThat(ApiKey.parse("wk_" + "0".repeat(64))).isPresent();
+    assertThat(ApiKey.parse("rk_" + "09af".repeat(16))).isPresent();
   }
 }

@@ -14,15 +14,12 @@ public final class CanonicalText {
   /** The text with NUL and lone surrogates replaced by U+FFFD; else unchanged, not normalised. */
   public static String value(String sent) {
     for (int i = 0; i < sent.length(); i++) {
-      char c = sent.charAt(i);
-      if (c == 0) {
-        return repaired(sent, i);
-      }
-      if (Character.isSurrogate(c)) {
-        if (!isPair(sent, i)) {
+      // one comparison for both ends: 0 becomes the greatest character
+      if ((char) (sent.charAt(i) - 1) >= Character.MIN_SURROGATE - 1) {
+        if (!isValid(sent, i)) {
           return repaired(sent, i);
         }
-        i++;
+        i += Character.charCount(sent.codePointAt(i)) - 1;
       }
     }
     return sent;
@@ -50,6 +47,11 @@ public final class CanonicalText {
       }
     }
     return text.toString();
+  }
+
+  private static boolean isValid(String text, int i) {
+    char c = text.charAt(i);
+    return c != 0 && (!Character.isSurrogate(c) || isPair(text, i));
   }
 
   private static boolean isPair(String text, int i) {
