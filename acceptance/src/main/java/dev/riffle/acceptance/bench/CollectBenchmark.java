@@ -25,7 +25,7 @@ final class CollectBenchmark {
           ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
           true,
           ProducerConfig.LINGER_MS_CONFIG,
-          5,
+          3,
           ProducerConfig.BATCH_SIZE_CONFIG,
           256 << 10,
           ProducerConfig.COMPRESSION_TYPE_CONFIG,

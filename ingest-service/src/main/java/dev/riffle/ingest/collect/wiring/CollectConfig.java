@@ -241,7 +241,7 @@ public interface CollectConfig {
     Duration deliveryTimeout();
 
     /** How long a record waits for others of its partition. */
-    @WithDefault("5MS")
+    @WithDefault("3MS")
     Duration linger();
 
     /** Compression of record batches. */
