@@ -121,7 +121,8 @@ class RestIT {
 
   @Test
   void explainsAnAnswerAfterwardsToItsProjectOnly() {
-    String id = get("/api/v1/feature-usage?by=plan&last=30d").extract().path("meta.queryId");
+    // a question of this test alone: of one that was asked before, nothing is read again
+    String id = get("/api/v1/feature-usage?by=plan&last=30d&top=17").extract().path("meta.queryId");
 
     get("/api/v1/queries/" + id)
         .statusCode(200)
