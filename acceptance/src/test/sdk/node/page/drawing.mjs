@@ -14,7 +14,7 @@ function manyGroups(groups, days) {
       letter: 'A', event: 'Many', line: line(0),
       groups: Array.from({ length: groups }, (_, group) => ({ values: [{ property: 'group', value: group, label: 'Group ' + group }], label: 'Group ' + group, other: false, line: line(group) })),
     }],
-    formulas: [], segments: [], overlaps: [], comparisons: [],
+    formulas: [], segments: [], overlaps: [], comparisons: [], meanComparisons: [],
     meta: { queryId: 'none', pendingCorrections: 0, rowsRead: 0, bytesRead: 0, tookMs: 0, exact: true, warnings: [] },
   };
 }
