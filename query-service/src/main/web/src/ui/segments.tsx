@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { answerOf, api } from '../api/client';
 import { number } from '../format';
 import { slotsOf } from '../chart/lines';
@@ -81,18 +81,17 @@ function freeOf(name: string, segments: SegmentChoice[]): string {
 
 /** What is being typed is nobody else's business: an answer that comes meanwhile must not undo it. */
 function Name({ name, label, isFree, onChange }: { name: string; label: string; isFree: (name: string) => boolean; onChange: (name: string) => void }) {
-  const [typed, setTyped] = useState(name);
-  useEffect(() => setTyped(name), [name]);
+  const [typed, setTyped] = useState<string>();
   const finish = () => {
-    const wanted = typed.trim();
+    const wanted = (typed ?? name).trim();
+    setTyped(undefined);
     if (wanted !== name && wanted !== '' && isFree(wanted)) onChange(wanted);
-    else setTyped(name);
   };
   return (
     <input
       class="name grow"
       aria-label={label}
-      value={typed}
+      value={typed ?? name}
       maxLength={60}
       onInput={(event) => setTyped(event.currentTarget.value)}
       onBlur={finish}
