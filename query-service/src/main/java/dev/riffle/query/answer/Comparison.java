@@ -2,7 +2,8 @@ package dev.riffle.query.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.riffle.query.statistics.ConfidenceInterval;
-import dev.riffle.query.statistics.RateDifference;
+import dev.riffle.query.statistics.Difference;
+import dev.riffle.query.statistics.Proportion;
 import dev.riffle.query.statistics.Verdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,7 +41,7 @@ public record Comparison(
     OptionalLong moreNeeded,
     String sentence) {
   /** What the guard said, of {@code name} against {@code baseline}. */
-  public static Comparison of(String name, String baseline, RateDifference difference) {
+  public static Comparison of(String name, String baseline, Difference<Proportion> difference) {
     return new Comparison(
         name,
         difference.other().persons(),

@@ -1,7 +1,7 @@
 package dev.riffle.query.answer;
 
+import dev.riffle.query.statistics.Difference;
 import dev.riffle.query.statistics.Proportion;
-import dev.riffle.query.statistics.RateDifference;
 import dev.riffle.query.statistics.SignificanceGuard;
 import java.util.Locale;
 
@@ -9,7 +9,7 @@ import java.util.Locale;
 final class ComparisonSentence {
   private ComparisonSentence() {}
 
-  static String of(String name, String baseline, RateDifference difference) {
+  static String of(String name, String baseline, Difference<Proportion> difference) {
     String counts = side(name, difference.other()) + "; " + side(baseline, difference.baseline());
     return counts
         + ". "
@@ -33,7 +33,7 @@ final class ComparisonSentence {
             side.persons() == 1 ? "person" : "persons");
   }
 
-  private static String lacking(RateDifference difference) {
+  private static String lacking(Difference<Proportion> difference) {
     String what =
         isBelowMinimum(difference.other()) || isBelowMinimum(difference.baseline())
             ? "each side needs %d persons and %d conversions."
@@ -48,7 +48,7 @@ final class ComparisonSentence {
   }
 
   /** In percentage points; the interval is that of this comparison alone, at any look. */
-  private static String between(RateDifference difference) {
+  private static String between(Difference<Proportion> difference) {
     return difference
         .interval()
         .map(interval ->
@@ -61,7 +61,7 @@ final class ComparisonSentence {
         .orElse("");
   }
 
-  private static String more(RateDifference difference) {
+  private static String more(Difference<Proportion> difference) {
     if (difference.moreNeeded().isEmpty()) {
       return "";
     }

@@ -1,8 +1,8 @@
 package dev.riffle.query.answer;
 
 import dev.riffle.query.statistics.Adjustment;
+import dev.riffle.query.statistics.Difference;
 import dev.riffle.query.statistics.Proportion;
-import dev.riffle.query.statistics.RateDifference;
 import dev.riffle.query.statistics.SignificanceGuard;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,14 +34,14 @@ public record Comparisons(ComparedRate baseline, Adjustment adjustment, List<Com
    * comparisons of all places.
    */
   public static List<Comparisons> together(List<List<Named>> places, Adjustment adjustment) {
-    List<RateDifference> differences = new ArrayList<>();
+    List<Difference<Proportion>> differences = new ArrayList<>();
     for (List<Named> rates : places) {
       Proportion baseline = rates.getFirst().proportion();
       for (Named other : rates.subList(1, rates.size())) {
         differences.add(SignificanceGuard.compare(baseline, other.proportion()));
       }
     }
-    Iterator<RateDifference> adjusted =
+    Iterator<Difference<Proportion>> adjusted =
         SignificanceGuard.adjusted(differences, adjustment).iterator();
     List<Comparisons> comparisons = new ArrayList<>();
     for (List<Named> rates : places) {

@@ -2,8 +2,8 @@ package dev.riffle.query.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.riffle.query.statistics.ConfidenceInterval;
+import dev.riffle.query.statistics.Difference;
 import dev.riffle.query.statistics.Mean;
-import dev.riffle.query.statistics.MeanDifference;
 import dev.riffle.query.statistics.Verdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,7 +44,7 @@ public record MeanComparison(
     OptionalLong moreNeeded,
     String sentence) {
   /** What the guard said, of {@code name} against {@code baseline}. */
-  public static MeanComparison of(String name, String baseline, MeanDifference difference) {
+  public static MeanComparison of(String name, String baseline, Difference<Mean> difference) {
     Mean mean = difference.other();
     return new MeanComparison(
         name,

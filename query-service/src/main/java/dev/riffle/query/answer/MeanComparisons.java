@@ -1,8 +1,8 @@
 package dev.riffle.query.answer;
 
 import dev.riffle.query.statistics.Adjustment;
+import dev.riffle.query.statistics.Difference;
 import dev.riffle.query.statistics.Mean;
-import dev.riffle.query.statistics.MeanDifference;
 import dev.riffle.query.statistics.MeanGuard;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,14 +28,14 @@ public record MeanComparisons(
    * comparisons of all places.
    */
   public static List<MeanComparisons> together(List<List<Named>> places, Adjustment adjustment) {
-    List<MeanDifference> differences = new ArrayList<>();
+    List<Difference<Mean>> differences = new ArrayList<>();
     for (List<Named> means : places) {
       Mean baseline = means.getFirst().mean();
       means.stream()
           .skip(1)
           .forEach(other -> differences.add(MeanGuard.compare(baseline, other.mean())));
     }
-    Iterator<MeanDifference> adjusted = MeanGuard.adjusted(differences, adjustment).iterator();
+    Iterator<Difference<Mean>> adjusted = MeanGuard.adjusted(differences, adjustment).iterator();
     List<MeanComparisons> comparisons = new ArrayList<>();
     for (List<Named> means : places) {
       Named baseline = means.getFirst();

@@ -1,7 +1,7 @@
 package dev.riffle.query.answer;
 
+import dev.riffle.query.statistics.Difference;
 import dev.riffle.query.statistics.Mean;
-import dev.riffle.query.statistics.MeanDifference;
 import dev.riffle.query.statistics.MeanGuard;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,7 +13,7 @@ final class MeanSentence {
 
   private MeanSentence() {}
 
-  static String of(String name, String baseline, MeanDifference difference) {
+  static String of(String name, String baseline, Difference<Mean> difference) {
     return side(name, difference.other())
         + "; "
         + side(baseline, difference.baseline())
@@ -38,7 +38,7 @@ final class MeanSentence {
             side.persons() == 1 ? "person" : "persons");
   }
 
-  private static String lacking(MeanDifference difference) {
+  private static String lacking(Difference<Mean> difference) {
     return String.format(
         Locale.ROOT,
         "what they bring weighs like that of %,d and %,d persons who bring the same, and each side"
@@ -50,7 +50,7 @@ final class MeanSentence {
   }
 
   /** The interval is that of this comparison alone, at any look. */
-  private static String between(MeanDifference difference) {
+  private static String between(Difference<Mean> difference) {
     return difference
         .interval()
         .map(interval ->
@@ -62,7 +62,7 @@ final class MeanSentence {
         .orElse("");
   }
 
-  private static String more(MeanDifference difference) {
+  private static String more(Difference<Mean> difference) {
     if (difference.moreNeeded().isEmpty()) {
       return "";
     }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** How p-values are raised because several questions are asked at once. */
 public enum Adjustment {
@@ -71,14 +69,14 @@ public enum Adjustment {
   }
 
   /** The same comparisons, those that have a p-value judged by the adjusted one. */
-  <T> List<T> judge(
-      List<T> comparisons, Function<T, OptionalDouble> pValue, BiFunction<T, Double, T> judged) {
+  <S> List<Difference<S>> judge(
+      List<Difference<S>> comparisons, BiFunction<Difference<S>, Double, Difference<S>> judged) {
     double[] adjusted =
-        adjust(comparisons.stream().mapToDouble(each -> pValue.apply(each).orElse(1)).toArray());
-    List<T> result = new ArrayList<>();
+        adjust(comparisons.stream().mapToDouble(each -> each.pValue().orElse(1)).toArray());
+    List<Difference<S>> result = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
-      T each = comparisons.get(i);
-      result.add(pValue.apply(each).isPresent() ? judged.apply(each, adjusted[i]) : each);
+      Difference<S> each = comparisons.get(i);
+      result.add(each.pValue().isPresent() ? judged.apply(each, adjusted[i]) : each);
     }
     return List.copyOf(result);
   }

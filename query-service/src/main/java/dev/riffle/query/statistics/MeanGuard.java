@@ -1,7 +1,6 @@
 package dev.riffle.query.statistics;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -25,48 +24,31 @@ public final class MeanGuard {
   private MeanGuard() {}
 
   /** Compares two means, as the only comparison. */
-  public static MeanDifference compare(Mean baseline, Mean other) {
+  public static Difference<Mean> compare(Mean baseline, Mean other) {
     OptionalDouble difference =
         baseline.mean().isEmpty() || other.mean().isEmpty()
             ? OptionalDouble.empty()
             : OptionalDouble.of(other.observed() - baseline.observed());
     double lacking = lacking(baseline) + lacking(other);
     if (lacking > 0) {
-      return new MeanDifference(
-          baseline,
-          other,
-          difference,
-          Optional.empty(),
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          Verdict.INSUFFICIENT_DATA,
-          MoreNeeded.upTo((long) lacking));
+      return Difference.insufficient(baseline, other, difference, (long) lacking);
     }
     MeanEvidence evidence = MeanEvidence.of(other, baseline);
     double pValue = Math.min(1, Math.exp(-evidence.against(0)));
-    MeanDifference unadjusted =
-        new MeanDifference(
-            baseline,
-            other,
-            difference,
-            Optional.of(evidence.interval(ENOUGH)),
-            OptionalDouble.of(pValue),
-            OptionalDouble.of(pValue),
-            Verdict.NO_EVIDENCE,
-            OptionalLong.empty());
-    return judged(unadjusted, pValue, 1);
+    return judged(
+        Difference.alone(baseline, other, difference, evidence.interval(ENOUGH), pValue),
+        pValue,
+        1);
   }
 
   /**
    * The same comparisons, with p-values and verdicts that allow for their number, those below the
    * minimum included.
    */
-  public static List<MeanDifference> adjusted(
-      List<MeanDifference> comparisons, Adjustment adjustment) {
+  public static List<Difference<Mean>> adjusted(
+      List<Difference<Mean>> comparisons, Adjustment adjustment) {
     return adjustment.judge(
-        comparisons,
-        MeanDifference::pValue,
-        (each, adjusted) -> judged(each, adjusted, comparisons.size()));
+        comparisons, (each, adjusted) -> judged(each, adjusted, comparisons.size()));
   }
 
   /** Whether {@link #compare} says different; without the interval, and so quicker. */
@@ -76,17 +58,8 @@ public final class MeanGuard {
         && MeanEvidence.of(other, baseline).against(0) >= ENOUGH;
   }
 
-  private static MeanDifference judged(MeanDifference unadjusted, double adjusted, int family) {
-    boolean different = adjusted <= SignificanceGuard.P_VALUE_MAX;
-    return new MeanDifference(
-        unadjusted.baseline(),
-        unadjusted.other(),
-        unadjusted.difference(),
-        unadjusted.interval(),
-        unadjusted.pValue(),
-        OptionalDouble.of(adjusted),
-        different ? Verdict.DIFFERENT : Verdict.NO_EVIDENCE,
-        different ? OptionalLong.empty() : more(unadjusted, adjusted, family));
+  private static Difference<Mean> judged(Difference<Mean> alone, double adjusted, int family) {
+    return alone.judged(adjusted, () -> more(alone, adjusted, family));
   }
 
   /** About how many persons a side lacks, who weigh as those before them, a little smoothed. */
@@ -99,7 +72,7 @@ public final class MeanGuard {
     return Math.ceil((EFFECTIVE_PERSONS_MIN - effective) / likelyWeight);
   }
 
-  private static OptionalLong more(MeanDifference from, double adjusted, int family) {
+  private static OptionalLong more(Difference<Mean> from, double adjusted, int family) {
     MeanEvidence evidence = MeanEvidence.of(from.other(), from.baseline());
     return MoreNeeded.until(
         MoreNeeded.amongOthers(ENOUGH, from.pValue().orElse(1), adjusted, family),

@@ -1,7 +1,6 @@
 package dev.riffle.query.statistics;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
@@ -33,34 +32,27 @@ public final class SignificanceGuard {
   private SignificanceGuard() {}
 
   /** Compares two rates, as the only comparison. */
-  public static RateDifference compare(Proportion baseline, Proportion other) {
+  public static Difference<Proportion> compare(Proportion baseline, Proportion other) {
     OptionalDouble difference =
         baseline.persons() == 0 || other.persons() == 0
             ? OptionalDouble.empty()
             : OptionalDouble.of(other.observed() - baseline.observed());
     long lacking = Math.addExact(lacking(baseline), lacking(other));
     if (lacking > 0) {
-      return insufficient(baseline, other, difference, lacking);
+      return Difference.insufficient(baseline, other, difference, lacking);
     }
     double evidence = Evidence.against(other, baseline, 0);
     double misses = expectedMisses(baseline, other);
     if (evidence >= ENOUGH && misses < EXPECTED_MISSES_MIN) {
       double persons = (double) baseline.persons() + other.persons();
       double more = persons * (EXPECTED_MISSES_MIN / misses - 1);
-      return insufficient(baseline, other, difference, (long) Math.ceil(more));
+      return Difference.insufficient(baseline, other, difference, (long) Math.ceil(more));
     }
     double pValue = Math.min(1, Math.exp(-evidence));
-    RateDifference unadjusted =
-        new RateDifference(
-            baseline,
-            other,
-            difference,
-            Optional.of(interval(other, baseline)),
-            OptionalDouble.of(pValue),
-            OptionalDouble.of(pValue),
-            Verdict.NO_EVIDENCE,
-            OptionalLong.empty());
-    return judged(unadjusted, pValue, 1);
+    return judged(
+        Difference.alone(baseline, other, difference, interval(other, baseline), pValue),
+        pValue,
+        1);
   }
 
   /**
@@ -68,12 +60,10 @@ public final class SignificanceGuard {
    * the minimum count too: leaving them out would let the data choose how many questions were
    * asked.
    */
-  public static List<RateDifference> adjusted(
-      List<RateDifference> comparisons, Adjustment adjustment) {
+  public static List<Difference<Proportion>> adjusted(
+      List<Difference<Proportion>> comparisons, Adjustment adjustment) {
     return adjustment.judge(
-        comparisons,
-        RateDifference::pValue,
-        (each, adjusted) -> judged(each, adjusted, comparisons.size()));
+        comparisons, (each, adjusted) -> judged(each, adjusted, comparisons.size()));
   }
 
   /** Whether {@link #compare} says different; without the interval, and so quicker. */
@@ -84,30 +74,9 @@ public final class SignificanceGuard {
         && Evidence.against(other, baseline, 0) >= ENOUGH;
   }
 
-  private static RateDifference insufficient(
-      Proportion baseline, Proportion other, OptionalDouble difference, long lacking) {
-    return new RateDifference(
-        baseline,
-        other,
-        difference,
-        Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Verdict.INSUFFICIENT_DATA,
-        MoreNeeded.upTo(lacking));
-  }
-
-  private static RateDifference judged(RateDifference unadjusted, double adjusted, int family) {
-    boolean different = adjusted <= P_VALUE_MAX;
-    return new RateDifference(
-        unadjusted.baseline(),
-        unadjusted.other(),
-        unadjusted.difference(),
-        unadjusted.interval(),
-        unadjusted.pValue(),
-        OptionalDouble.of(adjusted),
-        different ? Verdict.DIFFERENT : Verdict.NO_EVIDENCE,
-        different ? OptionalLong.empty() : more(unadjusted, adjusted, family));
+  private static Difference<Proportion> judged(
+      Difference<Proportion> alone, double adjusted, int family) {
+    return alone.judged(adjusted, () -> more(alone, adjusted, family));
   }
 
   /** About how many persons a side lacks, with its rate drawn towards a half as Laplace does. */
@@ -151,7 +120,7 @@ public final class SignificanceGuard {
   }
 
   /** Both sides growing at their pace; evidence of a squared score grows with their number. */
-  private static OptionalLong more(RateDifference from, double adjusted, int family) {
+  private static OptionalLong more(Difference<Proportion> from, double adjusted, int family) {
     Proportion baseline = from.baseline();
     Proportion other = from.other();
     double off = other.observed() - baseline.observed();

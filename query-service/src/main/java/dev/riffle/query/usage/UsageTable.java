@@ -5,8 +5,8 @@ import dev.riffle.query.answer.FeatureUsageAnswer.Cell;
 import dev.riffle.query.answer.FeatureUsageAnswer.Feature;
 import dev.riffle.query.answer.FeatureUsageAnswer.UsageSegment;
 import dev.riffle.query.statistics.Adjustment;
+import dev.riffle.query.statistics.Difference;
 import dev.riffle.query.statistics.Proportion;
-import dev.riffle.query.statistics.RateDifference;
 import dev.riffle.query.statistics.SignificanceGuard;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -103,13 +103,13 @@ final class UsageTable {
             .limit(max)
             .toList();
     List<Integer> shown = shown();
-    List<RateDifference> differences = new ArrayList<>();
+    List<Difference<Proportion>> differences = new ArrayList<>();
     for (Map.Entry<String, People> row : rows) {
       for (int column : shown) {
         differences.add(difference(row.getValue(), column));
       }
     }
-    Iterator<RateDifference> adjusted =
+    Iterator<Difference<Proportion>> adjusted =
         SignificanceGuard.adjusted(differences, Adjustment.BENJAMINI_HOCHBERG).iterator();
     List<UsageSegment> segments = segments();
     List<Feature> features = new ArrayList<>();
@@ -124,13 +124,13 @@ final class UsageTable {
     return features;
   }
 
-  private RateDifference difference(People people, int column) {
+  private Difference<Proportion> difference(People people, int column) {
     return SignificanceGuard.compare(
         new Proportion(active.rest[column], people.rest[column]),
         new Proportion(active.with[column], people.with[column]));
   }
 
-  private Cell cell(People people, int column, String label, RateDifference difference) {
+  private Cell cell(People people, int column, String label, Difference<Proportion> difference) {
     OptionalDouble share = difference.other().rate();
     OptionalDouble restShare = difference.baseline().rate();
     OptionalDouble lift =

@@ -16,8 +16,8 @@ import dev.riffle.query.question.PropertyReference;
 import dev.riffle.query.question.Segment;
 import dev.riffle.query.question.TimeRange;
 import dev.riffle.query.statistics.Adjustment;
+import dev.riffle.query.statistics.Difference;
 import dev.riffle.query.statistics.Proportion;
-import dev.riffle.query.statistics.RateDifference;
 import dev.riffle.query.statistics.SignificanceGuard;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -80,11 +80,11 @@ public final class ReferenceUsage {
                 Comparator.<String>comparingLong(name -> -persons(did(name)).size())
                     .thenComparing(Comparator.naturalOrder()))
             .toList();
-    List<RateDifference> differences = new ArrayList<>();
+    List<Difference<Proportion>> differences = new ArrayList<>();
     for (String name : names) {
       columns.forEach(column -> differences.add(difference(did(name), column)));
     }
-    Iterator<RateDifference> adjusted =
+    Iterator<Difference<Proportion>> adjusted =
         SignificanceGuard.adjusted(differences, Adjustment.BENJAMINI_HOCHBERG).iterator();
     List<Feature> features = new ArrayList<>();
     for (String name : names) {
@@ -129,7 +129,7 @@ public final class ReferenceUsage {
     return event -> event.name().equals(name);
   }
 
-  private RateDifference difference(Predicate<TestEvent> did, Predicate<TestEvent> column) {
+  private Difference<Proportion> difference(Predicate<TestEvent> did, Predicate<TestEvent> column) {
     Predicate<TestEvent> others = column.negate();
     return SignificanceGuard.compare(
         new Proportion(persons(others).size(), persons(did.and(others)).size()),

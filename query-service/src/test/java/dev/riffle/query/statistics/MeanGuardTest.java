@@ -13,8 +13,8 @@ class MeanGuardTest {
   /** The likelihood ratio integrated over the weights, by scipy; the ends found by its brentq. */
   @Test
   void intervalAndPValueAreThoseOfTheIntegral() {
-    MeanDifference even = MeanGuard.compare(FREE, new Mean(1000, 6000, 66_000, 0, 40));
-    MeanDifference uneven =
+    Difference<Mean> even = MeanGuard.compare(FREE, new Mean(1000, 6000, 66_000, 0, 40));
+    Difference<Mean> uneven =
         MeanGuard.compare(new Mean(4000, 8000, 80_000, 0, 50), new Mean(300, 1500, 22_000, 0, 45));
 
     assertThat(even.difference()).hasValue(1);
@@ -31,7 +31,7 @@ class MeanGuardTest {
   void belowTheMinimumNothingIsSaidButHowManyAreNeeded() {
     // 20 of 1000 brought 5 each: they weigh as 20
     Mean few = new Mean(1000, 100, 500, 0, 5);
-    MeanDifference difference = MeanGuard.compare(FREE, few);
+    Difference<Mean> difference = MeanGuard.compare(FREE, few);
 
     assertThat(difference.verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
     assertThat(difference.difference()).hasValue(-4.9);
@@ -45,7 +45,7 @@ class MeanGuardTest {
   @Test
   void oneLargeAmountMakesNothingDifferent() {
     // 100 persons brought 1 each, on the other side one of them 1,000
-    MeanDifference difference =
+    Difference<Mean> difference =
         MeanGuard.compare(new Mean(1000, 100, 100, 0, 1), new Mean(1000, 1099, 1_000_099, 0, 1000));
 
     assertThat(difference.verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
@@ -58,7 +58,7 @@ class MeanGuardTest {
     for (int i = 0; i < 20_000; i++) {
       Mean baseline = random(random);
       Mean other = random(random);
-      MeanDifference difference = MeanGuard.compare(baseline, other);
+      Difference<Mean> difference = MeanGuard.compare(baseline, other);
       assertThat(MeanGuard.isDifferent(baseline, other))
           .isEqualTo(difference.verdict() == Verdict.DIFFERENT);
       if (difference.verdict() == Verdict.INSUFFICIENT_DATA) {
@@ -100,11 +100,11 @@ class MeanGuardTest {
 
   @Test
   void manyComparisonsRaiseWhatIsNeededToBeDifferent() {
-    MeanDifference alone = MeanGuard.compare(FREE, new Mean(1000, 5900, 62_000, 0, 30));
-    MeanDifference few = MeanGuard.compare(FREE, new Mean(3, 1, 1, 0, 1));
+    Difference<Mean> alone = MeanGuard.compare(FREE, new Mean(1000, 5900, 62_000, 0, 30));
+    Difference<Mean> few = MeanGuard.compare(FREE, new Mean(3, 1, 1, 0, 1));
     assertThat(alone.pValue().orElseThrow()).isBetween(0.01, 0.05);
 
-    List<MeanDifference> many =
+    List<Difference<Mean>> many =
         MeanGuard.adjusted(List.of(few, alone, few, few, few), Adjustment.HOLM);
 
     assertThat(many.get(1).adjustedPValue().orElseThrow())

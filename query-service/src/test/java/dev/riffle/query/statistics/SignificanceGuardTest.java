@@ -16,7 +16,7 @@ class SignificanceGuardTest {
 
   @Test
   void saysDifferentOfAPlainDifference() {
-    RateDifference difference = SignificanceGuard.compare(FREE, PREMIUM);
+    Difference<Proportion> difference = SignificanceGuard.compare(FREE, PREMIUM);
 
     assertThat(difference.verdict()).isEqualTo(Verdict.DIFFERENT);
     assertThat(difference.difference().orElseThrow()).isEqualTo(0.28, within(1e-12));
@@ -30,7 +30,7 @@ class SignificanceGuardTest {
   @Test
   void saysNoEvidenceWhereOneLookWouldHaveSaidDifferent() {
     // the score is 2.67: a test for one look has p = 0.008
-    RateDifference difference =
+    Difference<Proportion> difference =
         SignificanceGuard.compare(new Proportion(80, 48), new Proportion(70, 56));
 
     assertThat(difference.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
@@ -52,7 +52,7 @@ class SignificanceGuardTest {
   })
   void minimumHoldsOnEachSide(
       long baselinePersons, long baselines, long otherPersons, long others, Verdict verdict) {
-    RateDifference difference =
+    Difference<Proportion> difference =
         SignificanceGuard.compare(
             new Proportion(baselinePersons, baselines), new Proportion(otherPersons, others));
 
@@ -67,7 +67,7 @@ class SignificanceGuardTest {
     Proportion all = new Proportion(400, 400);
 
     assertThat(Evidence.against(new Proportion(40, 38), all, 0)).isGreaterThan(Math.log(20));
-    RateDifference few = SignificanceGuard.compare(all, new Proportion(40, 38));
+    Difference<Proportion> few = SignificanceGuard.compare(all, new Proportion(40, 38));
     assertThat(few.verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
     assertThat(few.moreNeeded()).hasValue(1980);
     // 11 misses of 40: exactly one expected
@@ -93,10 +93,10 @@ class SignificanceGuardTest {
 
     assertThat(more).isBetween(500L, 5000L);
     assertThat(SignificanceGuard.compare(grown(baseline, more + 100), grown(other, more + 100)))
-        .extracting(RateDifference::verdict)
+        .extracting(Difference<Proportion>::verdict)
         .isEqualTo(Verdict.DIFFERENT);
     assertThat(SignificanceGuard.compare(grown(baseline, more - 100), grown(other, more - 100)))
-        .extracting(RateDifference::verdict)
+        .extracting(Difference<Proportion>::verdict)
         .isEqualTo(Verdict.NO_EVIDENCE);
   }
 
@@ -118,7 +118,7 @@ class SignificanceGuardTest {
     for (int i = 0; i < 20_000; i++) {
       Proportion baseline = random(random);
       Proportion other = random(random);
-      RateDifference difference = SignificanceGuard.compare(baseline, other);
+      Difference<Proportion> difference = SignificanceGuard.compare(baseline, other);
       assertThat(SignificanceGuard.isDifferent(baseline, other))
           .isEqualTo(difference.verdict() == Verdict.DIFFERENT);
       if (difference.verdict() == Verdict.INSUFFICIENT_DATA) {
@@ -142,14 +142,15 @@ class SignificanceGuardTest {
   @Test
   void manyComparisonsRaiseWhatIsNeededToBeDifferent() {
     // alone, p is 0.019
-    RateDifference alone =
+    Difference<Proportion> alone =
         SignificanceGuard.compare(new Proportion(1000, 100), new Proportion(1000, 150));
-    RateDifference tiny = SignificanceGuard.compare(FREE, new Proportion(3, 1));
+    Difference<Proportion> tiny = SignificanceGuard.compare(FREE, new Proportion(3, 1));
     assertThat(alone.verdict()).isEqualTo(Verdict.DIFFERENT);
 
     for (Adjustment adjustment : Adjustment.values()) {
-      List<RateDifference> two = SignificanceGuard.adjusted(List.of(alone, tiny), adjustment);
-      List<RateDifference> three =
+      List<Difference<Proportion>> two =
+          SignificanceGuard.adjusted(List.of(alone, tiny), adjustment);
+      List<Difference<Proportion>> three =
           SignificanceGuard.adjusted(List.of(alone, tiny, tiny), adjustment);
 
       assertThat(two.getFirst().verdict()).isEqualTo(Verdict.DIFFERENT);
@@ -164,14 +165,14 @@ class SignificanceGuardTest {
 
   @Test
   void agreesWithItselfWhateverTheOrder() {
-    List<RateDifference> comparisons = new ArrayList<>();
+    List<Difference<Proportion>> comparisons = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(9);
     for (int i = 0; i < 50; i++) {
       comparisons.add(SignificanceGuard.compare(FREE, random(random)));
     }
-    List<RateDifference> forwards =
+    List<Difference<Proportion>> forwards =
         SignificanceGuard.adjusted(comparisons, Adjustment.BENJAMINI_HOCHBERG);
-    List<RateDifference> backwards =
+    List<Difference<Proportion>> backwards =
         SignificanceGuard.adjusted(comparisons.reversed(), Adjustment.BENJAMINI_HOCHBERG);
 
     assertThat(backwards.reversed()).isEqualTo(forwards);
