@@ -1,6 +1,7 @@
 package dev.riffle.local.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.riffle.local.FreePort;
@@ -96,7 +97,56 @@ class KafkaBrokerIT {
     assertThat(broker.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void leavesItsDataAloneOnAFullDiskAndHasThemAgainWhenThereIsRoom() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("data"));
+    long size = KafkaBroker.ROOM_TO_START_BYTES + (16 << 20);
+    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString()))
+        .as("needs the right to mount a small tmpfs")
+        .isTrue();
+    try {
+      Process first = startBroker();
+      createTopic();
+      send(1000);
+      first.destroyForcibly().waitFor();
+      long metadata = Files.size(metadataLog(disk));
+      Path filler = Files.write(disk.resolve("filler"), new byte[16 << 20]);
+
+      Process refused = launch();
+
+      assertThat(refused.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(refused.exitValue()).isNotZero();
+      assertThat(Files.readString(folder.resolve("log")))
+          .contains("does not start without room", "needs 32 MB");
+      assertThat(Files.size(metadataLog(disk))).isEqualTo(metadata);
+      Files.delete(filler);
+      Process again = startBroker();
+      assertThat(endOffset()).isEqualTo(1000);
+      again.destroyForcibly().waitFor();
+    } finally {
+      killAll();
+      run("umount", disk.toString());
+    }
+  }
+
+  private static Path metadataLog(Path data) {
+    return data.resolve("__cluster_metadata-0/00000000000000000000.log");
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).start().waitFor() == 0;
+  }
+
   private Process startBroker(String... more) throws IOException {
+    Process broker = launch(more);
+    await()
+        .atMost(START)
+        .failFast(() -> !broker.isAlive())
+        .until(() -> Files.readString(folder.resolve("log")).contains("Kafka is ready"));
+    return broker;
+  }
+
+  private Process launch(String... more) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -113,10 +163,6 @@ class KafkaBrokerIT {
     builder.command().addAll(List.of(more));
     Process broker = builder.start();
     started.add(broker);
-    await()
-        .atMost(START)
-        .failFast(() -> !broker.isAlive())
-        .until(() -> Files.readString(folder.resolve("log")).contains("Kafka is ready"));
     return broker;
   }
 
