@@ -62,7 +62,8 @@ public final class Benchmarks implements Callable<Integer> {
     KAFKA_LOGGER.setLevel(Level.WARNING);
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     String facts = Machine.facts();
-    Path folder = Files.createTempDirectory("riffle-bench");
+    ScratchFolder scratch = ScratchFolder.create("riffle-bench");
+    Path folder = scratch.path();
     say("Starting a Riffle of its own in %s%n", folder);
     long start = System.nanoTime();
     try (RunningRiffle riffle = RunningRiffle.startForgetful(folder.resolve("data"))) {
@@ -76,7 +77,12 @@ public final class Benchmarks implements Callable<Integer> {
       }
     }
     report(facts);
-    return failures == 0 ? 0 : 1;
+    if (failures > 0) {
+      say("What was written is kept in %s%n", folder);
+      return 1;
+    }
+    scratch.delete();
+    return 0;
   }
 
   private void system(RunningRiffle riffle, Effort effort, Path folder)

@@ -3,23 +3,21 @@ package dev.riffle.acceptance.bench.query;
 import com.google.errorprone.annotations.FormatMethod;
 import dev.riffle.acceptance.bench.Machine;
 import dev.riffle.acceptance.bench.Samples;
+import dev.riffle.acceptance.bench.ScratchFolder;
 import dev.riffle.acceptance.system.RunningRiffle;
 import dev.riffle.acceptance.system.RunningRiffle.PartName;
 import dev.riffle.acceptance.system.StoredEvents;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,9 +52,9 @@ public final class QueryBenchmarks implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, SQLException {
     String facts = Machine.facts();
     for (long count : counts) {
-      Path folder = Files.createTempDirectory("riffle-bench-query");
-      compareAll(count, folder, facts);
-      delete(folder);
+      ScratchFolder folder = ScratchFolder.create("riffle-bench-query");
+      compareAll(count, folder.path(), facts);
+      folder.delete();
     }
     return different ? 1 : 0;
   }
@@ -76,15 +74,6 @@ public final class QueryBenchmarks implements Callable<Integer> {
       }
       for (Contender contender : contenders) {
         contender.close();
-      }
-    }
-  }
-
-  /** Gigabytes that nobody wants to keep. */
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
       }
     }
   }
