@@ -10,15 +10,11 @@ final class ComparisonSentence {
   private ComparisonSentence() {}
 
   static String of(String name, String baseline, Difference<Proportion> difference) {
-    String counts = side(name, difference.other()) + "; " + side(baseline, difference.baseline());
-    return counts
+    return side(name, difference.other())
+        + "; "
+        + side(baseline, difference.baseline())
         + ". "
-        + switch (difference.verdict()) {
-          case INSUFFICIENT_DATA -> "Insufficient data to compare them: " + lacking(difference);
-          case NO_EVIDENCE ->
-              "No evidence of a difference" + between(difference) + "." + more(difference);
-          case DIFFERENT -> "They are different" + between(difference) + ".";
-        };
+        + VerdictSentence.of(difference, "rates", lacking(difference), between(difference));
   }
 
   private static String side(String name, Proportion side) {
@@ -34,12 +30,10 @@ final class ComparisonSentence {
   }
 
   private static String lacking(Difference<Proportion> difference) {
-    String what =
-        isBelowMinimum(difference.other()) || isBelowMinimum(difference.baseline())
-            ? "each side needs %d persons and %d conversions."
-                .formatted(SignificanceGuard.PERSONS_MIN, SignificanceGuard.CONVERSIONS_MIN)
-            : "too few persons did not convert.";
-    return what + more(difference);
+    return isBelowMinimum(difference.other()) || isBelowMinimum(difference.baseline())
+        ? "each side needs %d persons and %d conversions."
+            .formatted(SignificanceGuard.PERSONS_MIN, SignificanceGuard.CONVERSIONS_MIN)
+        : "too few persons did not convert.";
   }
 
   private static boolean isBelowMinimum(Proportion side) {
@@ -59,17 +53,5 @@ final class ComparisonSentence {
                 100 * interval.low(),
                 100 * interval.high()))
         .orElse("");
-  }
-
-  private static String more(Difference<Proportion> difference) {
-    if (difference.moreNeeded().isEmpty()) {
-      return "";
-    }
-    long more = difference.moreNeeded().getAsLong();
-    return String.format(
-        Locale.ROOT,
-        " It takes about %,d more %s, if the rates stay as they are.",
-        more,
-        more == 1 ? "person" : "persons");
   }
 }

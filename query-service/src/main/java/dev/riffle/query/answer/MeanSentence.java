@@ -18,12 +18,7 @@ final class MeanSentence {
         + "; "
         + side(baseline, difference.baseline())
         + ". "
-        + switch (difference.verdict()) {
-          case INSUFFICIENT_DATA -> "Insufficient data to compare them: " + lacking(difference);
-          case NO_EVIDENCE ->
-              "No evidence of a difference" + between(difference) + "." + more(difference);
-          case DIFFERENT -> "They are different" + between(difference) + ".";
-        };
+        + VerdictSentence.of(difference, "means", lacking(difference), between(difference));
   }
 
   private static String side(String name, Mean side) {
@@ -42,11 +37,10 @@ final class MeanSentence {
     return String.format(
         Locale.ROOT,
         "what they bring weighs like that of %,d and %,d persons who bring the same, and each side"
-            + " needs %d.%s",
+            + " needs %d.",
         difference.other().wholeEffectivePersons(),
         difference.baseline().wholeEffectivePersons(),
-        MeanGuard.EFFECTIVE_PERSONS_MIN,
-        more(difference));
+        MeanGuard.EFFECTIVE_PERSONS_MIN);
   }
 
   /** The interval is that of this comparison alone, at any look. */
@@ -60,18 +54,6 @@ final class MeanSentence {
                     signed(interval.low()),
                     signed(interval.high())))
         .orElse("");
-  }
-
-  private static String more(Difference<Mean> difference) {
-    if (difference.moreNeeded().isEmpty()) {
-      return "";
-    }
-    long more = difference.moreNeeded().getAsLong();
-    return String.format(
-        Locale.ROOT,
-        " It takes about %,d more %s, if the means stay as they are.",
-        more,
-        more == 1 ? "person" : "persons");
   }
 
   private static String signed(double number) {
