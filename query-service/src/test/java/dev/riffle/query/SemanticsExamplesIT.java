@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.answer.ComparedPeriod;
+import dev.riffle.query.answer.MeasureComparisons;
 import dev.riffle.query.answer.SegmentationAnswer;
 import dev.riffle.query.answer.SeriesAnswer;
 import dev.riffle.query.answer.Values;
@@ -25,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -156,6 +158,45 @@ class SemanticsExamplesIT {
                   .collect(Collectors.joining("; ")))
           .isEqualTo(row.get(1));
     }
+  }
+
+  @Test
+  void meansSideBySideAreAsInTheExample() throws Exception {
+    List<List<String>> rows = table("| judged measure | segment |");
+
+    assertThat(rows).hasSizeGreaterThan(3);
+    Map<String, List<List<String>>> byMeasure =
+        rows.stream().collect(Collectors.groupingBy(row -> row.getFirst().replace("`", "")));
+    for (Map.Entry<String, List<List<String>>> measure : byMeasure.entrySet()) {
+      String segments =
+          measure.getValue().stream()
+              .map(row -> row.get(1).replace("`", ""))
+              .collect(Collectors.joining(", "));
+      SegmentationAnswer answer =
+          analyst.answer(
+              PROJECT,
+              question(
+                  "\"measures\": [%s], \"segments\": [%s]".formatted(measure.getKey(), segments)));
+      MeasureComparisons means = answer.meanComparisons().getFirst();
+
+      List<List<String>> judged = new ArrayList<>();
+      judged.add(cells(JSON.valueToTree(means.baseline()), "baseline"));
+      means
+          .compared()
+          .forEach(each -> judged.add(cells(JSON.valueToTree(each), each.verdict().wire())));
+      assertThat(judged)
+          .as(measure.getKey())
+          .isEqualTo(measure.getValue().stream().map(row -> row.subList(2, row.size())).toList());
+    }
+  }
+
+  private static List<String> cells(JsonNode mean, String verdict) {
+    List<String> cells = new ArrayList<>();
+    for (String field : List.of("persons", "effectivePersons", "mean", "standardDeviation")) {
+      cells.add(mean.has(field) ? mean.get(field).asText() : "-");
+    }
+    cells.add(verdict);
+    return cells;
   }
 
   private static List<String> totals(SeriesAnswer series) {

@@ -11,18 +11,13 @@ import java.util.Set;
 /**
  * The numbers of an answer as rows: one number of each measure a row, beside what it is of.
  *
+ * @param columns all of them, in the order in which rows name them first
  * @param rows cells by column: String, Long, Double or Boolean; a cell that is not there is empty
  */
-public record AnswerTable(List<Map<String, Object>> rows) {
+public record AnswerTable(List<String> columns, List<Map<String, Object>> rows) {
   public AnswerTable {
+    columns = List.copyOf(columns);
     rows = rows.stream().map(row -> Collections.unmodifiableMap(new LinkedHashMap<>(row))).toList();
-  }
-
-  /** All columns, in the order in which rows name them first. */
-  public List<String> columns() {
-    Set<String> columns = new LinkedHashSet<>();
-    rows.forEach(row -> columns.addAll(row.keySet()));
-    return List.copyOf(columns);
   }
 
   /** A row that is being written: cells in the order of its columns. */
@@ -55,15 +50,16 @@ public record AnswerTable(List<Map<String, Object>> rows) {
       copy.cells.putAll(cells);
       return copy;
     }
-
-    Map<String, Object> cells() {
-      return cells;
-    }
   }
 
-  static AnswerTable of(List<Row> rows) {
+  /** With the columns that there are even without rows, first. */
+  static AnswerTable of(List<String> always, List<Row> rows) {
+    Set<String> columns = new LinkedHashSet<>(always);
     List<Map<String, Object>> cells = new ArrayList<>();
-    rows.forEach(row -> cells.add(row.cells()));
-    return new AnswerTable(cells);
+    for (Row row : rows) {
+      columns.addAll(row.cells.keySet());
+      cells.add(row.cells);
+    }
+    return new AnswerTable(List.copyOf(columns), cells);
   }
 }

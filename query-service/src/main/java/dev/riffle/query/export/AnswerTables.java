@@ -29,6 +29,10 @@ public final class AnswerTables {
   private static final String EVENT = "event";
   private static final String STEP = "step";
   private static final String PERSONS = "persons";
+  private static final String USERS = "users";
+  private static final String TOTALS = "totals";
+  private static final String FROM = "from";
+  private static final String TO = "to";
   private static final String FINISHED = "finished";
 
   private final List<Row> rows = new ArrayList<>();
@@ -48,7 +52,23 @@ public final class AnswerTables {
       case SessionsAnswer sessions -> table.add(sessions);
       case RevenueAnswer revenue -> table.add(revenue);
     }
-    return AnswerTable.of(table.rows);
+    return AnswerTable.of(columns(answer), table.rows);
+  }
+
+  /** Of those that may have no rows, what stands in each. */
+  private static List<String> columns(Answer answer) {
+    return switch (answer) {
+      case FeatureUsageAnswer _ -> List.of(EVENT, USERS, TOTALS);
+      case PathsAnswer _ -> List.of(STEP, FROM, TO, PERSONS);
+      case SegmentationAnswer _,
+          FunnelAnswer _,
+          RetentionAnswer _,
+          LifecycleAnswer _,
+          StickinessAnswer _,
+          SessionsAnswer _,
+          RevenueAnswer _ ->
+          List.of();
+    };
   }
 
   private void add(SegmentationAnswer answer) {
@@ -102,7 +122,7 @@ public final class AnswerTables {
 
   private static Row with(Row row, Values values) {
     row.with("uniques", values.uniques())
-        .with("totals", values.totals())
+        .with(TOTALS, values.totals())
         .with("average", values.average())
         .with("activePercent", values.activePercent())
         .with("frequency", values.frequency());
@@ -115,16 +135,16 @@ public final class AnswerTables {
       rows.add(
           new Row()
               .with(EVENT, feature.event())
-              .with("users", feature.users())
-              .with("totals", feature.totals()));
+              .with(USERS, feature.users())
+              .with(TOTALS, feature.totals()));
       for (int i = 0; i < feature.cells().size(); i++) {
         FeatureUsageAnswer.Cell cell = feature.cells().get(i);
         rows.add(
             new Row()
                 .with(EVENT, feature.event())
                 .with(SEGMENT, answer.segments().get(i).label())
-                .with("users", cell.users())
-                .with("totals", cell.totals())
+                .with(USERS, cell.users())
+                .with(TOTALS, cell.totals())
                 .with("share", cell.share())
                 .with("timesPerUser", cell.timesPerUser())
                 .with("lift", cell.lift()));
@@ -179,8 +199,8 @@ public final class AnswerTables {
       rows.add(
           of.copy()
               .with(STEP, (long) to.step())
-              .with("from", from.label())
-              .with("to", to.label())
+              .with(FROM, from.label())
+              .with(TO, to.label())
               .with(PERSONS, link.persons()));
     }
   }

@@ -1,6 +1,6 @@
 package dev.riffle.query.export;
 
-/** What a file of events looks like. */
+/** What a file of events, or of an answer's rows, looks like. */
 public enum ExportFormat {
   /**
    * With a line of names; texts that a spreadsheet would take for a formula begin with {@code '}.
@@ -8,7 +8,7 @@ public enum ExportFormat {
   CSV("csv", "text/csv"),
   /** One JSON object a line. */
   JSONL("jsonl", "application/x-ndjson"),
-  /** One file of one statement, so it has the rows that a statement may have at most. */
+  /** Of the Apache Parquet specification; texts as they were sent. */
   PARQUET("parquet", "application/vnd.apache.parquet");
 
   private final String wire;

@@ -28,7 +28,7 @@ final class ParquetFile {
   /** Largest footer of a piece. */
   static final int FOOTER_BYTES_MAX = 1 << 20;
 
-  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final int TRAILER_BYTES = Integer.BYTES + MAGIC.length;
 
   private @Nullable FileMetaData whole;
@@ -61,8 +61,13 @@ final class ParquetFile {
     if (whole == null) {
       throw new IllegalStateException("a Parquet file has columns, and so a piece");
     }
+    writeFooter(whole, output);
+  }
+
+  /** Writes what a file ends with. */
+  static void writeFooter(FileMetaData metaData, OutputStream output) throws IOException {
     ByteArrayOutputStream footer = new ByteArrayOutputStream();
-    Util.writeFileMetaData(whole, footer);
+    Util.writeFileMetaData(metaData, footer);
     footer.writeTo(output);
     output.write(
         ByteBuffer.allocate(TRAILER_BYTES)

@@ -6,6 +6,7 @@ import dev.riffle.event.table.StoredValue;
 import dev.riffle.query.answer.Answer;
 import dev.riffle.query.export.AnswerTable;
 import dev.riffle.query.export.AnswerTables;
+import dev.riffle.query.export.ParquetTable;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -25,14 +26,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers for those who accept no JSON: comma-separated values (RFC 4180, UTF-8), or one JSON
- * object for each row. A text that a spreadsheet would take for a formula begins with {@code '}.
+ * Answers for those who accept no JSON: comma-separated values (RFC 4180, UTF-8), one JSON object
+ * for each row, or a Parquet file. In the first a text that a spreadsheet would take for a formula
+ * begins with {@code '}.
  */
 @Provider
-@Produces({AnswerTableWriter.CSV, AnswerTableWriter.JSONL})
+@Produces({AnswerTableWriter.CSV, AnswerTableWriter.JSONL, AnswerTableWriter.PARQUET})
 public class AnswerTableWriter implements MessageBodyWriter<Answer> {
   static final String CSV = "text/csv";
   static final String JSONL = "application/x-ndjson";
+  static final String PARQUET = "application/vnd.apache.parquet";
 
   private static final String BEGINS_A_FORMULA = "=+-@\t\r";
 
@@ -59,6 +62,10 @@ public class AnswerTableWriter implements MessageBodyWriter<Answer> {
       OutputStream output)
       throws IOException {
     AnswerTable table = AnswerTables.of(answer);
+    if (mediaType.isCompatible(MediaType.valueOf(PARQUET))) {
+      ParquetTable.write(table, output);
+      return;
+    }
     Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
     if (mediaType.isCompatible(MediaType.valueOf(CSV))) {
       writeCsv(table, writer);

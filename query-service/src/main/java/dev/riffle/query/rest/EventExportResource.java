@@ -42,9 +42,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Questions")
 public class EventExportResource {
-  private static final String CSV = "text/csv";
-  private static final String JSONL = "application/x-ndjson";
-  private static final String PARQUET = "application/vnd.apache.parquet";
+  private static final String CSV = AnswerTableWriter.CSV;
+  private static final String JSONL = AnswerTableWriter.JSONL;
+  private static final String PARQUET = AnswerTableWriter.PARQUET;
   private static final String EVENT = "event";
   private static final String FORMAT = "format";
 
@@ -69,8 +69,8 @@ public class EventExportResource {
       summary = "The events of a range, as a file",
       description =
           "Tracked events in the order of their times, with the person as it is known by now and"
-              + " the user's properties at the event. CSV and JSON lines have no limit of rows: they"
-              + " are sent as the engine makes them. A file that ends before its last chunk is not"
+              + " the user's properties at the event. There is no limit of rows: they are sent as the"
+              + " engine makes them. A file that ends before its last chunk is not"
               + " whole. The header `Riffle-As-Of` says up to which received time it goes; sent as"
               + " `asOfReceived` with the same dates, it gives the same events again.")
   @Parameter(ref = "last")

@@ -33,7 +33,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Questions in, answers out. */
 @Path("/api/v1")
-@Produces({MediaType.APPLICATION_JSON, AnswerTableWriter.CSV, AnswerTableWriter.JSONL})
+@Produces({
+  MediaType.APPLICATION_JSON,
+  AnswerTableWriter.CSV,
+  AnswerTableWriter.JSONL,
+  AnswerTableWriter.PARQUET
+})
 @RunOnVirtualThread
 @Tag(name = "Questions")
 public class QuestionResource {

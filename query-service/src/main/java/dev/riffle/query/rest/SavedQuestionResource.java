@@ -181,12 +181,20 @@ public class SavedQuestionResource {
             schema = @Schema(implementation = String.class)),
         @Content(
             mediaType = AnswerTableWriter.JSONL,
+            schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = AnswerTableWriter.PARQUET,
             schema = @Schema(implementation = String.class))
       })
   @Parameter(ref = "X-Riffle-Query-Id")
   @POST
   @Path("/{question}/answer")
-  @Produces({MediaType.APPLICATION_JSON, AnswerTableWriter.CSV, AnswerTableWriter.JSONL})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    AnswerTableWriter.CSV,
+    AnswerTableWriter.JSONL,
+    AnswerTableWriter.PARQUET
+  })
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Access.ASK)
   public Answer answer(@PathParam("question") String question, byte[] body) {
@@ -219,11 +227,19 @@ public class SavedQuestionResource {
             schema = @Schema(implementation = String.class)),
         @Content(
             mediaType = AnswerTableWriter.JSONL,
+            schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = AnswerTableWriter.PARQUET,
             schema = @Schema(implementation = String.class))
       })
   @GET
   @Path("/{question}/answer")
-  @Produces({MediaType.APPLICATION_JSON, AnswerTableWriter.CSV, AnswerTableWriter.JSONL})
+  @Produces({
+    MediaType.APPLICATION_JSON,
+    AnswerTableWriter.CSV,
+    AnswerTableWriter.JSONL,
+    AnswerTableWriter.PARQUET
+  })
   @Requires(Access.ASK)
   public Answer answer(@PathParam("question") String question, @Context UriInfo address) {
     return answering.answer(readable(question).within(Parameters.in(address).values()));

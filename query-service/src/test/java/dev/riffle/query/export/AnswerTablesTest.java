@@ -214,6 +214,16 @@ class AnswerTablesTest {
             Map.of("segment", "free", "step", 1L, "from", "Opened", "to", "(end)", "persons", 2L));
   }
 
+  @Test
+  void pathsOfNobodyStillHaveColumns() {
+    AnswerTable table =
+        AnswerTables.of(
+            new PathsAnswer(RANGE, 5, List.of(), List.of(), List.of(), List.of(), META));
+
+    assertThat(table.columns()).containsExactly("step", "from", "to", "persons");
+    assertThat(table.rows()).isEmpty();
+  }
+
   private static Values values(long uniques) {
     return new Values(
         OptionalLong.of(uniques),

@@ -19,6 +19,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,6 +74,16 @@ class SavedIT {
         .then()
         .statusCode(200)
         .header("ETag", not(equalTo(tag)));
+    byte[] file =
+        read()
+            .accept("application/vnd.apache.parquet")
+            .get(address)
+            .then()
+            .statusCode(200)
+            .contentType("application/vnd.apache.parquet")
+            .extract()
+            .asByteArray();
+    assertThat(new String(file, StandardCharsets.ISO_8859_1)).startsWith("PAR1").endsWith("PAR1");
     read().header("If-None-Match", tag).get("/api/v1/questions/tagged").then().statusCode(200);
     post("/questions", question("Of nothing", "{'events':['Nothing']}")).statusCode(201);
     problem(read().get("/api/v1/questions/of-nothing/answer").then(), 400, "unknown-event")

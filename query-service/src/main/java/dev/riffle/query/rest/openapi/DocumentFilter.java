@@ -30,6 +30,7 @@ import org.jboss.jandex.IndexView;
 public class DocumentFilter implements OASFilter {
   private static final String JSON = "application/json";
   private static final List<String> ROWS = List.of("text/csv", "application/x-ndjson");
+  private static final String FILE = "application/vnd.apache.parquet";
 
   private final DeclaredParameters parameters;
 
@@ -78,8 +79,18 @@ public class DocumentFilter implements OASFilter {
         && ROWS.stream().allMatch(content::hasMediaType);
   }
 
-  /** Rows of an answer are text, whatever the answer is that they were made of. */
+  /** Rows of an answer are text or a file, whatever the answer is that they were made of. */
   private static void describeRows(APIResponse response) {
+    if (response.getContent() != null && response.getContent().hasMediaType(FILE)) {
+      response
+          .getContent()
+          .getMediaType(FILE)
+          .setSchema(
+              OASFactory.createSchema()
+                  .type(List.of(Schema.SchemaType.STRING))
+                  .format("binary")
+                  .description("The same rows as an Apache Parquet file."));
+    }
     if (!isAnswer(response)) {
       return;
     }
