@@ -100,9 +100,10 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private void doors(RunningRiffle riffle, Effort effort, Path folder) throws InterruptedException {
-    measure(
-        "the doors of the vendors",
-        () -> findings.addAll(new DoorsBenchmark(riffle, effort, folder).run()));
+    DoorsBenchmark doors = new DoorsBenchmark(riffle, effort, folder);
+    for (VendorDoor door : VendorDoor.values()) {
+      measure("the door of " + door.words(), () -> findings.add(doors.run(door)));
+    }
   }
 
   private void questions(RunningRiffle riffle, Effort effort, Path folder)

@@ -33,15 +33,7 @@ final class DoorsBenchmark {
     this.folder = folder;
   }
 
-  List<Finding> run() throws IOException, InterruptedException {
-    List<Finding> findings = new ArrayList<>();
-    for (VendorDoor door : VendorDoor.values()) {
-      findings.add(run(door));
-    }
-    return findings;
-  }
-
-  private Finding run(VendorDoor door) throws IOException, InterruptedException {
+  Finding run(VendorDoor door) throws IOException, InterruptedException {
     String name = door.name().toLowerCase(Locale.ROOT);
     String topic = "bench-door-" + name;
     Path log = folder.resolve(topic + ".log");
