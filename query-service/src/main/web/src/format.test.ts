@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bucketLabel, bucketTitle, compact, count, daysFrom, duration, elapsed, number, percent } from './format';
+import { bucketLabel, bucketTitle, compact, count, daysFrom, duration, elapsed, number, percent, tick } from './format';
 
 it('groups thousands, keeps two fractions', () => {
   expect(number(60411)).toBe('60,411');
@@ -7,10 +7,16 @@ it('groups thousands, keeps two fractions', () => {
   expect(number(-0.5)).toBe('-0.5');
 });
 
-it('is short on axes and one decimal for shares', () => {
+it('is short where there is little room, with one decimal for shares', () => {
   expect(compact(60000)).toBe('60K');
   expect(percent(0.3541)).toBe('35.4%');
   expect(percent(1)).toBe('100.0%');
+});
+
+it('tells neighbours on an axis apart', () => {
+  expect([0, 0.02, 0.04, 0.06, 0.08].map(tick)).toEqual(['0', '0.02', '0.04', '0.06', '0.08']);
+  expect([0, 0.005, 0.01].map(tick)).toEqual(['0', '0.005', '0.01']);
+  expect([1000, 1250, 1500, 12500, 60000].map(tick)).toEqual(['1K', '1.25K', '1.5K', '12.5K', '60K']);
 });
 
 it('says how long something took', () => {

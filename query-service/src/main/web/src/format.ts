@@ -5,6 +5,7 @@ const whole = new Intl.NumberFormat(REGION, { maximumFractionDigits: 0 });
 const fraction = new Intl.NumberFormat(REGION, { maximumFractionDigits: 2 });
 // "60k" in some regions
 const compactForm = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const tickForm = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const percentForm = new Intl.NumberFormat(REGION, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** 60,411; with fractions when there are any. */
@@ -12,9 +13,14 @@ export function number(value: number): string {
   return Number.isInteger(value) ? whole.format(value) : fraction.format(value);
 }
 
-/** 60K: for axes only. */
+/** 60K, 60.4K: where there is little room. */
 export function compact(value: number): string {
   return compactForm.format(value);
+}
+
+/** 60K, 1.25K, 0.005: on an axis, where steps are round and small ones must not look alike. */
+export function tick(value: number): string {
+  return tickForm.format(value);
 }
 
 /** A share of 0 to 1 as 35.4%. */

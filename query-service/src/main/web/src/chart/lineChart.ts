@@ -2,7 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { compact, number } from '../format';
+import { number, tick } from '../format';
 import type { ChartKind } from '../question/segmentation';
 import { BAR_GAP, BAR_MAX_WIDTH } from './hit';
 import { placeLabels } from './labels';
@@ -72,7 +72,7 @@ export function draw(element: HTMLElement, drawing: Drawing): Drawn {
       splitNumber: 4,
       maxInterval: drawing.percent && drawing.kind !== 'area' ? 20 : undefined,
       minInterval: drawing.percent ? undefined : drawing.lines.every(({ points }) => points.every((point) => point === null || Number.isInteger(point))) ? 1 : undefined,
-      axisLabel: { color: colour('--tx3'), fontSize: 11.5, formatter: (value: number) => (drawing.percent ? number(value) + '%' : compact(Math.abs(value))) },
+      axisLabel: { color: colour('--tx3'), fontSize: 11.5, formatter: (value: number) => (drawing.percent ? number(value) + '%' : tick(Math.abs(value))) },
       splitLine: { lineStyle: { color: colour('--line') } },
     },
     series: drawing.lines.map((line) => {
