@@ -75,6 +75,16 @@ final class DoorRequests {
     }
     for (String name : queryParameters(door)) {
       fields.add(new DoorField(door, "?" + name, value -> asked(door, Map.of(name, value))));
+      for (RequestFields.Field inner : textsWithin(harmless(name))) {
+        fields.add(
+            new DoorField(
+                door,
+                "?" + name + inner.pointer(),
+                value ->
+                    asked(
+                        door,
+                        Map.of(name, inner.body().apply(TextNode.valueOf(value)).toString()))));
+      }
     }
     for (String name : List.of("Authorization", "Cookie", "Accept", "Content-Type")) {
       fields.add(new DoorField(door, name + ":", value -> header(door, name, value)));
@@ -91,6 +101,13 @@ final class DoorRequests {
       }
     }
     return fields;
+  }
+
+  /** Of a parameter that is JSON itself. */
+  private static List<RequestFields.Field> textsWithin(String parameter) {
+    return parameter.startsWith("{") || parameter.startsWith("[")
+        ? RequestFields.texts(tree(parameter))
+        : List.of();
   }
 
   /** Whether the field is within a document that {@link SqlTextTest} asks without HTTP. */

@@ -54,4 +54,25 @@ final class HarmlessParameters {
     values.putAll(Map.of("offset", "0", "direction", "latest"));
     return values;
   }
+
+  /** The same, with all that Amplitude's events and segments can have. */
+  static Map<String, String> detailed(String project) {
+    Map<String, String> values = new HashMap<>(of(project));
+    String event =
+        """
+        {"event_type": "Export Started", "filters": [
+          {"subprop_type": "event", "subprop_key": "Harmless Name", "subprop_op": "contains",
+           "subprop_value": ["free"]},
+          {"subprop_type": "user", "subprop_key": "gp:plan", "subprop_op": "is",
+           "subprop_value": ["free"]}]}
+        """;
+    values.putAll(Map.of("e", event, "e2", event, "se", event, "re", event));
+    values.put(
+        "s",
+        """
+        [{"prop": "gp:plan", "op": "is", "values": ["free"]},
+         {"prop": "userdata_cohort", "op": "is", "values": ["champions"]}]
+        """);
+    return values;
+  }
 }

@@ -80,7 +80,7 @@ class InjectionIT {
   @Test
   void textsStayTextsInEveryFieldOfEveryDoor() {
     DoorRequests requests =
-        new DoorRequests(DemoKeys.ADMIN, HarmlessParameters.of(newProject("for injection")));
+        new DoorRequests(DemoKeys.ADMIN, HarmlessParameters.detailed(newProject("for injection")));
     List<DoorField> fields = fields(requests);
     List<String> texts = InjectionTexts.all();
     assertThat(texts).hasSizeGreaterThanOrEqualTo(500).doesNotHaveDuplicates();
@@ -96,13 +96,13 @@ class InjectionIT {
         all.size(),
         Duration.ofNanos(System.nanoTime() - began).toSeconds(),
         fields.size(),
-        Doors.all().size(),
+        fields.stream().map(DoorField::door).distinct().count(),
         taken.size(),
         texts.size(),
         new TreeMap<>(statuses),
         compared.get());
     assertThat(wrong).isEmpty();
-    if (!WANTED.equals(OTHERS)) {
+    if (!WANTED.equals(OTHERS) && DOORS.pattern().isEmpty()) {
       assertThat(compared.get()).isGreaterThan(all.size() / REQUESTS_PER_COMPARED_MAX);
     }
   }

@@ -43,9 +43,14 @@ final class RequestFields {
   List<Field> of(JsonNode schema, Iterable<JsonNode> examples) {
     List<Field> fields = new ArrayList<>();
     walk(schema, new Field("", value -> value), Set.of(), fields);
-    for (JsonNode example : examples) {
-      leaves(example, new Field("", value -> value), fields);
-    }
+    examples.forEach(example -> fields.addAll(texts(example)));
+    return fields;
+  }
+
+  /** All texts that an example has. */
+  static List<Field> texts(JsonNode example) {
+    List<Field> fields = new ArrayList<>();
+    leaves(example, new Field("", value -> value), fields);
     return fields;
   }
 
