@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 record GeneratedEvents(StoredEvents engine, BenchDays days, long count) {
   private static final long CHUNK = 1_000_000;
   private static final int EVENTS_OF_A_PERSON = 50;
+  private static final Duration SETTLED_WITHIN = Duration.ofMinutes(30);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private static final String RIFFLE_ROWS =
@@ -172,7 +173,11 @@ record GeneratedEvents(StoredEvents engine, BenchDays days, long count) {
 
   private void settle() throws IOException, InterruptedException {
     int quiet = 0;
+    long end = System.nanoTime() + SETTLED_WITHIN.toNanos();
     while (quiet < 4) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the engine still merges after " + SETTLED_WITHIN);
+      }
       Thread.sleep(POLL);
       quiet = engine.query("SELECT count() FROM system.merges").strip().equals("0") ? quiet + 1 : 0;
     }
