@@ -1,6 +1,7 @@
 package dev.riffle.query.reference;
 
 import dev.riffle.event.PropertyValue;
+import dev.riffle.project.ProjectId;
 import dev.riffle.query.ProjectContext;
 import dev.riffle.query.catalog.Catalog;
 import dev.riffle.query.catalog.EventEntry;
@@ -21,6 +22,20 @@ public record History(
     List<TestEvent> events,
     List<StoredSender> senders,
     Map<Integer, Map<String, PropertyValue>> currentProperties) {
+
+  /** The same with other events. */
+  public History with(List<TestEvent> other) {
+    return new History(project, List.copyOf(other), senders, currentProperties);
+  }
+
+  /** The same in another project. */
+  public History in(ProjectId other) {
+    return new History(
+        new ProjectContext(other, project.zone(), project.weekStart(), project.segments()),
+        events,
+        senders,
+        currentProperties);
+  }
 
   /** Senders whose rows are not yet all rewritten. */
   public long pendingCorrections() {
