@@ -45,11 +45,14 @@ class GracefulStopIT {
   private static final Duration SERVED = Duration.ofMillis(1500);
 
   private volatile long closesAt = Long.MAX_VALUE;
+  private volatile boolean stopping;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
   private final AtomicInteger cut = new AtomicInteger();
   private final AtomicInteger refusedConnections = new AtomicInteger();
   private final AtomicInteger otherReplies = new AtomicInteger();
+  private final AtomicInteger repliesWhileStopping = new AtomicInteger();
+  private final AtomicInteger keptOpen = new AtomicInteger();
 
   @Test
   void everyAcknowledgedEventIsInTheTopicAndNoReplyIsMissing(@TempDir Path folder)
@@ -74,6 +77,7 @@ class GracefulStopIT {
           service.terminate();
           await().atMost(Duration.ofSeconds(1)).until(() -> service.readiness() == 503);
           assertThat(viewer.endsWithin(Duration.ofSeconds(2))).as("nobody waits for it").isTrue();
+          stopping = true;
           assertThat(service.ends(STOP_MAX)).isTrue();
           Duration took = Duration.ofNanos(System.nanoTime() - start);
           for (Future<?> client : clients) {
@@ -93,6 +97,8 @@ class GracefulStopIT {
         assertThat(stored).containsAll(acknowledged);
         assertThat(cut).as("requests without an answer").hasValue(0);
         assertThat(otherReplies).hasValue(0);
+        assertThat(repliesWhileStopping).hasPositiveValue();
+        assertThat(keptOpen).as("replies while stopping that keep the connection").hasValue(0);
         assertThat(refusedConnections).as("every client ended so").hasValue(CLIENTS);
       }
     }
@@ -125,6 +131,7 @@ class GracefulStopIT {
     String body = "{\"event\":\"e\",\"userId\":\"u-%s\",\"messageId\":\"%s\"}".formatted(id, id);
     String basic =
         Base64.getEncoder().encodeToString((WRITE.text() + ":").getBytes(StandardCharsets.UTF_8));
+    boolean sentWhileStopping = stopping;
     connection.send(
         "POST /v1/track HTTP/1.1\r\nHost: x\r\nAuthorization: Basic %s\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(basic, body.length(), body));
@@ -136,7 +143,14 @@ class GracefulStopIT {
     } else {
       otherReplies.incrementAndGet();
     }
-    return !reply.toLowerCase(Locale.ROOT).contains("connection: close");
+    boolean keep = !reply.toLowerCase(Locale.ROOT).contains("connection: close");
+    if (sentWhileStopping) {
+      repliesWhileStopping.incrementAndGet();
+      if (keep) {
+        keptOpen.incrementAndGet();
+      }
+    }
+    return keep;
   }
 
   private static StreamReader watch(int port) throws Exception {

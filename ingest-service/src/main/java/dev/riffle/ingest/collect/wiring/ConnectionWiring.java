@@ -10,6 +10,7 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +25,7 @@ public class ConnectionWiring {
   private final Vertx vertx;
   private final Duration stopDelay;
   private final ConnectionGuard guard;
+  private volatile boolean stopping;
 
   ConnectionWiring(
       ServiceConfig service,
@@ -60,6 +62,9 @@ public class ConnectionWiring {
           .route()
           .order(Integer.MIN_VALUE)
           .handler(context -> {
+            if (stopping) {
+              context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
             ConnectionGuard.of(context.request().connection())
                 .ifPresent(watch -> {
                   watch.requestBegan();
@@ -71,12 +76,14 @@ public class ConnectionWiring {
   }
 
   /**
-   * From now on the service is not ready. Nothing new is taken in after half of the delay; what was
-   * accepted until then has the other half to send its request, before the server looks whether all
-   * are answered.
+   * From now on the service is not ready, and every reply asks for another connection the next
+   * time: nobody who heeds that has a request on its way when connections that rest are ended.
+   * Nothing new is taken in after half of the delay; what was accepted until then has the other
+   * half to send its request, before the server looks whether all are answered.
    */
   void stopping(@Observes ShutdownDelayInitiatedEvent event) {
     if (collects()) {
+      stopping = true;
       vertx.setTimer(Math.max(1, stopDelay.toMillis() / 2), _ -> guard.drain());
     }
   }
