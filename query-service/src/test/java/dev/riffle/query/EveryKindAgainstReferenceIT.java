@@ -216,11 +216,18 @@ class EveryKindAgainstReferenceIT {
     try {
       pair.compare(history, random);
     } catch (AssertionError difference) {
-      throw new AssertionError(which + shrunk(pair, history), difference);
+      String shrunk;
+      try {
+        shrunk = shrunk(pair, history);
+      } catch (Exception e) {
+        difference.addSuppressed(e);
+        throw difference;
+      }
+      throw new AssertionError(which + shrunk, difference);
     }
   }
 
-  private String shrunk(Pair pair, History history) {
+  private String shrunk(Pair pair, History history) throws Exception {
     return ShrunkHistory.of(
             history,
             smaller -> {

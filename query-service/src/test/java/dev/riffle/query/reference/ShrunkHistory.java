@@ -1,5 +1,6 @@
 package dev.riffle.query.reference;
 
+import dev.riffle.query.question.InvalidQuestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,18 @@ public record ShrunkHistory(History history, AssertionError difference) {
     void of(History history) throws Exception;
   }
 
-  /** Leaves out halves, quarters and so on to single events; empty when the whole agrees. */
-  public static Optional<ShrunkHistory> of(History whole, Comparison comparison) {
-    return differing(whole, comparison).map(shrunk -> shrunk.shrunk(comparison));
+  /**
+   * Leaves out halves, quarters and so on to single events; empty when the whole agrees.
+   *
+   * @throws Exception what the comparison threw, but for a question that cannot be asked of fewer
+   *     events because a name of it is gone with the others
+   */
+  public static Optional<ShrunkHistory> of(History whole, Comparison comparison) throws Exception {
+    Optional<ShrunkHistory> differing = differing(whole, comparison);
+    return differing.isPresent() ? Optional.of(differing.get().shrunk(comparison)) : differing;
   }
 
-  private ShrunkHistory shrunk(Comparison comparison) {
+  private ShrunkHistory shrunk(Comparison comparison) throws Exception {
     ShrunkHistory smallest = this;
     int tries = 0;
     int piece = Math.ceilDiv(history.events().size(), 2);
@@ -55,7 +62,8 @@ public record ShrunkHistory(History history, AssertionError difference) {
     return history.with(events);
   }
 
-  private static Optional<ShrunkHistory> differing(History history, Comparison comparison) {
+  private static Optional<ShrunkHistory> differing(History history, Comparison comparison)
+      throws Exception {
     if (history.events().isEmpty()) {
       return Optional.empty();
     }
@@ -64,8 +72,7 @@ public record ShrunkHistory(History history, AssertionError difference) {
       return Optional.empty();
     } catch (AssertionError difference) {
       return Optional.of(new ShrunkHistory(history, difference));
-    } catch (Exception e) {
-      // a question that cannot be asked of fewer events, which is another matter
+    } catch (InvalidQuestion e) {
       return Optional.empty();
     }
   }

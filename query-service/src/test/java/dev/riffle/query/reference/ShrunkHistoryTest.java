@@ -1,10 +1,13 @@
 package dev.riffle.query.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.riffle.event.EventKind;
 import dev.riffle.project.ProjectId;
 import dev.riffle.query.ProjectContext;
+import dev.riffle.query.question.FaultCode;
+import dev.riffle.query.question.InvalidQuestion;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShrunkHistoryTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 7, 64, 101})
-  void leavesTheEventsThatMakeTheDifference(int events) {
+  void leavesTheEventsThatMakeTheDifference(int events) throws Exception {
     int last = events - 1;
 
     ShrunkHistory shrunk =
@@ -32,7 +35,7 @@ class ShrunkHistoryTest {
   }
 
   @Test
-  void keepsTwoThatOnlyDifferTogetherAndSaysBothSides() {
+  void keepsTwoThatOnlyDifferTogetherAndSaysBothSides() throws Exception {
     ShrunkHistory shrunk =
         ShrunkHistory.of(
                 history(50),
@@ -47,19 +50,31 @@ class ShrunkHistoryTest {
   }
 
   @Test
-  void whatAgreesOrCannotBeAskedIsNotShrunk() {
+  void whatAgreesOrCannotBeAskedIsNotShrunk() throws Exception {
     assertThat(ShrunkHistory.of(history(5), _ -> {})).isEmpty();
     assertThat(
             ShrunkHistory.of(
                 history(5),
                 _ -> {
-                  throw new IllegalArgumentException("no such property");
+                  throw InvalidQuestion.at("/events/0", FaultCode.UNKNOWN_EVENT, "there is none");
                 }))
         .isEmpty();
   }
 
   @Test
-  void endsWhenAllEventsAreNeededAndThereAreMany() {
+  void aFailureWhileShrinkingIsNotTakenForAgreement() {
+    assertThatThrownBy(() ->
+            ShrunkHistory.of(
+                history(5),
+                history -> {
+                  assertThat(history.events()).hasSizeLessThan(5);
+                  throw new IllegalStateException("the engine is gone");
+                }))
+        .hasMessage("the engine is gone");
+  }
+
+  @Test
+  void endsWhenAllEventsAreNeededAndThereAreMany() throws Exception {
     AtomicInteger tries = new AtomicInteger();
 
     ShrunkHistory shrunk =
