@@ -10,6 +10,7 @@ import dev.riffle.query.sql.GroupRows;
 import dev.riffle.query.sql.MemberRows;
 import dev.riffle.query.sql.PersonRows;
 import dev.riffle.query.sql.ProjectRows;
+import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 class QueryArchitectureTest {
@@ -63,6 +64,19 @@ class QueryArchitectureTest {
             "dev.riffle.query.config..",
             "dev.riffle.query.health..")
         .check(CLASSES);
+  }
+
+  @Test
+  void testsOfTheRunningServiceResideWhereTheBuildRunsThemInOneProcess() {
+    classes()
+        .that()
+        .areAnnotatedWith(QuarkusTest.class)
+        .should()
+        .resideInAnyPackage("dev.riffle.query.rest..", "dev.riffle.query.metadata..")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("dev.riffle.query"));
   }
 
   @Test
