@@ -5,6 +5,12 @@ it('groups thousands, keeps two fractions', () => {
   expect(number(60411)).toBe('60,411');
   expect(number(6.4296)).toBe('6.43');
   expect(number(-0.5)).toBe('-0.5');
+  expect(number(60411.256)).toBe('60,411.26');
+});
+
+it('says 0 of what is left from adding and subtracting, not of what is little', () => {
+  expect([0.1234, 0.0567, 0.0054321, -0.0000123].map(number)).toEqual(['0.12', '0.057', '0.0054', '-0.000012']);
+  expect([0.1 + 0.2 - 0.3, 0.3 - 0.2 - 0.1].map(number)).toEqual(['0', '0']);
 });
 
 it('is short where there is little room, with one decimal for shares', () => {

@@ -3,14 +3,17 @@ const REGION = typeof document === 'undefined' || !navigator.language.startsWith
 
 const whole = new Intl.NumberFormat(REGION, { maximumFractionDigits: 0 });
 const fraction = new Intl.NumberFormat(REGION, { maximumFractionDigits: 2 });
+// to six decimals: what is less is left from adding and subtracting
+const little = new Intl.NumberFormat(REGION, { maximumSignificantDigits: 2, maximumFractionDigits: 6, roundingPriority: 'lessPrecision', signDisplay: 'negative' });
 // "60k" in some regions
 const compactForm = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const tickForm = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const percentForm = new Intl.NumberFormat(REGION, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** 60,411; with fractions when there are any. */
+/** 60,411; 6.43; 0.0054. */
 export function number(value: number): string {
-  return Number.isInteger(value) ? whole.format(value) : fraction.format(value);
+  if (Number.isInteger(value)) return whole.format(value);
+  return Math.abs(value) < 0.1 ? little.format(value) : fraction.format(value);
 }
 
 /** 60K, 60.4K: where there is little room. */

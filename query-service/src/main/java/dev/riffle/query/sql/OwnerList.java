@@ -18,7 +18,11 @@ final class OwnerList {
 
   private static final long NUMBERS_MAX = 16_000_000;
 
-  /** What a row of {@code restatements.stretches} has room for. */
+  /**
+   * What {@code restatements.stretches} has room for. Its twelve numbers are four owners, then the
+   * upper and the lower halves of the four times from which on they own, in milliseconds and with
+   * {@code 2^42} added, so that none is negative.
+   */
   private static final int OWNERS_MAX = 4;
 
   /**
