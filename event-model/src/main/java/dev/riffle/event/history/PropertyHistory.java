@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * All user properties of one person over time. A pure fold of the person's operations in the order
- * of arrival; the values it gives depend on their event times only. Immutable.
+ * of arrival; the values it gives depend on their event times only. What is inside an object has a
+ * dotted name, and is unset with the object. Immutable.
  *
  * @param timelines by name, in the order in which the properties were first seen
  * @param clears the last clearings of all properties, which a property that becomes known later
@@ -49,16 +50,17 @@ public record PropertyHistory(
         changed.replaceAll((_, timeline) -> timeline.with(change));
         continue;
       }
-      PropertyTimeline timeline = changed.get(operation.name());
-      if (timeline == null) {
-        timeline = PropertyTimeline.emptyAfter(cleared);
-      }
+      PropertyTimeline timeline = timeline(operation.name(), changed, cleared);
       if (timeline.isTooLate(change)) {
         tooLate++;
       } else if (timeline.refuses(change)) {
         refused++;
       }
       changed.put(operation.name(), timeline.with(change));
+      if (operation.kind() == PropertyOperation.Kind.UNSET) {
+        String inside = operation.name() + '.';
+        changed.replaceAll((name, known) -> name.startsWith(inside) ? known.with(change) : known);
+      }
     }
     return new Applied(new PropertyHistory(changed, cleared), refused, tooLate);
   }
@@ -110,8 +112,24 @@ public record PropertyHistory(
 
   /** The timeline of a property, of an unknown one too. */
   public PropertyTimeline timeline(String name) {
+    return timeline(name, timelines, clears);
+  }
+
+  /** One that becomes known later must still meet the removals of the objects around it. */
+  private static PropertyTimeline timeline(
+      String name, Map<String, PropertyTimeline> timelines, List<PropertyChange> clears) {
     PropertyTimeline known = timelines.get(name);
-    return known == null ? PropertyTimeline.emptyAfter(clears) : known;
+    if (known != null) {
+      return known;
+    }
+    PropertyTimeline unknown = PropertyTimeline.emptyAfter(clears);
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      PropertyTimeline around = timelines.get(name.substring(0, dot));
+      if (around != null) {
+        unknown = unknown.afterRemovals(around);
+      }
+    }
+    return unknown;
   }
 
   /** True when no property has ever been changed. */

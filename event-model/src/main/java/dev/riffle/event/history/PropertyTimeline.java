@@ -1,5 +1,6 @@
 package dev.riffle.event.history;
 
+import dev.riffle.event.PropertyOperation;
 import dev.riffle.event.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,18 @@ public record PropertyTimeline(
     PropertyChange oldest = more.removeFirst();
     return new PropertyTimeline(
         PropertyOperations.apply(base, oldest.kind(), oldest.value()), oldest.atMillis(), more);
+  }
+
+  /** With the removals of an object that the property is inside of. */
+  PropertyTimeline afterRemovals(PropertyTimeline object) {
+    List<PropertyChange> more = new ArrayList<>(changes);
+    for (PropertyChange change : object.changes) {
+      if (change.kind() == PropertyOperation.Kind.UNSET && !changes.contains(change)) {
+        more.add(change);
+      }
+    }
+    more.sort(PropertyChange.ORDER);
+    return new PropertyTimeline(base, horizonMillis, more);
   }
 
   /**

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PropertyHistoryTest {
   private static final PropertyValue NOTHING = new PropertyValue.Null();
+  private static final List<String> NAMES = List.of("a", "a.b", "a.b.c", "d");
 
   private PropertyHistory history = PropertyHistory.EMPTY;
   private int refused;
@@ -98,6 +99,39 @@ class PropertyHistoryTest {
     at(10, set("plan", "free"));
     assertThat(valueAt(15, "plan")).isEqualTo(PropertyValue.of("free"));
     assertThat(valueAt(20, "plan")).isNull();
+  }
+
+  @Test
+  void whatIsInsideAnObjectIsUnsetWithIt() {
+    at(10, set("address.city", "Bern"));
+    at(10, set("address.geo.zip", "3000"));
+    at(10, set("addressee", "alice"));
+    at(20, operation(Kind.UNSET, "address", NOTHING));
+    assertThat(history.at(19)).hasSize(3);
+    assertThat(history.at(20)).containsOnlyKeys("addressee");
+  }
+
+  @Test
+  void anUnsetObjectAlsoMeetsWhatArrivesLater() {
+    at(20, operation(Kind.UNSET, "address", NOTHING));
+    at(10, set("address.city", "Bern"));
+    at(30, set("address.zip", "3000"));
+    assertThat(history.at(15)).containsOnlyKeys("address.city");
+    assertThat(history.at(20)).isEmpty();
+    assertThat(history.at(30)).containsOnlyKeys("address.zip");
+  }
+
+  @Test
+  void anObjectThatAnotherSenderUnsetsIsUnset() {
+    at(10, set("address.city", "Bern"));
+    PropertyHistory other =
+        PropertyHistory.EMPTY
+            .with(List.of(operation(Kind.UNSET, "address", NOTHING)), 20, Long.MAX_VALUE / 2)
+            .history();
+    for (PropertyHistory both : List.of(history.joined(other), other.joined(history))) {
+      assertThat(both.at(19)).containsOnlyKeys("address.city");
+      assertThat(both.at(20)).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -210,7 +244,8 @@ class PropertyHistoryTest {
           switch (operation.kind()) {
             case SET -> values.put(operation.name(), operation.value());
             case SET_ONCE -> values.putIfAbsent(operation.name(), operation.value());
-            case UNSET -> values.remove(operation.name());
+            case UNSET ->
+                values.keySet().removeIf(name -> (name + '.').startsWith(operation.name() + '.'));
             case CLEAR_ALL -> values.clear();
             case ADD -> {
               double more = ((PropertyValue.Numeric) operation.value()).number();
@@ -228,7 +263,7 @@ class PropertyHistoryTest {
   }
 
   private static PropertyOperation randomOperation(Random random) {
-    String name = "p" + random.nextInt(3);
+    String name = NAMES.get(random.nextInt(NAMES.size()));
     return switch (random.nextInt(8)) {
       case 0, 1 -> set(name, "v" + random.nextInt(3));
       case 2 -> operation(Kind.SET, name, PropertyValue.of(random.nextInt(5)));
