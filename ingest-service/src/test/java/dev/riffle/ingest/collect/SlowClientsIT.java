@@ -85,7 +85,7 @@ class SlowClientsIT {
       slow.send(head(EVENT.length() + 1000));
 
       assertThat(slow.drip(EVENT, PAUSE))
-          .startsWith("HTTP/1.1 408 ")
+          .startsWith("HTTP/1.1 503 ")
           .contains("\"code\":\"ingest-body-timeout\"");
       assertThat(slow.age()).isBetween(Duration.ofMillis(2900), Duration.ofMillis(4500));
     }
@@ -97,7 +97,7 @@ class SlowClientsIT {
       slow.send(head(EVENT.length()) + EVENT.substring(0, 10));
 
       assertThat(slow.readReply())
-          .startsWith("HTTP/1.1 408 ")
+          .startsWith("HTTP/1.1 503 ")
           .contains("\"code\":\"ingest-body-timeout\"");
       assertThat(slow.age()).isBetween(Duration.ofMillis(900), Duration.ofMillis(2500));
     }

@@ -16,7 +16,8 @@ public enum Problem {
   BODY_TOO_LARGE(413, false, Level.DEBUG),
   TOO_MANY_EVENTS(413, false, Level.DEBUG),
   UNSUPPORTED_ENCODING(415, false, Level.DEBUG),
-  BODY_TIMEOUT(408, true, Level.DEBUG),
+  /** Not 408: the browser libraries of PostHog, Mixpanel and RudderStack then drop the events. */
+  BODY_TIMEOUT(503, true, Level.DEBUG),
   /** The key sends more events than its rate allows. */
   RATE_LIMITED(429, true, Level.DEBUG),
   /** It is crowded, and most of what is on its way came with this key. */
