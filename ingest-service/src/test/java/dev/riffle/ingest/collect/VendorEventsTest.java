@@ -59,6 +59,28 @@ class VendorEventsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"$create_alias", "$merge_dangerously"})
+  void posthogsAliasOfADeviceBindsItToTheUser(String event) {
+    posthog(
+        "{\"event\":\""
+            + event
+            + "\",\"properties\":{\"distinct_id\":\"a\",\"$device_id\":\"a\","
+            + "\"$is_identified\":false,\"alias\":\"u\"}}");
+
+    assertThat(only().kind()).isEqualTo(EventKind.IDENTIFY);
+    assertThat(only().identity()).isEqualTo(new Identity("u", "a"));
+  }
+
+  @Test
+  void posthogsAliasOfAUserIsOneMoreIdOfTheUser() {
+    posthog("{\"event\":\"$create_alias\",\"properties\":{\"distinct_id\":\"u\",\"alias\":\"v\"}}");
+
+    assertThat(only().kind()).isEqualTo(EventKind.ALIAS);
+    assertThat(only().identity()).isEqualTo(new Identity("u", ""));
+    assertThat(only().targetId()).isEqualTo("v");
+  }
+
+  @ParameterizedTest
   @CsvSource({"$pageview, page.title", "Song Played, title"})
   void onlyOfPosthogsPageViewsIsATitleThePages(String event, String property) {
     posthog(
@@ -155,6 +177,7 @@ class VendorEventsTest {
     "'\"price\":5',                                          5",
     "'\"price\":5,\"quantity\":2,\"revenue\":7',             7",
     "'\"event_properties\":{\"$price\":5,\"$quantity\":2}',  10",
+    "'\"api_properties\":{\"special\":\"revenue_amount\",\"quantity\":2,\"price\":5}', 10",
     "'\"revenue\":7',                                        7"
   })
   void amplitudesRevenueIsPriceTimesQuantityUnlessItIsGiven(String fields, double revenue) {
@@ -169,9 +192,11 @@ class VendorEventsTest {
         "\"quantity\":2",
         "\"price\":\"5\"",
         "\"price\":null",
+        "\"event_properties\":{\"price\":5}",
+        "\"quantity\":2,\"event_properties\":{\"price\":5}",
         "\"event_properties\":{\"a\":1}"
       })
-  void withoutAPriceThereIsNoRevenue(String fields) {
+  void withoutAPriceThatWasPaidThereIsNoRevenue(String fields) {
     amplitude("{\"event_type\":\"e\",\"user_id\":\"alice\"," + fields + "}");
 
     assertThat(only().properties()).doesNotContainKey("revenue");

@@ -88,7 +88,24 @@ final class AmplitudeEventReader {
       case "group_value" -> event.groupValue = readText(parser, field);
       case "user_properties" -> operations.read(parser, field, event.userOperations);
       case "group_properties" -> operations.read(parser, field, event.groupOperations);
+      case "api_properties" -> readPayment(parser, field, event);
       default -> readOther(parser, field, event);
+    }
+  }
+
+  /** What {@code logRevenue} of amplitude-js was given; nothing else in there is the sender's. */
+  private void readPayment(JsonParser parser, String field, AmplitudeEvent event)
+      throws IOException, RejectedEventException {
+    if (!JsonFields.isObject(parser, field)) {
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "price", "quantity", "productId" -> readOther(parser, name, event);
+        default -> parser.skipChildren();
+      }
     }
   }
 

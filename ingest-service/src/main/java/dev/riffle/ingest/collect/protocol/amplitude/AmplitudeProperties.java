@@ -109,6 +109,10 @@ final class AmplitudeProperties {
       Map<String, PropertyValue> sent,
       Map<String, PropertyValue> fields,
       Map<String, PropertyValue> groups) {
+    PropertyValue revenue =
+        sent.containsKey("$price")
+            ? revenue(sent.get("$price"), sent.get("$quantity"))
+            : revenue(fields.get(ContextNames.PRICE), fields.get(ContextNames.QUANTITY));
     boolean web = WEB.equals(fields.get("platform"));
     Map<String, PropertyValue> properties = (web ? IN_BROWSERS : ANYWHERE).canonical(sent);
     if (web) {
@@ -117,9 +121,8 @@ final class AmplitudeProperties {
     removeUnknownPlace(fields);
     fields.forEach(properties::putIfAbsent);
     groups.forEach((type, group) -> properties.putIfAbsent(ContextNames.group(type), group));
-    PropertyValue revenue = revenue(properties);
     if (revenue != null) {
-      properties.put(ContextNames.REVENUE, revenue);
+      properties.putIfAbsent(ContextNames.REVENUE, revenue);
     }
     return properties;
   }
@@ -156,17 +159,17 @@ final class AmplitudeProperties {
     }
   }
 
-  /** Null when it was sent, or when there is no price. */
-  private static @Nullable PropertyValue revenue(Map<String, PropertyValue> properties) {
-    if (!(properties.get(ContextNames.PRICE) instanceof PropertyValue.Numeric(double price))
-        || properties.containsKey(ContextNames.REVENUE)) {
+  /**
+   * Of a price and a quantity that stand for a payment, which a property {@code price} of the
+   * sender's own does not: what is only looked at may have one. Null when there is no price.
+   */
+  private static @Nullable PropertyValue revenue(
+      @Nullable PropertyValue price, @Nullable PropertyValue quantity) {
+    if (!(price instanceof PropertyValue.Numeric(double each))) {
       return null;
     }
-    double quantity =
-        properties.get(ContextNames.QUANTITY) instanceof PropertyValue.Numeric(double number)
-            ? number
-            : 1;
-    double revenue = BigDecimal.valueOf(price).multiply(BigDecimal.valueOf(quantity)).doubleValue();
+    double times = quantity instanceof PropertyValue.Numeric(double number) ? number : 1;
+    double revenue = BigDecimal.valueOf(each).multiply(BigDecimal.valueOf(times)).doubleValue();
     return Double.isFinite(revenue) ? PropertyValue.of(revenue) : null;
   }
 }

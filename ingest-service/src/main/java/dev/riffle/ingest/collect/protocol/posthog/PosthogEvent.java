@@ -21,6 +21,8 @@ final class PosthogEvent {
       new FieldNames("distinct_id", "$device_id", "$group_key", "uuid", "timestamp");
   private static final FieldNames ALIAS_NAMES =
       new FieldNames("distinct_id", "$device_id", "alias", "uuid", "timestamp");
+  private static final FieldNames DEVICE_ALIAS_NAMES =
+      new FieldNames("alias", "distinct_id", "alias", "uuid", "timestamp");
 
   final int index;
   @Nullable String name;
@@ -75,9 +77,8 @@ final class PosthogEvent {
     Surroundings around = new Surroundings(sentAt(batchSentAt), client(connection));
     return switch (name) {
       case "$identify", "$set" ->
-          event(EventKind.IDENTIFY, "", null, around, Map.of(), operations());
-      case "$create_alias", "$merge_dangerously" ->
-          event(EventKind.ALIAS, "", required(alias, "alias"), around, Map.of(), List.of());
+          event(EventKind.IDENTIFY, "", null, around, Map.of(), operations(), NAMES);
+      case "$create_alias", "$merge_dangerously" -> aliased(around);
       case "$groupidentify" -> groupIdentified(around);
       default -> tracked(PosthogProperties.eventName(name), around);
     };
@@ -93,7 +94,21 @@ final class PosthogEvent {
         null,
         around,
         PosthogProperties.of(eventName, properties, groups),
-        operations());
+        operations(),
+        NAMES);
+  }
+
+  /** A user has one more id; a device, of which nobody is known yet, is bound to its user. */
+  private ReceivedEvent aliased(Surroundings around) throws RejectedEventException {
+    String target = required(alias, "alias");
+    if (!isDevice() || distinctId == null) {
+      return event(EventKind.ALIAS, "", target, around, Map.of(), List.of(), ALIAS_NAMES);
+    }
+    anonymousId = distinctId;
+    distinctId = target;
+    deviceId = null;
+    anonymous = false;
+    return event(EventKind.IDENTIFY, "", null, around, Map.of(), List.of(), DEVICE_ALIAS_NAMES);
   }
 
   private ReceivedEvent groupIdentified(Surroundings around) throws RejectedEventException {
@@ -111,7 +126,8 @@ final class PosthogEvent {
         group,
         around,
         Map.of(ContextNames.GROUP_TYPE, PropertyValue.of(type)),
-        operations);
+        operations,
+        NAMES);
   }
 
   private ReceivedEvent event(
@@ -120,7 +136,8 @@ final class PosthogEvent {
       @Nullable String targetId,
       Surroundings around,
       Map<String, PropertyValue> ofEvent,
-      List<PropertyOperation> operations) {
+      List<PropertyOperation> operations,
+      FieldNames names) {
     boolean isDevice = isDevice();
     return new ReceivedEvent(
         index,
@@ -137,7 +154,7 @@ final class PosthogEvent {
         ofEvent,
         operations,
         around.client,
-        kind == EventKind.ALIAS ? ALIAS_NAMES : NAMES);
+        names);
   }
 
   /**
