@@ -130,6 +130,5 @@ function newestFirst(buckets: number): number[] {
 }
 
 function rounded(value: number | null): number | null {
-  if (value === null) return null;
-  return value >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
+  return value !== null && value >= 100 ? Math.round(value) : value;
 }

@@ -104,7 +104,7 @@ export function Lifecycle({ answer, question }: { answer: Schemas['LifecycleAnsw
           {STATES.map((state, index) => <Figure key={state} state={state} value={line.points[newest]![state]} onOpen={() => open(index, newest)} />)}
           <div class="figure">
             <div class="what">Pulse</div>
-            <div class="value">{pulse === undefined ? '–' : number(Math.round(pulse * 100) / 100)}</div>
+            <div class="value">{pulse === undefined ? '–' : number(pulse)}</div>
             <div class="soft">{pulse === undefined ? 'nobody has gone' : pulse > 1 ? 'more came than went' : pulse < 1 ? 'more went than came' : 'as many came as went'}</div>
           </div>
         </div>

@@ -78,7 +78,7 @@ export function Sessions({ answer, question, measure }: { answer: Schemas['Sessi
   const labels = answer.buckets.map(({ date, start }) => bucketLabel(date, start, answer.interval));
   const titles = answer.buckets.map(({ date, start }) => bucketTitle(date, start, answer.interval));
   const length = measure === 'averageSeconds' || measure === 'medianSeconds';
-  const valueOf = (value: number | null) => (value === null ? '–' : length ? elapsed(value * 1000) : number(Math.round(value * 100) / 100));
+  const valueOf = (value: number | null) => (value === null ? '–' : length ? elapsed(value * 1000) : number(value));
   const { words } = SESSION_MEASURES[measure];
   const days = daysFrom(answer.range.from, answer.range.to);
   const open = (line: Line, bucket?: number) => {

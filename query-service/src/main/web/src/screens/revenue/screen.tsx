@@ -77,7 +77,7 @@ export function Revenue({ answer, question, measure }: { answer: Schemas['Revenu
   const last = lastDay(lines);
   const share = measure === 'paying';
   const { words } = REVENUE_MEASURES[measure];
-  const valueOf = (value: number | null) => (value === null ? '–' : share ? percent(value / 100) : number(Math.round(value * 100) / 100));
+  const valueOf = (value: number | null) => (value === null ? '–' : share ? percent(value / 100) : number(value));
   const days = answer.lines[0]!.days.map(({ day }) => 'Day ' + day);
   const open = (line: Line, day?: number) => {
     const paying = day !== undefined && (share || measure === 'arppu');

@@ -65,7 +65,7 @@ function figureText(cell: Cell, figure: Figure): string {
   const value = cell[figure];
   if (value == null) return '–';
   if (figure === 'share') return percent(value);
-  return number(Math.round(value * 100) / 100) + (figure === 'lift' ? '×' : '');
+  return number(value) + (figure === 'lift' ? '×' : '');
 }
 
 /** The same over time, the columns side by side. */
