@@ -210,7 +210,7 @@ final class NaivePersons {
     switch (operation.kind()) {
       case SET -> values.put(name, operation.value());
       case SET_ONCE -> values.putIfAbsent(name, operation.value());
-      case UNSET -> values.remove(name);
+      case UNSET -> values.keySet().removeIf(known -> (known + '.').startsWith(name + '.'));
       case CLEAR_ALL -> values.clear();
       case ADD -> {
         double more = number(operation.value());

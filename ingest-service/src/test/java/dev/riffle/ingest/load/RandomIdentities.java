@@ -223,7 +223,7 @@ final class RandomIdentities {
     PropertyValue number = PropertyValue.of(1 + random.nextInt(6));
     return switch (random.nextInt(9)) {
       case 0, 1 -> PropertyOperation.set("plan", text);
-      case 2 -> PropertyOperation.set("theme", text);
+      case 2 -> PropertyOperation.set(random.nextBoolean() ? "theme" : "plan.tier", text);
       case 3 -> new PropertyOperation(Kind.SET_ONCE, "country", text);
       case 4 -> new PropertyOperation(Kind.ADD, "logins", number);
       case 5 -> PropertyOperation.set("logins", number);
