@@ -50,13 +50,8 @@ public final class DeadLetterTopicSetup {
   private Optional<String> createOrLookForFaults(TopicAdmin admin)
       throws ExecutionException, InterruptedException, TimeoutException {
     Optional<TopicDescription> found = admin.find();
-    if (found.isEmpty()) {
-      if (admin.create(wanted()).isPresent()) {
-        return Optional.empty();
-      }
-      found = Optional.of(admin.describe());
-    }
-    return fault(found.get().partitions().size(), admin.settings());
+    TopicDescription topic = found.isPresent() ? found.get() : admin.create(wanted());
+    return fault(topic.partitions().size(), admin.settings());
   }
 
   private NewTopic wanted() {

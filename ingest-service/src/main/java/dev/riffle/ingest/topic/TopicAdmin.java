@@ -11,23 +11,23 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers are asked about one topic, each answer within a time. */
 final class TopicAdmin {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final Admin admin;
   private final String topic;
   private final Duration timeout;
 
-  private TopicAdmin(Admin admin, String topic, Duration timeout) {
+  TopicAdmin(Admin admin, String topic, Duration timeout) {
     this.admin = admin;
     this.topic = topic;
     this.timeout = timeout;
@@ -38,9 +38,6 @@ final class TopicAdmin {
   interface Conversation<T> {
     T with(TopicAdmin admin) throws ExecutionException, InterruptedException, TimeoutException;
   }
-
-  /** A topic as it was made. */
-  record Created(Uuid id, int partitions) {}
 
   /**
    * Connects, asks, disconnects.
@@ -64,7 +61,8 @@ final class TopicAdmin {
   Optional<TopicDescription> find()
       throws ExecutionException, InterruptedException, TimeoutException {
     try {
-      return Optional.of(describe());
+      return Optional.of(
+          await(admin.describeTopics(List.of(topic)).allTopicNames()).values().iterator().next());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
@@ -73,23 +71,30 @@ final class TopicAdmin {
     }
   }
 
-  TopicDescription describe() throws ExecutionException, InterruptedException, TimeoutException {
-    return await(admin.describeTopics(List.of(topic)).allTopicNames()).values().iterator().next();
-  }
-
-  /** Makes the topic; empty when somebody else has made it meanwhile. */
-  Optional<Created> create(NewTopic wanted)
+  /**
+   * Makes the topic, unless somebody else has made it meanwhile, and waits until the broker that is
+   * asked knows it: one learns of a new topic a little after the controller has made it, and until
+   * then says that there is none.
+   */
+  TopicDescription create(NewTopic wanted)
       throws ExecutionException, InterruptedException, TimeoutException {
-    CreateTopicsResult created = admin.createTopics(List.of(wanted));
     try {
-      return Optional.of(
-          new Created(await(created.topicId(topic)), await(created.numPartitions(topic))));
+      await(admin.createTopics(List.of(wanted)).all());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return Optional.empty();
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
       }
-      throw e;
     }
+    long start = System.nanoTime();
+    Optional<TopicDescription> found = find();
+    while (found.isEmpty()) {
+      if (System.nanoTime() - start >= timeout.toNanos()) {
+        throw new TimeoutException("the topic was made, but the broker does not know it");
+      }
+      Thread.sleep(PAUSE);
+      found = find();
+    }
+    return found.get();
   }
 
   /** The topic's settings that are in force, by name. */

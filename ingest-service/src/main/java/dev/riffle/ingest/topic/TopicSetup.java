@@ -38,20 +38,14 @@ public final class TopicSetup {
     return topic;
   }
 
-  private LogTopic findOrCreate(TopicAdmin admin)
+  LogTopic findOrCreate(TopicAdmin admin)
       throws ExecutionException, InterruptedException, TimeoutException {
     Optional<TopicDescription> found = admin.find();
-    if (found.isPresent()) {
-      return logTopic(found.get());
-    }
-    Optional<TopicAdmin.Created> created =
-        admin.create(new NewTopic(kafka.topic(), kafka.partitions(), kafka.replicationFactor()));
-    return created.isPresent()
-        ? LogTopic.of(kafka.topic(), created.get().id(), created.get().partitions())
-        : logTopic(admin.describe());
-  }
-
-  private static LogTopic logTopic(TopicDescription topic) {
+    TopicDescription topic =
+        found.isPresent()
+            ? found.get()
+            : admin.create(
+                new NewTopic(kafka.topic(), kafka.partitions(), kafka.replicationFactor()));
     return LogTopic.of(topic.name(), topic.topicId(), topic.partitions().size());
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +63,30 @@ class TopicSetupIT {
       List<Future<LogTopic>> topics = roles.invokeAll(List.of(role, role));
 
       assertThat(topics.getFirst().get()).isEqualTo(topics.getLast().get());
+    }
+  }
+
+  @Test
+  void waitsUntilTheBrokerKnowsWhatSomebodyElseHasMade() throws Exception {
+    LogTopic made = setup("late", 3).ensureTopic();
+    try (LateBroker broker = new LateBroker(kafka.bootstrapServers(), 3)) {
+      LogTopic found =
+          setup("late", 3).findOrCreate(new TopicAdmin(broker, "late", Duration.ofSeconds(10)));
+
+      assertThat(found).isEqualTo(made);
+      assertThat(broker.lookedForUnknown()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void givesUpOnABrokerThatNeverKnowsIt() {
+    try (LateBroker broker = new LateBroker(kafka.bootstrapServers(), Integer.MAX_VALUE)) {
+      TopicAdmin admin = new TopicAdmin(broker, "never", Duration.ofMillis(500));
+
+      assertThatThrownBy(() -> setup("never", 3).findOrCreate(admin))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessage("the topic was made, but the broker does not know it");
+      assertThat(broker.lookedForUnknown()).isGreaterThan(2);
     }
   }
 
