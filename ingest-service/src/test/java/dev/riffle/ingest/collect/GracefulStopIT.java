@@ -94,7 +94,9 @@ class GracefulStopIT {
         Set<String> stored =
             tail.read().stream().map(EventRecord::messageId).collect(Collectors.toSet());
         tail.close();
-        assertThat(stored).containsAll(acknowledged);
+        assertThat(stored)
+            .as("neither an acknowledged event missing, nor a request taken in and not answered")
+            .containsExactlyInAnyOrderElementsOf(acknowledged);
         assertThat(cut).as("requests without an answer").hasValue(0);
         assertThat(otherReplies).hasValue(0);
         assertThat(repliesWhileStopping).hasPositiveValue();
@@ -109,8 +111,8 @@ class GracefulStopIT {
     boolean accepted = false;
     try {
       while (true) {
+        accepted = false;
         try (RawConnection connection = new RawConnection(port)) {
-          accepted = false;
           boolean keep = true;
           while (keep) {
             keep = postOnce(connection);
